@@ -1,0 +1,66 @@
+# Two commands matter: `make run` and `make test`. Both set up what they need in .venv; nothing is installed elsewhere,
+# except a Chromium from Debian's package where `make test` finds no browser.
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+PY := $(VENV)/bin/python
+export PYTHONPATH := $(CURDIR)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev build run check test test-unit test-app test-browser lint bench clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+setup: $(VENV)/.runtime ## create .venv with the runtime packages
+
+$(VENV)/.runtime: requirements.txt constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 run")'
+	@echo "Setting up .venv (about half a minute)"
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+	@touch $@
+
+setup-dev: $(VENV)/.dev
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.txt
+	@echo "Installing the test tools (about half a minute)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	@touch $@
+
+build: setup ## build the database from data/ and sql/
+	@$(PY) -m dashboard build
+
+run: setup ## build if anything changed, then serve on 127.0.0.1:$(PORT)
+	@$(PY) -m dashboard serve --port $(PORT)
+
+check: build ## run every check on the data, a line each
+	@$(PY) -m dashboard check
+
+lint: setup-dev ## format, lint, types, import contract
+	@$(VENV)/bin/ruff format --check dashboard tests
+	@$(VENV)/bin/ruff check dashboard tests
+	@$(VENV)/bin/mypy dashboard
+	@$(VENV)/bin/lint-imports --no-cache
+
+test: lint ## everything: lint, data, units, pages, faults, a real browser
+	@$(PY) tests/browser/find_chromium.py --install
+	@$(VENV)/bin/pytest -n 2 --dist worksteal tests/unit tests/data tests/app tests/faults
+	@$(VENV)/bin/pytest tests/browser
+
+test-unit: setup-dev ## units and data only, in about a minute
+	@$(VENV)/bin/pytest -n 2 tests/unit tests/data
+
+test-app: setup-dev ## every page under every filter extreme
+	@$(VENV)/bin/pytest -n 2 tests/app
+
+test-browser: setup-dev ## a real Chromium: clicks, deep links, time zones, accessibility
+	@$(PY) tests/browser/find_chromium.py --install
+	@$(VENV)/bin/pytest tests/browser
+
+bench: setup-dev ## measure the events page against a bare Streamlit page
+	@$(PY) tests/browser/find_chromium.py --install
+	@$(PY) tests/bench/run.py
+
+clean: ## remove .venv, builds and caches
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results

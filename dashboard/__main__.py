@@ -1,0 +1,145 @@
+"""The command line: build, check, serve, list charts, export one. See `python -m dashboard --help`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard.store.build import build, is_fresh
+from dashboard.store.config import DEFAULT, ROOT, Settings
+from dashboard.store.database import open_current
+from dashboard.store.problems import DataError, StoreError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns the exit code (0 done, 1 the data or the database has faults, 2 wrong use)."""
+    options = _parser().parse_args(arguments)
+    settings = replace(DEFAULT, data=options.data, out=options.out)
+    try:
+        code: int = options.run(options, settings)
+        return code
+    except DataError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        print(f"{len(error.problems)} problems; the database in service was not changed.", file=sys.stderr)
+    except StoreError as error:
+        print(error, file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()
+    return 1
+
+
+def _build(_: argparse.Namespace, settings: Settings) -> int:
+    made = build(settings, say=print)
+    print(f"Built {made.build_id}: {len(made.rows)} tables, {sum(made.rows.values()):,} rows in {made.file.name}")
+    return 0
+
+
+def _check(_: argparse.Namespace, settings: Settings) -> int:
+    from dashboard.checks import run
+
+    failed = 0
+    for name, problems in run(settings):
+        print(f"{'ok  ' if not problems else 'BAD '} {name}" + (f" ({len(problems)})" if problems else ""))
+        for problem in problems:
+            print(f"     {problem}")
+        failed += bool(problems)
+    return 1 if failed else 0
+
+
+def _serve(options: argparse.Namespace, settings: Settings) -> int:
+    if not is_fresh(settings):
+        _build(options, settings)
+    print(f"Serving on http://{options.address}:{options.port} (stop with Ctrl+C)", flush=True)
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "server.py")]
+    command += ["--server.port", str(options.port), "--server.address", options.address]
+    os.chdir(ROOT)
+    os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    os.execv(sys.executable, command)
+
+
+def _charts(_: argparse.Namespace, __: Settings) -> int:
+    from dashboard.charts.catalogue import CHARTS
+
+    for chart in CHARTS:
+        print(f"{chart.id}\t{chart.title}")
+    return 0
+
+
+def _export(options: argparse.Namespace, settings: Settings) -> int:
+    from dashboard.charts.catalogue import BY_ID
+    from dashboard.export import export
+    from dashboard.links import parse
+    from dashboard.vocabulary import vocabulary
+
+    chart = BY_ID.get(options.id)
+    if chart is None:
+        print(f"There is no chart {options.id!r}; see: python -m dashboard charts", file=sys.stderr)
+        return 2
+    database = open_current(settings)
+    asked = {
+        "era": options.era,
+        "actor": options.actor,
+        "kind": options.kind,
+        "from": [options.date_from],
+        "to": [options.date_to],
+        "q": [options.q],
+        "lens": [options.lens],
+    }
+    filters, notes = parse(asked, vocabulary(database, chart.kinds))
+    if notes:
+        print("\n".join(notes), file=sys.stderr)
+        return 2
+    made = export(chart.id, options.format, filters, database)
+    if options.output:
+        options.output.write_bytes(made.content)
+    else:
+        sys.stdout.buffer.write(made.content)
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", type=Path, default=DEFAULT.data, help="folder of CSV files and texts")
+    common.add_argument("--out", type=Path, default=DEFAULT.out, help="folder of builds")
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard", description="US-North Korea relations, with the words."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, parents=[common], help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    add("build", _build, "build the database from the data folder and make it current")
+    add("check", _check, "run every check on the data, a line each")
+    serve = add("serve", _serve, "build if anything changed, then serve the dashboard")
+    serve.add_argument("--port", type=int, default=8501)
+    serve.add_argument("--address", default="127.0.0.1")
+    add("charts", _charts, "print the id and title of every chart")
+    _add_export(add("export", _export, "write one chart's data or picture"))
+    return parser
+
+
+def _add_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("id", help="chart id, see: charts")
+    command.add_argument("--format", default="csv", help="csv, json, parquet, xlsx, svg, png, vl.json or zip")
+    command.add_argument("--era", action="append", default=[])
+    command.add_argument("--actor", action="append", default=[])
+    command.add_argument("--kind", action="append", default=[])
+    command.add_argument("--from", dest="date_from", default="", help="EDTF, inclusive")
+    command.add_argument("--to", dest="date_to", default="", help="EDTF, inclusive")
+    command.add_argument("--q", default="", help="words that must all occur")
+    command.add_argument("--lens", default="all", help="all, checked2 or primary")
+    command.add_argument("-o", "--output", type=Path, help="file to write; standard output without it")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

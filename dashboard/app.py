@@ -1,0 +1,26 @@
+"""Entry script of the dashboard: page list, header, footer; nothing else."""
+
+import streamlit as st
+
+from dashboard.parts.page import footer, guarded, header
+
+st.set_page_config(
+    page_title="Panmunjom: US-North Korea relations, with the words they rest on",
+    page_icon=":material/swap_horiz:",
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
+page = st.navigation(
+    [
+        st.Page("views/overview.py", title="Overview", default=True),
+        st.Page("views/events.py", title="Events", url_path="events"),
+        st.Page("views/treaties.py", title="Treaties", url_path="treaties"),
+        st.Page("views/positions.py", title="Positions", url_path="positions"),
+        st.Page("views/sources.py", title="Sources", url_path="sources"),
+        st.Page("views/source.py", title="Document", url_path="source", visibility="hidden"),
+    ],
+    position="hidden",
+)
+guarded(header)
+page.run()
+guarded(footer)

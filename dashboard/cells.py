@@ -1,0 +1,121 @@
+"""Files of rows (dictionaries of plain values): CSV that no spreadsheet runs, JSON, Parquet and Excel workbooks."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xlsxwriter
+
+Row = Mapping[str, Any]
+
+# What a spreadsheet may take for a formula, with the full-width forms that East Asian versions accept too.
+_TRIGGER = re.compile("'*[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
+BOM = "\ufeff"
+EXCEL_CELL = 32_767
+_EXCEL_FIRST_YEAR = 1900
+
+
+def guarded(text: str) -> str:
+    """A text as a cell: an apostrophe goes before one that a spreadsheet would run. `unguarded` takes it off again."""
+    return f"'{text}" if _TRIGGER.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """The text that `guarded` was given."""
+    return cell[1:] if cell.startswith("'") and _TRIGGER.match(cell) else cell
+
+
+def cell(value: Any) -> str:
+    """A value as it stands in a CSV file: dates in ISO 8601, lists joined by `;`, nothing for null; texts are guarded."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return guarded(";".join(str(part) for part in value))
+    return guarded(str(value))
+
+
+def to_csv(columns: Sequence[str], rows: Sequence[Row], *, bom: bool = False) -> bytes:
+    """CSV after RFC 4180 in UTF-8; `bom` puts a byte order mark first, which old versions of Excel need."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([cell(row[column]) for column in columns] for row in rows)
+    return ((BOM if bom else "") + file.getvalue()).encode("utf-8")
+
+
+def to_json(content: Mapping[str, Any]) -> bytes:
+    """JSON in UTF-8 with a line feed at the end; dates in ISO 8601, numbers that JSON lacks as null."""
+    return (json.dumps(_json_value(content), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
+
+
+def to_parquet(table: pa.Table, extra: Mapping[str, Sequence[str]], metadata: Mapping[str, str]) -> bytes:
+    """Parquet of a table with further text columns and metadata of the file."""
+    for name, values in extra.items():
+        table = table.append_column(name, pa.array(values, pa.string()))
+    table = table.replace_schema_metadata(dict(metadata))
+    file = io.BytesIO()
+    pq.write_table(table, file, compression="zstd")
+    return file.getvalue()
+
+
+def to_xlsx(sheets: Mapping[str, tuple[Sequence[str], Sequence[Row]]]) -> bytes:
+    """An Excel workbook: sheet name -> columns and rows. Texts are written as texts, never as formulas or links."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    head = book.add_format({"bold": True, "bottom": 1})
+    day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    for name, (columns, rows) in sheets.items():
+        sheet = book.add_worksheet(name)
+        sheet.freeze_panes(1, 0)
+        for across, column in enumerate(columns):
+            sheet.write_string(0, across, column, head)
+            sheet.set_column(across, across, _width(column, rows))
+            for down, row in enumerate(rows, start=1):
+                _write_cell(sheet, down, across, row[column], day)
+    book.close()
+    return file.getvalue()
+
+
+def _write_cell(sheet: Any, down: int, across: int, value: Any, day: Any) -> None:
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(down, across, value)
+    elif isinstance(value, int | float):
+        sheet.write_number(down, across, value)
+    elif isinstance(value, date) and value.year >= _EXCEL_FIRST_YEAR:
+        sheet.write_datetime(down, across, value, day)
+    else:
+        text = ";".join(value) if isinstance(value, list | tuple) else str(value)
+        cut = text if len(text) <= EXCEL_CELL else text[: EXCEL_CELL - 1] + "…"
+        sheet.write_string(down, across, cut)
+
+
+def _width(column: str, rows: Sequence[Row]) -> int:
+    longest = max((len(cell(row[column])) for row in rows[:200]), default=0)
+    return max(len(column) + 2, min(longest, 60))
+
+
+def _json_value(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _json_value(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_json_value(inner) for inner in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value.isoformat() if isinstance(value, date | datetime) else value

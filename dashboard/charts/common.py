@@ -1,0 +1,136 @@
+"""What all builders share: the click selection, marks that say how certain they are, era bands, and the look of a finished chart."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.palette import Palette
+
+FONT = "Inter, 'Source Sans 3', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', sans-serif"
+SMALL = 11
+NARROW_PX = 330
+WIDE_PX = 620
+WIDE = f"width >= {WIDE_PX}"
+CONFIRMED = "datum.checked > 1"
+NOTHING = "Nothing in the record matches these filters."
+
+
+def drawn(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy of the frame without `records`: the browser gets only what it draws."""
+    return frame.drop(columns="records", errors="ignore").copy()
+
+
+def pick() -> alt.Parameter:
+    """The selection that a click makes: the `mark` of one drawn thing."""
+    return alt.selection_point(name="pick", fields=["mark"], on="click", toggle=False, empty=True)
+
+
+def fade(selection: alt.Parameter, strong: float = 1.0, weak: float = 0.4) -> Any:
+    """Opacity that keeps what is picked strong and lets the rest step back a little."""
+    return alt.condition(selection, alt.value(strong), alt.value(weak))
+
+
+def spoken() -> dict[str, Any]:
+    """Encodings by which a mark says its label: on hover and to a screen reader."""
+    return {"tooltip": alt.Tooltip("label:N"), "description": alt.Description("label:N")}
+
+
+def down(height: float, column: str = "y") -> alt.Y:
+    """A y channel over a column that is measured in pixels from the top of a chart of this height."""
+    return alt.Y(f"{column}:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False))
+
+
+def hint(chart: alt.Chart, **mark: Any) -> alt.Chart:
+    """Text that belongs to the drawing and not to a record: it takes no clicks and is not read out mark by mark."""
+    return chart.mark_text(**{"fontSize": SMALL, "lineHeight": 13, "lineBreak": "\n", "aria": False, **mark})
+
+
+def dress(chart: alt.Chart | alt.LayerChart, palette: Palette, height: float) -> alt.Chart | alt.LayerChart:
+    """The finished chart: as wide as its container, `height` pixels high, in the look of the palette."""
+    return (
+        chart.properties(width="container", height=height, background="transparent")
+        .configure(font=FONT, padding={"left": 4, "right": 8, "top": 4, "bottom": 4})
+        .configure_view(strokeWidth=0)
+        .configure_axis(
+            domain=False,
+            ticks=False,
+            gridColor=palette.rule,
+            gridWidth=1,
+            labelColor=palette.muted,
+            labelFontSize=SMALL,
+            labelPadding=6,
+            titleColor=palette.muted,
+            titleFontSize=SMALL,
+            titleFontWeight="normal",
+        )
+        .configure_legend(
+            orient="top",
+            direction="horizontal",
+            title=None,
+            labelColor=palette.ink,
+            labelFontSize=SMALL + 1,
+            labelLimit=300,
+            symbolSize=80,
+            columnPadding=14,
+        )
+        .configure_text(color=palette.ink, fontSize=SMALL)
+    )
+
+
+def nothing(palette: Palette) -> alt.Chart | alt.LayerChart:
+    """The chart of an empty frame: a sentence where the marks would be, with the same selection as any other."""
+    frame = pd.DataFrame({"mark": ["none"], "label": [NOTHING]})
+    text = alt.Chart(frame).mark_text(color=palette.muted, fontSize=13).encode(text="label:N", description="label:N")
+    return dress(text.add_params(pick()), palette, 120)
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """One time axis for all layers of a chart. It holds every day of the columns it is made from."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+
+    @classmethod
+    def over(cls, frame: pd.DataFrame, *columns: str) -> TimeAxis:
+        """The axis over all days of `columns`, with a little room at both ends."""
+        days = pd.concat([pd.to_datetime(frame[column]) for column in columns]).dropna()
+        room = max((days.max() - days.min()) * 0.012, pd.Timedelta(days=12))
+        return cls((days.min() - room).normalize(), (days.max() + room).normalize())
+
+    def x(self, column: str) -> alt.X:
+        """The x channel over a column of days."""
+        short = (self.last - self.first).days < 3 * 365
+        ticks = alt.ExprRef("max(3, floor(width / 90))")
+        axis = alt.Axis(title=None, format="%b %Y" if short else "%Y", tickCount=ticks, labelFlush=True, labelOverlap=True)
+        domain = [alt.DateTime(year=day.year, month=day.month, date=day.day) for day in (self.first, self.last)]
+        return alt.X(f"{column}:T", axis=axis, scale=alt.Scale(domain=domain, nice=False))
+
+    def share(self, day: pd.Timestamp) -> float:
+        """Where a day lies on the axis: 0 at its left end, 1 at its right end."""
+        return (day - self.first) / (self.last - self.first)
+
+
+def text_width(text: str, size: int = SMALL) -> float:
+    """About how many pixels a text takes; a little too many rather than too few."""
+    return len(text) * size * 0.54
+
+
+def wrapped(text: str, letters: int) -> str:
+    """The text in lines of at most `letters` characters."""
+    return "\n".join(textwrap.wrap(text, letters, break_long_words=False)) or text
+
+
+def day_in_words(day: pd.Timestamp) -> str:
+    """`27 July 1953`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """The count with its noun: `1 event`, `1,604 observations`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,119 @@
+"""The timeline of events: four lanes that stack away from the middle, cooperation above it and conflict below, over named eras."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.bands import era_bands, eras_of, header_px
+from dashboard.charts.common import (
+    CONFIRMED,
+    NOTHING,
+    WIDE,
+    TimeAxis,
+    day_in_words,
+    down,
+    dress,
+    drawn,
+    fade,
+    hint,
+    nothing,
+    pick,
+    plural,
+    spoken,
+)
+from dashboard.charts.event_counts import balance, balance_reading, by_year, by_year_reading, kind_by_actor, kind_by_actor_reading
+from dashboard.charts.palette import QUAD_LABELS, Palette
+
+__all__ = [
+    "balance",
+    "balance_reading",
+    "by_year",
+    "by_year_reading",
+    "kind_by_actor",
+    "kind_by_actor_reading",
+    "timeline",
+    "timeline_reading",
+]
+
+DOT_PX = 6.5
+LANE_NAME_PX = 18
+COOPERATION, CONFLICT = (2, 1), (3, 4)
+
+
+def timeline(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+    """Each event as a dot on its day; a span where the day is not known, an open dot for a single source, a ring where sources disagree."""
+    if frame.empty:
+        return nothing(palette)
+    events = drawn(frame)
+    axis = TimeAxis.over(events, "date_earliest", "date_latest")
+    eras = eras_of(events, axis)
+    lanes, middle, height = _lanes(events, header_px(eras) + 4)
+    base = events["quad_class"].map(lanes["base"])
+    events["y"] = base + events["quad_class"].map(_direction) * (events["stack"] + 0.6) * DOT_PX
+    line = alt.Chart(pd.DataFrame({"y": [middle]})).mark_rule(color=palette.neutral_soft, aria=False)
+    names = hint(alt.Chart(lanes.reset_index()), align="left", dx=2, fontWeight=600, color=palette.muted)
+    layers = [
+        *era_bands(eras, axis, height, palette),
+        line.encode(y=down(height)),
+        *_dots(events, axis, height, palette),
+        names.encode(x=alt.value(0), y=down(height), text="name:N"),
+    ]
+    return dress(alt.layer(*layers), palette, height)
+
+
+def timeline_reading(frame: pd.DataFrame) -> str:
+    """How many events of cooperation and of conflict, over which years, and the year with most."""
+    if frame.empty:
+        return NOTHING
+    cooperation = int(frame["quad_class"].isin(COOPERATION).sum())
+    years = pd.to_datetime(frame["date_earliest"]).dt.year.value_counts().sort_index()
+    first, last = pd.to_datetime(frame["date_earliest"]).min(), pd.to_datetime(frame["date_latest"]).max()
+    period = f"on {day_in_words(first)}" if first == last else f"from {day_in_words(first)} to {day_in_words(last)}"
+    peak = f"; the fullest year is {years.idxmax()} with {years.max()}" if len(years) > 1 else ""
+    return f"{plural(len(frame), 'event')} {period}: {cooperation} of cooperation, {len(frame) - cooperation} of conflict{peak}."
+
+
+def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[alt.Chart]:
+    chosen = pick()
+    scale = alt.Scale(domain=list(palette.quad), range=list(palette.quad.values()))
+    colour: dict[str, Any] = {"scale": scale, "legend": None}
+    plot, y = alt.Chart(events), down(height)
+    spans = plot.transform_filter("datum.date_precision !== 'day'").mark_rule(strokeWidth=3, opacity=0.4, aria=False)
+    rings = plot.transform_filter("datum.is_disputed").mark_point(
+        size=alt.ExprRef(f"{WIDE} ? 100 : 60"), strokeWidth=1.1, color=palette.ink, aria=False
+    )
+    dots = plot.mark_circle(size=alt.ExprRef(f"{WIDE} ? 34 : 20"), strokeWidth=1.4, cursor="pointer", opacity=1).encode(
+        x=axis.x("date"),
+        y=y,
+        stroke=alt.Stroke("quad_class:N", **colour),
+        fill=alt.when(CONFIRMED).then(alt.Fill("quad_class:N", **colour)).otherwise(alt.value(palette.paper)),
+        opacity=fade(chosen, 1, 0.35),
+        **spoken(),
+    )
+    return [
+        spans.encode(x=axis.x("date_earliest"), x2="date_latest:T", y=y, stroke=alt.Stroke("quad_class:N", **colour)),
+        dots.add_params(chosen),
+        rings.encode(x=axis.x("date"), y=y),
+    ]
+
+
+def _lanes(events: pd.DataFrame, top: float) -> tuple[pd.DataFrame, float, float]:
+    """Each lane's base line and the place of its name, the middle line, and the height of the whole."""
+    counts = events["quad_class"].value_counts()
+    stacks = events.groupby("quad_class")["stack"].max()
+    rows, y = [], top
+    for quad in (*COOPERATION, *CONFLICT):
+        depth = max(float(stacks.get(quad, 0)) + 1.6, 2.5) * DOT_PX
+        hangs = quad in CONFLICT
+        name_y = y + depth + LANE_NAME_PX / 2 + 1 if hangs else y + LANE_NAME_PX / 2
+        rows.append((quad, y if hangs else y + LANE_NAME_PX + depth, name_y, f"{QUAD_LABELS[quad]}: {counts.get(quad, 0)}"))
+        y += depth + LANE_NAME_PX
+    lanes = pd.DataFrame(rows, columns=["quad_class", "base", "y", "name"]).set_index("quad_class")
+    return lanes, float(lanes.loc[1, "base"]), y + 2
+
+
+def _direction(quad: int) -> int:
+    return -1 if quad in COOPERATION else 1

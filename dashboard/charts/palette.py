@@ -1,0 +1,74 @@
+"""Colours with fixed meanings, for light and dark: teal cooperates, rust is conflict, strong is material, muted is verbal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Palette:
+    """One theme. `quad` maps quad class 1-4 to a colour: verbal cooperation, material cooperation, verbal conflict, material conflict."""
+
+    name: str
+    paper: str
+    raised: str
+    ink: str
+    muted: str
+    rule: str
+    accent: str
+    quad: dict[int, str]
+    actors: dict[str, str]
+    neutral: str
+    neutral_soft: str
+    band: str
+
+
+LIGHT = Palette(
+    name="light",
+    paper="#FBFAF7",
+    raised="#FFFFFF",
+    ink="#1F2328",
+    muted="#5A626B",
+    rule="#DEDBD3",
+    accent="#14616B",
+    quad={1: "#4A9AA4", 2: "#0E5A66", 3: "#CB7F4C", 4: "#9C3A1E"},
+    actors={
+        "USA": "#7382FA",
+        "PRK": "#F54B90",
+        "KOR": "#2B6825",
+        "CHN": "#AC893D",
+        "RUS": "#9F51A7",
+        "JPN": "#535A65",
+        "UN": "#4C857A",
+    },
+    neutral="#6B7280",
+    neutral_soft="#C9C6BE",
+    band="#F1EFE9",
+)
+
+DARK = Palette(
+    name="dark",
+    paper="#14181D",
+    raised="#1B2026",
+    ink="#E8E6E1",
+    muted="#A7AEB6",
+    rule="#2C333B",
+    accent="#6CC7D1",
+    quad={1: "#3A7681", 2: "#74D4DF", 3: "#A65F3A", 4: "#FFA274"},
+    actors={
+        "USA": "#6992BE",
+        "PRK": "#EB4567",
+        "KOR": "#AAD592",
+        "CHN": "#E99B11",
+        "RUS": "#E6BAFB",
+        "JPN": "#B2B0B1",
+        "UN": "#AAF9E7",
+    },
+    neutral="#9AA3AD",
+    neutral_soft="#444C55",
+    band="#1A1F25",
+)
+
+PALETTES = {palette.name: palette for palette in (LIGHT, DARK)}
+
+QUAD_LABELS = {2: "Material cooperation", 1: "Verbal cooperation", 3: "Verbal conflict", 4: "Material conflict"}

@@ -1,0 +1,155 @@
+"""One chart with everything a reader can do with it: click or choose a mark, see the table, the sources, take the data away."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.catalogue import BY_ID, Chart
+from dashboard.links import Filters, address
+from dashboard.parts import context
+from dashboard.parts.evidence_panel import evidence_panel
+from dashboard.parts.rendering import Rendered, rendered
+from dashboard.store.problems import StoreError
+from dashboard.text import escape
+
+FORMATS = ("csv", "json", "xlsx", "parquet", "png", "svg", "vl.json", "zip")
+VIEWS = ("Chart", "Table", "Sources")
+TABLE_ROWS = 1000
+
+
+@st.fragment
+def chart_panel(chart_id: str, filters: Filters) -> None:
+    """Draws one chart of the catalogue. A click reruns this panel alone."""
+    chart = BY_ID[chart_id]
+    with st.container(key=f"panel-{chart_id}"):
+        st.html(f"<h3 class='chart-title' id='{chart_id}'>{escape(chart.title)}</h3>")
+        try:
+            made = rendered(chart_id, filters)
+        except StoreError as error:
+            st.warning(f"This chart cannot be shown now. {error}")
+            return
+        st.html(f"<p class='question'>{escape(chart.question)}</p><p class='reading'>{escape(made.reading)}</p>")
+        if made.frame.empty:
+            return
+        view = st.segmented_control(
+            "View", VIEWS, default="Chart", key=f"view-{chart_id}", label_visibility="collapsed", required=True
+        )
+        if view == "Table":
+            _table(chart, made)
+        elif view == "Sources":
+            _sources(chart, made)
+        else:
+            _chart(chart, made)
+        st.html(_quiet_line(chart, made, filters))
+
+
+def _chart(chart: Chart, made: Rendered) -> None:
+    key = f"chart-{chart.id}-{st.session_state.get(f'round-{chart.id}', 0)}"
+    st.vega_lite_chart(
+        {**made.spec, "datasets": made.datasets},
+        key=key,
+        width="stretch",
+        theme=None,
+        on_select=lambda: _clicked(chart.id, key),
+        selection_mode="pick",
+        alt=f"{chart.title}. {made.reading}",
+    )
+    mark = _open_mark(chart.id)
+    labels = made.labels
+    st.session_state[f"list-{chart.id}"] = mark if mark in labels else None
+    st.selectbox(
+        f"Marks of this chart ({len(labels)})",
+        list(labels),
+        index=None,
+        key=f"list-{chart.id}",
+        format_func=lambda value: labels.get(value, value),
+        placeholder=f"Click a mark, or choose one of {len(labels)} here to read what it rests on",
+        on_change=lambda: _open(chart.id, st.session_state[f"list-{chart.id}"]),
+        label_visibility="collapsed",
+    )
+    if mark and mark in labels:
+        with st.container(key=f"evidence-box-{chart.id}", border=True):
+            evidence_panel(labels[mark], made.records(mark), key=f"evidence-{chart.id}")
+            st.button("Close", key=f"close-{chart.id}", on_click=lambda: _close(chart.id), type="tertiary")
+    elif mark:
+        st.info("The mark in the address is not on this chart with these filters.")
+
+
+def _clicked(chart_id: str, key: str) -> None:
+    # Only item access works both for the real event and for the plain dictionary that a test puts in its place.
+    picked = st.session_state[key]["selection"].get("pick") or []
+    _open(chart_id, picked[0].get("mark") if picked else None)
+
+
+def _open_mark(chart_id: str) -> str | None:
+    chart, _, mark = st.query_params.get("mark", "").partition("~")
+    return mark if chart == chart_id else None
+
+
+def _open(chart_id: str, mark: str | None) -> None:
+    if mark:
+        st.query_params["mark"] = f"{chart_id}~{mark}"
+    elif _open_mark(chart_id) is not None:
+        st.query_params.pop("mark", None)
+
+
+def _close(chart_id: str) -> None:
+    # A selection cannot be cleared from here; a new key draws the chart without one.
+    st.session_state[f"round-{chart_id}"] = st.session_state.get(f"round-{chart_id}", 0) + 1
+    _open(chart_id, None)
+
+
+def _table(chart: Chart, made: Rendered) -> None:
+    frame = made.frame.drop(columns=["records"]).head(TABLE_ROWS)
+    shown = pd.DataFrame({"What": frame["label"], "Records": [len(r) for r in made.frame["records"].head(TABLE_ROWS)]})
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        width="stretch",
+        height=380,
+        key=f"table-{chart.id}",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=f"The rows of {chart.title}",
+    )
+    rows = event["selection"]["rows"]
+    if rows and rows[0] < len(frame):
+        mark = str(frame.iloc[rows[0]]["mark"])
+        with st.container(border=True):
+            evidence_panel(made.labels[mark], made.records(mark), key=f"evidence-table-{chart.id}")
+    else:
+        st.caption("Choose a row to read what it rests on.")
+
+
+def _sources(chart: Chart, made: Rendered) -> None:
+    rows = context.database().frame("pages", "sources_of_records", {"records": made.all_records()})
+    st.dataframe(
+        rows.drop(columns=["source_id"]),
+        hide_index=True,
+        width="stretch",
+        height=380,
+        key=f"sources-{chart.id}",
+        column_config={
+            "title": st.column_config.TextColumn("Title", width="large"),
+            "publisher": "Publisher",
+            "kind": "Kind",
+            "voice": "Voice",
+            "published": "Published",
+            "records": st.column_config.NumberColumn("Records", help="Records of this chart that rest on it"),
+            "url": st.column_config.LinkColumn("Link", validate="^https?://", display_text="open"),
+        },
+        alt=f"Sources of {chart.title}",
+    )
+    st.caption(f"{len(rows)} sources stand behind the {len(made.all_records())} records of this chart.")
+
+
+def _quiet_line(chart: Chart, made: Rendered, filters: Filters) -> str:
+    links = " ".join(
+        f"<a href='{escape(address(f'/charts/{chart.id}.{form}', filters))}' download>{form.upper()}</a>"
+        for form in FORMATS
+    )
+    return (
+        f"<p class='quiet-line'>{len(made.frame):,} marks, {len(made.all_records()):,} records."
+        f" <span class='downloads'>Take it away: {links}</span></p>"
+    )

@@ -1,0 +1,60 @@
+"""What every page starts from: the open database, the filters in the address, the reader's theme."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.charts.palette import PALETTES, Palette
+from dashboard.links import Filters, Vocabulary, parse
+from dashboard.settings import settings
+from dashboard.store.database import Database, open_current
+from dashboard.vocabulary import vocabulary
+
+
+def database() -> Database:
+    """The current build. Raises StoreError where there is none; `dashboard/app.py` shows it."""
+    return open_current(settings())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _vocabulary(build_id: str, kinds: str) -> Vocabulary:
+    return vocabulary(database(), kinds)
+
+
+def page_vocabulary(kinds: str) -> Vocabulary:
+    """What the filters of a page may be set to; `kinds` names the vocabulary of its kind filter."""
+    return _vocabulary(database().build_id, kinds)
+
+
+def query() -> dict[str, list[str]]:
+    """The parameters of the address as lists."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def filters(kinds: str) -> tuple[Filters, list[str]]:
+    """The filters in the address, and a sentence for each value that was ignored."""
+    return parse(query(), page_vocabulary(kinds))
+
+
+def palette() -> Palette:
+    """Colours of the reader's theme."""
+    return PALETTES.get(st.context.theme.type or "light", PALETTES["light"])
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _bodies(build_id: str) -> dict[str, str]:
+    return {row["source"]: row["body"] for row in database().rows("pages", "document_bodies")}
+
+
+def bodies() -> dict[str, str]:
+    """Text of each document by source id."""
+    return _bodies(database().build_id)
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """The style sheet of all pages."""
+    return (Path(__file__).parent / "style.css").read_text(encoding="utf-8")

@@ -1,0 +1,136 @@
+"""The frame of every page: header with navigation, title, purpose, filters in words, and what happens when something fails."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.charts.catalogue import on_page
+from dashboard.links import Filters, filters_in_words
+from dashboard.parts import context
+from dashboard.parts.chart_panel import chart_panel
+from dashboard.parts.evidence_panel import evidence_panel
+from dashboard.parts.filter_bar import filter_bar, put
+from dashboard.store.problems import StoreError
+from dashboard.text import escape
+
+NAVIGATION = (
+    ("views/overview.py", "Overview"),
+    ("views/events.py", "Events"),
+    ("views/treaties.py", "Treaties"),
+    ("views/positions.py", "Positions"),
+    ("views/sources.py", "Sources"),
+)
+_log = logging.getLogger("panmunjom")
+
+
+def header() -> None:
+    """Product name and navigation; the links keep the filters, so that a reader can compare pages."""
+    st.html(f"<style>{context.style()}</style>")
+    kept = {
+        name: values for name, values in context.query().items() if name in ("era", "actor", "from", "to", "q", "lens")
+    }
+    with st.container(horizontal=True, key="header", vertical_alignment="center"):
+        st.html(
+            "<p class='brand'>Panmunjom<span>US\N{EN DASH}North Korea relations, with the words they rest on</span></p>"
+        )
+        with st.container(horizontal=True, key="navigation", horizontal_alignment="right", width="content"):
+            for path, label in NAVIGATION:
+                st.page_link(path, label=label, query_params=kept or None)
+
+
+def footer() -> None:
+    """Where the data stand and what they may be used for."""
+    build_id = context.database().build_id
+    st.html(
+        "<footer class='footer'><p>Every mark leads to the words it rests on. The record is in our own words; quotations"
+        " belong to their publishers. Coverage ends in October 2026.</p>"
+        f"<p>Data version {escape(build_id)} · <a href='/charts.json'>Charts as data</a></p></footer>"
+    )
+
+
+def guarded(draw: Callable[[], None]) -> None:
+    """Runs a page; an error becomes a sentence with a number that the log has too, never a traceback."""
+    try:
+        draw()
+    except StoreError as error:
+        st.error(f"{error}")
+    except Exception as error:
+        if type(error).__module__.startswith("streamlit.runtime.scriptrunner"):
+            raise
+        number = secrets.token_hex(4)
+        _log.exception("page failed, incident %s", number)
+        st.error(f"This page could not be drawn. The address still holds your filters; try again. Incident {number}.")
+
+
+def chart_page(page: str, title: str, purpose: str, kinds: str, kind_name: str, types: dict[str, str]) -> None:
+    """A page of charts: title, purpose, filter bar, the filter sentence with counts, then the page's charts.
+
+    `types` maps record types to their plural names; their counts are in the filter sentence.
+    """
+    heading(title, purpose)
+    vocabulary = context.page_vocabulary(kinds)
+    filters, notes = context.filters(kinds)
+    filter_bar(filters, vocabulary, kind_name)
+    for note in notes:
+        st.info(note, icon=":material/info:")
+    matched = filter_sentence(filters, kinds, types)
+    open_record()
+    if not matched:
+        nothing_matches(filters)
+        return
+    for chart in on_page(page):
+        chart_panel(chart.id, filters)
+
+
+def heading(title: str, purpose: str) -> None:
+    """Title of a page and one sentence on what it is for."""
+    st.html(f"<h1 class='page-title'>{escape(title)}</h1><p class='purpose'>{escape(purpose)}</p>")
+
+
+def filter_sentence(filters: Filters, kinds: str, types: dict[str, str]) -> int:
+    """Says in words what is shown, with counts, and what the lens left out. Returns how many records match."""
+    rows = {row["type"]: row for row in context.database().rows("pages", "matched_counts", filters.parameters())}
+    parts = [f"<b>{rows[kind]['matched']:,}</b> of {rows[kind]['total']:,} {name}" for kind, name in types.items()]
+    words = filters_in_words(filters, context.page_vocabulary(kinds))
+    sentence = f"Showing {' and '.join(parts)}" + (f": {escape(words)}." if words else ", no filter set.")
+    if filters.lens != "all":
+        left = sum(rows[kind]["matched_without_lens"] - rows[kind]["matched"] for kind in types)
+        before = sum(rows[kind]["matched_without_lens"] for kind in types)
+        reason = {"checked2": "rest on fewer than two agreeing sources", "primary": "rest on no primary source"}
+        sentence += f" {left:,} of {before:,} {reason[filters.lens]} and are left out."
+    st.html(f"<p class='filter-sentence' role='status'>{sentence}</p>")
+    return sum(int(rows[kind]["matched"]) for kind in types)
+
+
+def nothing_matches(filters: Filters) -> None:
+    """The empty state: what was asked for, and the ways out."""
+    with st.container(border=True, key="empty"):
+        st.html("<p class='empty-title'>No record matches these filters.</p>")
+        st.html(
+            "<p class='quiet'>The record may be thin here, or the filters exclude each other. Widen one of them:</p>"
+        )
+        with st.container(horizontal=True):
+            if filters.words or filters.kinds:
+                st.button("Drop words and kinds", on_click=lambda: put(Filters(filters.eras, filters.actors)), key="w1")
+            st.button("Show everything", on_click=lambda: put(Filters()), key="w2", type="primary")
+
+
+def open_record() -> None:
+    """Shows the record that the address names, above the charts; says so where there is none of that id."""
+    record = st.query_params.get("record")
+    if not record:
+        return
+    if not context.database().rows("pages", "evidence_by_record", {"records": [record]}):
+        st.info(f"There is no record “{escape(record[:60])}” in this version of the data; it was ignored.")
+        return
+    with st.container(key="record-box", border=True):
+        evidence_panel("", [record], key="evidence-record")
+        st.button("Close", key="close-record", on_click=_close_record, type="tertiary")
+
+
+def _close_record() -> None:
+    st.query_params.pop("record", None)

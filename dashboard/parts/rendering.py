@@ -1,0 +1,64 @@
+"""A chart for given filters, made once and kept: its Vega-Lite spec with Arrow data, its rows for lists and tables, its reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from dashboard.charts.catalogue import BY_ID
+from dashboard.charts.palette import PALETTES
+from dashboard.links import Filters
+from dashboard.parts import context
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """`spec` is Vega-Lite without data, `datasets` its data as Arrow tables by name; `frame` has one row a mark."""
+
+    spec: dict[str, Any]
+    datasets: dict[str, pa.Table]
+    frame: pd.DataFrame
+    reading: str
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Label of each mark, in the order of the chart's rows."""
+        return dict(zip(self.frame["mark"], self.frame["label"], strict=True))
+
+    def records(self, mark: str) -> list[str]:
+        """Records behind a mark; empty for a mark that is not on the chart."""
+        found = self.frame.loc[self.frame["mark"] == mark, "records"]
+        return [str(record) for record in found.iloc[0]] if len(found) else []
+
+    def all_records(self) -> list[str]:
+        """Every record behind any mark, each once, sorted."""
+        return sorted({str(record) for records in self.frame["records"] for record in records})
+
+
+def rendered(chart_id: str, filters: Filters) -> Rendered:
+    """The chart for these filters in the reader's theme. Raises StoreError."""
+    return _rendered(chart_id, filters, context.palette().name, context.database().build_id)
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _rendered(chart_id: str, filters: Filters, theme: str, build_id: str) -> Rendered:
+    chart = BY_ID[chart_id]
+    frame = context.database().frame("charts", chart_id, filters.parameters())
+    spec: dict[str, Any] = {}
+    datasets: dict[str, pa.Table] = {}
+    if len(frame):
+        spec = chart.build(frame, PALETTES[theme]).to_dict()
+        datasets = {name: pa.Table.from_pylist(rows) for name, rows in spec.pop("datasets", {}).items()}
+    return Rendered(spec, datasets, frame, chart.reading(frame))
+
+
+def warm() -> None:
+    """Makes every chart without filters in both themes, before the first reader asks. Raises StoreError."""
+    build_id = context.database().build_id
+    for chart_id in BY_ID:
+        for theme in PALETTES:
+            _rendered(chart_id, Filters(), theme, build_id)

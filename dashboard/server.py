@@ -1,0 +1,192 @@
+"""The web server: Streamlit's app with the routes for files, records and health, security headers, and a warm start."""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import json
+import logging
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from anyio import CapacityLimiter, to_thread
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard import cite, record_page
+from dashboard.charts.catalogue import BY_ID, CHARTS
+from dashboard.export import FORMATS, Exported, UnknownExportError, export
+from dashboard.headers import SafetyMiddleware
+from dashboard.links import Filters, Vocabulary, parse
+from dashboard.recent import Recent
+from dashboard.settings import settings
+from dashboard.store.config import ROOT
+from dashboard.store.database import Database, open_current
+from dashboard.store.problems import StoreError
+from dashboard.vocabulary import vocabulary
+
+log = logging.getLogger("panmunjom")
+
+HEADER_LENGTH = 1000
+CSL_JSON = "application/vnd.citationstyles.csl+json"
+# Two files at a time: a picture takes a core for a second, and readers of pages come first.
+_workers = CapacityLimiter(2)
+_recent: Recent[tuple[str, str, str, Filters], Exported] = Recent(max_items=64, max_size=16_000_000)
+
+
+async def charts(_: Request) -> Response:
+    """GET /charts.json: the catalogue, with the address of each file."""
+    listed = [
+        {
+            "id": chart.id,
+            "title": chart.title,
+            "question": chart.question,
+            "page": f"/{chart.page}",
+            "formats": {form: f"/charts/{chart.id}.{form}" for form in FORMATS},
+        }
+        for chart in CHARTS
+    ]
+    return JSONResponse({"charts": listed, "parameters": ["era", "actor", "kind", "from", "to", "q", "lens"]})
+
+
+async def chart_file(request: Request) -> Response:
+    """GET /charts/{id}.{format}: a chart's file under the filters of the address; ignored values stand in X-Ignored."""
+    chart_id, _, form = request.path_params["file"].partition(".")
+    query = {name: request.query_params.getlist(name) for name in request.query_params}
+    return await _answer(partial(_chart_file, chart_id, form, query, request.headers.get("if-none-match", "")))
+
+
+async def record(request: Request) -> Response:
+    """GET /r/{id} and /r/{id}.json: a record as a page, or as CSL-JSON with its evidence."""
+    asked = request.path_params["record"]
+    base = os.environ.get("PANMUNJOM_URL") or str(request.base_url)
+    return await _answer(
+        partial(_record, asked.removesuffix(".json"), base.rstrip("/"), as_json=asked.endswith(".json"))
+    )
+
+
+async def health(_: Request) -> Response:
+    """GET /healthz: whether the current build answers."""
+    response = await _answer(_health)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+async def _answer(work: Callable[[], Response]) -> Response:
+    try:
+        return await to_thread.run_sync(work, limiter=_workers)
+    except StoreError as error:
+        log.warning("a request could not be answered: %s", error)
+        return JSONResponse({"status": "unavailable", "message": "The data cannot be read now."}, status_code=503)
+
+
+def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag: str) -> Response:
+    if chart_id not in BY_ID or form not in FORMATS:
+        return PlainTextResponse("There is no such chart or format; /charts.json lists them.\n", status_code=404)
+    database = open_current(settings())
+    filters, notes = parse(query, _vocabulary(database, BY_ID[chart_id].kinds))
+    tag = _tag(database.build_id, chart_id, form, filters)
+    headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
+    if notes:
+        headers["X-Ignored"] = header_text(" ".join(notes))
+    if tag in known_tag:
+        return Response(status_code=304, headers=headers)
+    key = (database.build_id, chart_id, form, filters)
+    made = _recent.get(key)
+    if made is None:
+        try:
+            made = export(chart_id, form, filters, database)
+        except UnknownExportError as error:
+            return PlainTextResponse(f"{error}\n", status_code=404)
+        _recent.put(key, made, len(made.content))
+    headers["Content-Disposition"] = f'attachment; filename="{made.file_name}"'
+    return Response(made.content, media_type=made.media_type, headers=headers)
+
+
+def _record(record_id: str, base: str, *, as_json: bool) -> Response:
+    database = open_current(settings())
+    found = database.rows("pages", "record_page", {"record": record_id})
+    if not found and as_json:
+        return JSONResponse({"message": "There is no such record."}, status_code=404)
+    if not found:
+        return _html(record_page.missing_html(record_id), status=404)
+    evidence = database.rows("pages", "export_citations", {"records": [record_id]})
+    address = f"{base}/r/{record_id}"
+    if as_json:
+        items = cite.record_csl(found[0], evidence, address, database.build_id)
+        return Response(json.dumps(items, ensure_ascii=False, indent=1), media_type=CSL_JSON)
+    return _html(record_page.record_html(found[0], evidence, address, database.build_id))
+
+
+def _html(text: str, status: int = 200) -> Response:
+    headers = {"Content-Security-Policy": record_page.POLICY, "Cache-Control": "public, no-cache"}
+    return HTMLResponse(text, status_code=status, headers=headers)
+
+
+def _health() -> Response:
+    database = open_current(settings())
+    database.rows("pages", "vocabulary_eras")
+    return JSONResponse({"status": "ok", "build_id": database.build_id})
+
+
+def header_text(text: str) -> str:
+    """A text as the value of a header: printable ASCII, cut to a length that proxies pass on."""
+    simple = text.replace("“", '"').replace("”", '"').encode("ascii", "backslashreplace").decode("ascii")
+    return "".join(char if char.isprintable() else " " for char in simple)[:HEADER_LENGTH]
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(database: Database, kinds: str) -> Vocabulary:
+    return vocabulary(database, kinds)
+
+
+def _tag(build_id: str, chart_id: str, form: str, filters: Filters) -> str:
+    """A weak entity tag: the same build, code and filters give the same file, compressed or not."""
+    named = json.dumps([build_id, _code(), chart_id, form, filters.query()])
+    return f'W/"{hashlib.sha256(named.encode()).hexdigest()[:24]}"'
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """Hash of what turns rows into files, so that a new version of the code is not answered from a reader's cache."""
+    digest = hashlib.sha256()
+    for file in sorted([*(ROOT / "dashboard").rglob("*.py"), *(ROOT / "sql").rglob("*.sql")]):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def warm() -> None:
+    """Does the slow first steps before the first reader: imports, the database, each chart without filters."""
+    from dashboard.parts import rendering  # its caches need a running Streamlit
+
+    try:
+        rendering.warm()
+    except StoreError as error:
+        log.warning("serving without data: %s", error)
+
+
+@asynccontextmanager
+async def lifespan(_: Any) -> AsyncIterator[None]:
+    """Warms up, then takes what lives for good out of the garbage collector's rounds: Streamlit runs one after every rerun."""
+    await to_thread.run_sync(warm)
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+ROUTES = [
+    Route("/charts.json", charts),
+    Route("/charts/{file}", chart_file),
+    Route("/r/{record}", record),
+    Route("/healthz", health),
+]
+MIDDLEWARE = [Middleware(SafetyMiddleware)]
+
+app = st.App(Path(__file__).with_name("app.py").resolve(), routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)

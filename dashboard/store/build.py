@@ -1,0 +1,218 @@
+"""Builds the database: rehearse without constraints to name every fault, write under a temporary name, verify, then switch."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from dashboard.store.config import Settings
+from dashboard.store.dictionary import LINE, Table, read_tables
+from dashboard.store.load import check_rules, fill, read_folder
+from dashboard.store.problems import DataError, Problem, StoreError
+from dashboard.store.sqlfiles import statements
+
+POINTER = "current.json"
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Build:
+    """A finished build: its id (from the content hash), the file, and rows by table."""
+
+    build_id: str
+    file: Path
+    rows: dict[str, int]
+
+
+def build(settings: Settings, say: Say = lambda _: None) -> Build:
+    """Builds from `settings.data` and `settings.sql` into `settings.out` and makes the result current.
+
+    Raises DataError with every fault of the data, or StoreError where the build itself cannot run; in both cases
+    the build that was current stays current.
+    """
+    settings.out.mkdir(parents=True, exist_ok=True)
+    with _only_builder(settings.out), tempfile.TemporaryDirectory(dir=settings.out, prefix=".building-") as folder:
+        temporary = Path(folder) / "facts.duckdb"
+        con = duckdb.connect(str(temporary), config={"threads": settings.threads})
+        try:
+            con.execute("set timezone = 'UTC'")
+            con.execute("attach ':memory:' as rehearsal")
+            problems = rehearse(con, settings, say)
+            if problems:
+                raise DataError(problems)
+            say("Writing the database")
+            rows = _write(con, settings)
+            build_id = _write_manifest(con, settings, rows)
+        except duckdb.Error as error:
+            raise StoreError(f"The build stopped: {error}") from error
+        finally:
+            con.close()
+        say("Verifying by reading every column")
+        verify(temporary)
+        return _switch(settings, temporary, build_id, rows)
+
+
+def rehearse(con: duckdb.DuckDBPyConnection, settings: Settings, say: Say = lambda _: None) -> list[Problem]:
+    """Loads the data into the attached database `rehearsal`, builds the marts there and returns every fault."""
+    con.execute("use rehearsal")
+    for statement in statements(settings.sql, "schema").values():
+        con.execute(statement.text)
+    tables = read_tables(con)
+    say(f"Reading {len(tables)} tables from {settings.data.name}/")
+    folder = read_folder(settings.data, tables)
+    fill(con, folder, tables)
+    say("Checking keys, references, quotes and everything in sql/checks")
+    for statement in statements(settings.sql, "marts").values():
+        con.execute(statement.text)
+    problems = [*folder.problems, *check_rules(con, tables)]
+    for found in run_checks(con, settings).values():
+        problems += found
+    return sorted(set(problems))
+
+
+def run_checks(con: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, list[Problem]]:
+    """Runs every statement of `sql/checks` on the current database: bad rows by check name; an empty list means good."""
+    results: dict[str, list[Problem]] = {}
+    for name, statement in statements(settings.sql, "checks").items():
+        rows = con.execute(statement.text).fetchall()
+        results[name] = [
+            Problem(file, line or 0, column or "", str(value if value is not None else ""), expected)
+            for file, line, column, value, expected in rows
+        ]
+    return results
+
+
+def verify(file: Path) -> None:
+    """Reads every column of every table and compares the content hashes with the manifest. Raises StoreError where they differ."""
+    try:
+        with duckdb.connect(str(file), read_only=True) as con:
+            con.execute("set timezone = 'UTC'")
+            written = dict(con.execute("select table_name, content_hash from manifest").fetchall())
+            found = {table.name: _content_hash(con, table) for table in _content_tables(con)}
+    except duckdb.Error as error:
+        raise StoreError(f"The build cannot be read back: {error}") from error
+    if written != found:
+        raise StoreError("The build does not match its manifest; it was not put into service.")
+
+
+def current(settings: Settings) -> tuple[str, Path] | None:
+    """Id and file of the current build; None where there is none."""
+    try:
+        pointer = json.loads((settings.out / POINTER).read_text(encoding="utf-8"))
+        file = settings.out / Path(pointer["file"]).name
+        return (pointer["build_id"], file) if file.is_file() else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def input_hash(settings: Settings) -> str:
+    """Hash of all files a build reads: tells whether `data/` or `sql/` changed since the current build."""
+    digest = hashlib.sha256()
+    files = [*settings.data.glob("*.csv"), *settings.data.glob("sources/*"), *settings.sql.glob("*/*.sql")]
+    for file in sorted(files):
+        digest.update(f"{file.parent.name}/{file.name}".encode() + b"\0")
+        digest.update(file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def is_fresh(settings: Settings) -> bool:
+    """Whether the current build was made from the files as they are now."""
+    if current(settings) is None:
+        return False
+    pointer = json.loads((settings.out / POINTER).read_text(encoding="utf-8"))
+    return bool(pointer.get("input_hash") == input_hash(settings))
+
+
+@contextmanager
+def _only_builder(out: Path) -> Iterator[None]:
+    with (out / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError("Another build is running in this folder; wait for it to end.") from error
+        yield
+
+
+def _write(con: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, int]:
+    con.execute("use facts")
+    for statement in statements(settings.sql, "schema").values():
+        con.execute(statement.text)
+    for table in read_tables(con, loaded_only=False):
+        con.execute(f'insert into "{table.name}" from rehearsal."{table.name}"')
+    for statement in statements(settings.sql, "marts").values():
+        con.execute(statement.text)
+    counts = {}
+    for table in read_tables(con, loaded_only=False):
+        (counts[table.name],) = con.execute(f'select count(*) from "{table.name}"').fetchone() or (0,)
+    return counts
+
+
+def _write_manifest(con: duckdb.DuckDBPyConnection, settings: Settings, rows: dict[str, int]) -> str:
+    hashes = {table.name: _content_hash(con, table) for table in _content_tables(con)}
+    whole = hashlib.sha256()
+    for folder in ("schema", "marts"):
+        for statement in statements(settings.sql, folder).values():
+            whole.update(statement.text.encode() + b"\0")
+    for name, content_hash in sorted(hashes.items()):
+        whole.update(f"{name} {content_hash}\n".encode())
+    build_id = whole.hexdigest()[:12]
+    con.execute(
+        "create table manifest (build_id varchar not null, table_name varchar primary key,"
+        " row_count integer not null, content_hash varchar not null)"
+    )
+    con.executemany(
+        "insert into manifest values (?, ?, ?, ?)",
+        [(build_id, name, rows[name], content_hash) for name, content_hash in sorted(hashes.items())],
+    )
+    con.execute("comment on table manifest is 'What this build holds: rows and content hash of each table.'")
+    con.execute("checkpoint facts")
+    return build_id
+
+
+def _content_tables(con: duckdb.DuckDBPyConnection) -> list[Table]:
+    return [table for table in read_tables(con, loaded_only=False) if table.name != "manifest"]
+
+
+def _content_hash(con: duckdb.DuckDBPyConnection, table: Table) -> str:
+    columns = ", ".join(f'"{column.name}"' for column in table.columns if column.name != LINE)
+    row = con.execute(
+        f"select sha256(coalesce(string_agg(line, chr(10) order by line), ''))"
+        f' from (select row({columns})::varchar as line from "{table.name}")'
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _switch(settings: Settings, temporary: Path, build_id: str, rows: dict[str, int]) -> Build:
+    file = settings.out / f"facts-{build_id}.duckdb"
+    temporary.chmod(0o444)
+    with temporary.open("rb") as handle:
+        os.fsync(handle.fileno())
+    temporary.replace(file)
+    previous = current(settings)
+    pointer = {
+        "build_id": build_id,
+        "file": file.name,
+        "previous": previous[1].name if previous else None,
+        "input_hash": input_hash(settings),
+    }
+    staged = settings.out / f".{POINTER}"
+    staged.write_text(json.dumps(pointer, indent=2) + "\n", encoding="utf-8")
+    staged.replace(settings.out / POINTER)
+    _remove_old(settings, file, previous[1] if previous else None)
+    return Build(build_id, file, rows)
+
+
+def _remove_old(settings: Settings, *kept: Path | None) -> None:
+    builds = sorted(settings.out.glob("facts-*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
+    others = [path for path in builds if path not in kept]
+    for path in others[max(0, settings.kept_builds - len(set(kept) - {None})) :]:
+        path.unlink(missing_ok=True)

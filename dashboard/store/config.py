@@ -1,0 +1,30 @@
+"""Every path and limit of the data layer in one place, each with the reason for its value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Paths and limits.
+
+    `data`: folder of CSV files and texts. `sql`: folder of statements. `out`: where builds are written.
+    `deadline_s`: seconds one query may take; the slowest chart needs about a twentieth of it.
+    `memory_limit`, `threads`: what the engine may use; a hostile query fails early instead of taking the machine.
+    `kept_builds`: how many builds stay on disk, the served one included, so that readers in flight keep theirs.
+    """
+
+    data: Path = ROOT / "data"
+    sql: Path = ROOT / "sql"
+    out: Path = ROOT / "build"
+    deadline_s: float = 1.0
+    memory_limit: str = "256MB"
+    threads: int = 2
+    kept_builds: int = 2
+
+
+DEFAULT = Settings()

@@ -1,0 +1,124 @@
+"""Opens the current build read-only and locked, and answers the named statements of `sql/`: one cursor a query, values bound, a deadline."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from dashboard.store.build import current
+from dashboard.store.config import DEFAULT, Settings
+from dashboard.store.problems import StoreError
+from dashboard.store.sqlfiles import Statement, statements
+
+Values = Mapping[str, Any]
+
+
+class Database:
+    """One build, open for reading. Safe to share between threads."""
+
+    def __init__(self, file: Path, build_id: str, settings: Settings = DEFAULT) -> None:
+        """Opens `file`. Raises StoreError where it is missing or cannot be read."""
+        self.build_id = build_id
+        self.file = file
+        self._settings = settings
+        self._statements = {folder: statements(settings.sql, folder) for folder in ("charts", "pages")}
+        try:
+            self._con = _open_locked(file, settings)
+        except duckdb.Error as error:
+            raise StoreError(f"The database cannot be opened: {error}") from error
+
+    def frame(self, folder: str, name: str, values: Values) -> pd.DataFrame:
+        """Rows of `sql/<folder>/<name>.sql`. `values` may hold more than the statement takes. Raises StoreError."""
+        frame: pd.DataFrame = self._run(folder, name, values, lambda cursor: cursor.df())
+        return frame
+
+    def rows(self, folder: str, name: str, values: Values | None = None) -> list[dict[str, Any]]:
+        """The same as a list of dictionaries with plain Python values. Raises StoreError."""
+
+        def fetch(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+        fetched: list[dict[str, Any]] = self._run(folder, name, values or {}, fetch)
+        return fetched
+
+    def table(self, folder: str, name: str, values: Values | None = None) -> pa.Table:
+        """The same as an Arrow table, which keeps the type of each column even without rows. Raises StoreError."""
+        return self._run(folder, name, values or {}, lambda cursor: cursor.fetch_arrow_table())
+
+    def close(self) -> None:
+        """Closes the connection; queries under way fail with StoreError."""
+        self._con.close()
+
+    def _run(self, folder: str, name: str, values: Values, fetch: Any) -> Any:
+        statement = self.statement(folder, name)
+        missing = statement.parameters - values.keys()
+        if missing:
+            raise StoreError(f"{folder}/{name} needs {', '.join(sorted(missing))}")
+        bound = {key: values[key] for key in statement.parameters}
+        cursor = self._con.cursor()
+        timer = threading.Timer(self._settings.deadline_s, cursor.interrupt)
+        timer.start()
+        try:
+            cursor.execute(statement.text, bound)
+            return fetch(cursor)
+        except duckdb.InterruptException as error:
+            raise StoreError(f"{name} took longer than {self._settings.deadline_s:g} s and was stopped.") from error
+        except duckdb.Error as error:
+            raise StoreError(f"{name} cannot be answered: {error}") from error
+        finally:
+            timer.cancel()
+            cursor.close()
+
+    def statement(self, folder: str, name: str) -> Statement:
+        """The statement of that name. Raises StoreError where there is none."""
+        try:
+            return self._statements[folder][name]
+        except KeyError:
+            raise StoreError(f"There is no statement {folder}/{name}.") from None
+
+
+def _open_locked(file: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect(
+        str(file),
+        read_only=True,
+        config={
+            "threads": settings.threads,
+            "memory_limit": settings.memory_limit,
+            # Without a place to spill, a hostile query fails in half a second instead of a minute.
+            "temp_directory": "",
+            "autoload_known_extensions": False,
+            "autoinstall_known_extensions": False,
+            "allow_community_extensions": False,
+        },
+    )
+    for setting in ("timezone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
+        con.execute(f"set {setting}")
+    return con
+
+
+_opened: dict[Path, Database] = {}
+_lock = threading.Lock()
+
+
+def open_current(settings: Settings = DEFAULT) -> Database:
+    """The current build, opened once a process and again when a new build is current. Raises StoreError where there is none.
+
+    The previous build stays open, so that a reader whose query is under way keeps it.
+    """
+    found = current(settings)
+    if found is None:
+        raise StoreError("There is no database yet. Build it with: make build")
+    build_id, file = found
+    with _lock:
+        if file not in _opened:
+            _opened[file] = Database(file, build_id, settings)
+            for old in list(_opened)[: -settings.kept_builds]:
+                _opened.pop(old).close()
+        return _opened[file]

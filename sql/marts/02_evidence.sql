@@ -1,0 +1,64 @@
+-- One row ties one record to one source: the citations, what a document says of the record, and the source of each observation.
+-- No parameters. A claim's passage counts among the citations of each record that the claim speaks of, with the role mention.
+-- Used by: the evidence panel, the sources of a chart, exports, record pages, checks.
+
+create table evidence as
+select
+    citation_id,
+    record as record_id,
+    source as source_id,
+    role,
+    locator,
+    cited_for,
+    quote,
+    start_offset,
+    end_offset,
+    null as claim_id
+from citations
+union all
+select
+    citations.citation_id,
+    spoken.record_id,
+    citations.source,
+    'mention',
+    citations.locator,
+    claims.statement,
+    citations.quote,
+    citations.start_offset,
+    citations.end_offset,
+    claims.claim_id
+from (select claim_id, statement, unnest(about) as record_id from claims) as spoken
+inner join claims on spoken.claim_id = claims.claim_id
+inner join citations on spoken.claim_id = citations.record and citations.role = 'passage'
+union all
+select
+    observation_id || '.1',
+    observation_id,
+    observations.source,
+    'supports',
+    null,
+    'The value of ' || series.title || ' for ' || observations.period,
+    null,
+    null,
+    null,
+    null
+from observations
+inner join series on observations.series = series.series_id;
+comment on table evidence is 'Every record with every source it rests on.';
+
+create table standing as
+select
+    record.record_id,
+    count(distinct evidence.source_id) as sources,
+    coalesce(bool_or(
+        sources.kind in ('primary_document', 'official_statement')
+        and evidence.role in ('supports', 'evidence', 'passage')
+    ), false) as rests_on_primary,
+    coalesce(bool_or(evidence.role = 'disputes'), false) as is_disputed,
+    coalesce(bool_or(claims.verdict = 'contradicted'), false) as has_contradicted_claim
+from record
+left join evidence on record.record_id = evidence.record_id
+left join sources on evidence.source_id = sources.source_id
+left join claims on coalesce(evidence.claim_id, record.record_id) = claims.claim_id
+group by record.record_id;
+comment on table standing is 'How well each record is supported: number of sources, whether a primary one is among them, what disputes it.';

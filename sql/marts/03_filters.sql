@@ -1,0 +1,134 @@
+-- The filter, defined once: records that match eras, actors, kinds, period, words and lens (empty or null means no limit).
+-- Parameters: eras, actors, kinds varchar[]; date_from, date_to date; words varchar[] (lower case, no diacritics); lens varchar.
+-- Used by: every chart and page; the other macros add the columns of one table.
+
+create table record_text as
+select
+    record.record_id,
+    lower(strip_accents(concat_ws(
+        ' ',
+        record.record_id,
+        record.title,
+        record.summary,
+        record.place,
+        record.date,
+        record.date_words,
+        replace(record.kind, '_', ' '),
+        record.note,
+        (
+            select string_agg(actors.name, ' ' order by actors.actor_id)
+            from actors
+            where list_contains(record.filter_actors, actors.actor_id)
+        )
+    ))) as body
+from record;
+comment on table record_text is 'What the words filter looks through: lower case, without diacritics.';
+
+create macro filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as table
+select
+    record.*,
+    standing.sources,
+    standing.rests_on_primary,
+    standing.is_disputed,
+    standing.has_contradicted_claim
+from record
+inner join standing on record.record_id = standing.record_id
+inner join record_text on record.record_id = record_text.record_id
+where
+    (len(eras::varchar[]) = 0 or list_has_any(record.eras, eras::varchar[]))
+    and (len(actors::varchar[]) = 0 or list_has_any(record.filter_actors, actors::varchar[]))
+    and (len(kinds::varchar[]) = 0 or list_contains(kinds::varchar[], record.kind))
+    and (date_from::date is null or record.date_latest >= date_from::date)
+    and (date_to::date is null or record.date_earliest <= date_to::date)
+    and (
+        len(words::varchar[]) = 0
+        or len(list_filter(words::varchar[], lambda word: contains(record_text.body, word))) = len(words::varchar[])
+    )
+    and (
+        lens = 'all'
+        or (lens = 'checked2' and record.checked >= 2)
+        or (lens = 'primary' and standing.rests_on_primary)
+    );
+
+create macro filtered_events(eras, actors, kinds, date_from, date_to, words, lens) as table
+select
+    matched.*,
+    events.initiator,
+    events.target,
+    events.concerns,
+    events.cameo,
+    cameo.goldstein,
+    cameo.quad_class,
+    events.lat,
+    events.lon
+from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+inner join events on matched.record_id = events.event_id
+inner join cameo on events.cameo = cameo.code;
+
+create macro filtered_treaties(eras, actors, kinds, date_from, date_to, words, lens) as table
+select
+    matched.*,
+    treaties.title as full_title,
+    treaties.instrument,
+    treaties.legal_force,
+    treaties.signed,
+    treaties.in_force,
+    treaties.ended,
+    treaties.end_mode,
+    treaties.obligations
+from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+inner join treaties on matched.record_id = treaties.treaty_id;
+
+create macro filtered_votes(eras, actors, kinds, date_from, date_to, words, lens) as table
+select
+    matched.*,
+    votes.symbol,
+    votes.subject,
+    votes.result,
+    votes.in_favour,
+    votes.against,
+    votes.abstained,
+    votes.vetoed_by,
+    votes.against_by,
+    votes.abstained_by,
+    votes.not_voting_by,
+    votes.scope
+from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+inner join votes on matched.record_id = votes.vote_id;
+
+create macro filtered_positions(eras, actors, kinds, date_from, date_to, words, lens) as table
+select
+    matched.*,
+    positions.expert,
+    experts.name as expert_name,
+    experts.country,
+    experts.role,
+    positions.topic,
+    topics.label as topic_label,
+    topics.proposition,
+    topics.negative_pole,
+    topics.positive_pole,
+    positions.stance,
+    positions.claim,
+    positions.condition,
+    positions.venue,
+    positions.title as text_title
+from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+inner join positions on matched.record_id = positions.position_id
+inner join experts on positions.expert = experts.expert_id
+inner join topics on positions.topic = topics.topic_id
+where positions.traced;
+
+create macro filtered_claims(eras, actors, kinds, date_from, date_to, words, lens) as table
+select
+    matched.*,
+    claims.document,
+    claims.statement,
+    claims.dimension,
+    claims.modality,
+    claims.about_alliance,
+    claims.condition,
+    claims.verdict,
+    claims.verdict_note
+from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+inner join claims on matched.record_id = claims.claim_id;

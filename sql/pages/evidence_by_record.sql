@@ -1,0 +1,67 @@
+-- One row is one record with one source it rests on (a record without any has one row with empty source columns).
+-- Parameters: records varchar[].
+-- Used by: the evidence panel and the record page.
+select
+    record.record_id,
+    record.type,
+    record.title,
+    record.summary,
+    record.date,
+    record.date_words,
+    record.date_precision,
+    record.date_earliest,
+    record.place,
+    coalesce(codes.label, replace(record.kind, '_', ' ')) as kind_label,
+    record.checked,
+    record.note,
+    standing.sources,
+    standing.has_contradicted_claim,
+    positions.condition as position_condition,
+    positions.stance,
+    positions.traced,
+    coalesce(claims.verdict, about.verdict) as verdict,
+    evidence.citation_id,
+    evidence.source_id,
+    evidence.role,
+    evidence.locator,
+    evidence.cited_for,
+    evidence.quote,
+    evidence.start_offset,
+    evidence.end_offset,
+    evidence.claim_id,
+    sources.kind as source_kind,
+    kinds.label as source_kind_label,
+    sources.publisher,
+    sources.title as source_title,
+    sources.author,
+    sources.published,
+    sources.url,
+    sources.read_at,
+    sources.file is not null as is_document
+from record
+inner join standing on record.record_id = standing.record_id
+left join evidence on record.record_id = evidence.record_id
+left join sources on evidence.source_id = sources.source_id
+left join codes as kinds on sources.kind = kinds.code and kinds.vocabulary = 'source_kind'
+left join positions on record.record_id = positions.position_id
+left join claims on record.record_id = claims.claim_id
+left join claims as about on evidence.claim_id = about.claim_id
+left join codes
+    on
+        record.kind = codes.code
+        and codes.vocabulary = case record.type
+            when 'event' then 'event_kind'
+            when 'treaty' then 'instrument'
+            when 'vote' then 'vote_result'
+            when 'claim' then 'dimension'
+            when 'launch' then 'missile_class'
+            when 'actor' then 'actor_kind'
+            when 'observation' then 'observation_status'
+        end
+where list_contains($records::varchar[], record.record_id)
+order by
+    record.date_earliest nulls last,
+    record.record_id,
+    sources.file is null,
+    evidence.role = 'mention',
+    evidence.citation_id

@@ -1,0 +1,33 @@
+-- One row is one record with one source: what each record rests on, and what a document says of it (role mention).
+-- Parameters: records varchar[].
+-- Used by: exports of charts and the record page.
+with asked as (
+    select distinct unnest($records::varchar[]) as record_id
+)
+
+select
+    record.record_id as record,
+    record.title as record_title,
+    record.date as record_date,
+    evidence.citation_id as citation,
+    evidence.role,
+    sources.publisher,
+    sources.title,
+    sources.author,
+    sources.published,
+    sources.url,
+    sources.doi,
+    evidence.locator,
+    evidence.cited_for,
+    evidence.quote,
+    sources.source_id as source,
+    sources.kind as source_kind,
+    sources.file is not null as is_document
+from asked
+inner join record on asked.record_id = record.record_id
+inner join evidence on record.record_id = evidence.record_id
+inner join sources on evidence.source_id = sources.source_id
+order by
+    record.record_id,
+    array_position(['passage', 'supports', 'quotes', 'evidence', 'disputes', 'mention'], evidence.role),
+    evidence.citation_id
