@@ -1,12 +1,14 @@
 """Entry script of the dashboard: page list, header, footer; nothing else."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard.parts.page import footer, guarded, header
 
 st.set_page_config(
     page_title="Panmunjom: US-North Korea relations, with the words they rest on",
-    page_icon=":material/swap_horiz:",
+    page_icon=str(Path(__file__).with_name("icon.svg")),
     layout="wide",
     initial_sidebar_state="collapsed",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.common import NOTHING, SMALL, down, dress, drawn, fade, hint, nothing, pick, plural, spoken, wrapped
+from dashboard.charts.common import NOTHING, SMALL, down, dress, drawn, fade, hint, nothing, pick, plural, spoken
 from dashboard.charts.palette import QUAD_LABELS, Palette
 
 EVENT_PX = 4.2
@@ -66,7 +66,7 @@ def balance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     y = alt.Y(
         "goldstein_sum:Q",
         title="Goldstein points a year",
-        axis=alt.Axis(titleAngle=0, titleAlign="left", titleAnchor="start", titleX=0, titleY=-14, tickCount=7, format="+d"),
+        axis=alt.Axis(titleAngle=0, titleAlign="left", titleAnchor="start", titleX=0, titleY=-8, tickCount=6, labelExpr="datum.value == 0 ? '0' : datum.label", format="+d"),
     )
     marks = alt.Chart(bars).mark_rect(cursor="pointer").encode(
         x=_years(bars, "x"),
@@ -79,7 +79,7 @@ def balance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         **spoken(),
     )
     net = alt.Chart(bars.drop_duplicates("year")).encode(x=_years(bars, "year"), y="net_goldstein:Q")
-    line = net.mark_line(color=palette.ink, strokeWidth=1.6, interpolate="monotone", aria=False).encode(detail="run:N")
+    line = net.mark_line(color=palette.ink, strokeWidth=1.4, aria=False).encode(detail="run:N")
     points = net.mark_circle(color=palette.ink, size=14, opacity=1, aria=False)
     zero = alt.Chart(pd.DataFrame({"goldstein_sum": [0]})).mark_rule(color=palette.muted, aria=False).encode(y="goldstein_sum:Q")
     layers = [marks.add_params(chosen), zero, line, points, *_side_names(bars, palette)]
@@ -104,17 +104,16 @@ def kind_by_actor(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     if frame.empty:
         return nothing(palette)
     cells = drawn(frame)
-    cells["actor_lines"] = cells["actor"].map(lambda name: wrapped(name, 16))
     kinds = cells.sort_values(["kind_weight", "kind"], ascending=[False, True])["kind"].unique().tolist()
-    actors = cells.sort_values("actor_rank")["actor_lines"].unique().tolist()
+    actors = cells.sort_values("actor_rank")["actor"].unique().tolist()
     most = int(cells["events"].max())
     chosen = pick()
-    across = alt.Axis(orient="top", title=None, labelAngle=-60, labelExpr="split(datum.label, '\\n')", labelLimit=200, labelLineHeight=11)
+    across = alt.Axis(orient="top", title=None, labelAngle=-60, labelLimit=200, labelColor=palette.ink)
     plot = alt.Chart(cells).encode(
-        x=alt.X("actor_lines:N", sort=actors, axis=across, scale=alt.Scale(paddingInner=0.06)),
-        y=alt.Y("kind:N", sort=kinds, axis=alt.Axis(title=None, labelLimit=200), scale=alt.Scale(paddingInner=0.08)),
+        x=alt.X("actor:N", sort=actors, axis=across, scale=alt.Scale(paddingInner=0.06)),
+        y=alt.Y("kind:N", sort=kinds, axis=alt.Axis(title=None, labelLimit=200, labelColor=palette.ink), scale=alt.Scale(paddingInner=0.08)),
     )
-    heat = alt.Scale(domain=[0, most], range=[palette.band, palette.neutral], type="sqrt")
+    heat = alt.Scale(domain=[0, most], range=[palette.band, palette.neutral], type="sqrt", interpolate="rgb")
     boxes = plot.mark_rect(cursor="pointer", cornerRadius=2).encode(
         fill=alt.Fill("events:Q", scale=heat, legend=None), opacity=fade(chosen), **spoken()
     )

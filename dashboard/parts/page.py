@@ -96,7 +96,8 @@ def filter_sentence(filters: Filters, kinds: str, types: dict[str, str]) -> int:
     rows = {row["type"]: row for row in context.database().rows("pages", "matched_counts", filters.parameters())}
     parts = [f"<b>{rows[kind]['matched']:,}</b> of {rows[kind]['total']:,} {name}" for kind, name in types.items()]
     words = filters_in_words(filters, context.page_vocabulary(kinds))
-    sentence = f"Showing {' and '.join(parts)}" + (f": {escape(words)}." if words else ", no filter set.")
+    listed = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
+    sentence = f"Showing {listed}. {escape(words)}."
     if filters.lens != "all":
         left = sum(rows[kind]["matched_without_lens"] - rows[kind]["matched"] for kind in types)
         before = sum(rows[kind]["matched_without_lens"] for kind in types)
