@@ -16,13 +16,12 @@ TERMS = (
 
 _CSL_KINDS = {
     "primary_document": "document",
-    "official_statement": "speech",
+    "official_statement": "document",
     "scholarly": "article-journal",
-    "news": "article-newspaper",
-    "press": "article-newspaper",
-    "database": "dataset",
+    "think_tank": "report",
+    "reference_work": "entry-encyclopedia",
     "dataset": "dataset",
-    "book": "book",
+    "press": "article-newspaper",
 }
 
 Fields = Mapping[str, Any]

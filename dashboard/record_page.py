@@ -35,7 +35,8 @@ _STYLE = """
   :root { --paper: #14181d; --ink: #e8e6e1; --muted: #a7aeb6; --rule: #2c333b; --accent: #6cc7d1; }
 }
 body { margin: 0 auto; max-width: 44rem; padding: 1.5rem 1rem 4rem; background: var(--paper); color: var(--ink);
-  font: 1rem/1.55 Inter, "Source Sans 3", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR", sans-serif;
+  font: 1rem/1.55 Inter, "Source Sans 3", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans KR",
+  sans-serif;
   overflow-wrap: anywhere; }
 a { color: var(--accent); } a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 1.2rem 0 .3rem; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
@@ -118,9 +119,11 @@ def _body(record: Fields, evidence: Sequence[Fields], address: str, build_id: st
             f"<h1>{escape(record['title'])}</h1>",
             f"<p>{escape(summary)}</p>" if summary else "",
             f"<dl>{listed}</dl>",
-            f"<h2>Doubts and disagreement</h2>\n<p>{escape(record['note'])}</p>" if record["note"] else "",
+            f"<h2>Notes</h2>\n<p>{escape(record['note'])}</p>" if record["note"] else "",
             f'<p><a href="{escape(opened)}">{where}</a></p>',
-            f"<h2>What it rests on</h2>\n<ol>{''.join(map(_citation, evidence))}</ol>\n</main>",
+            _listed("What it rests on", [citation for citation in evidence if citation["role"] != "mention"]),
+            _listed("What documents say of it", [citation for citation in evidence if citation["role"] == "mention"]),
+            "</main>",
             f"<footer><p>To cite: {escape(cite.record_citation(record, address, build_id))}</p>",
             f'<p><a href="/r/{escape(record["record_id"])}.json">This record as CSL-JSON</a>.',
             f"{escape(cite.TERMS)}</p></footer>",
@@ -139,15 +142,19 @@ def support(record: Fields) -> str:
     return "; ".join(filter(None, parts)) + "."
 
 
+def _listed(heading: str, citations: Sequence[Fields]) -> str:
+    return f"<h2>{heading}</h2>\n<ol>{''.join(map(_citation, citations))}</ol>" if citations else ""
+
+
 def _citation(citation: Fields) -> str:
-    title = escape(citation["title"])
     named = ", ".join(escape(citation[key]) for key in ("publisher", "author", "locator") if citation[key])
     published = f" ({escape(dates.in_words(citation['published']))})" if citation["published"] else ""
     source = link(citation["url"], citation["title"], new_tab=False)
     inner = ""
     if citation["is_document"]:
         address = f"/source?doc={citation['source']}&cite={citation['citation']}"
-        inner = f' <a href="{escape(address)}">Read the passage in {title}</a>'
+        label = f"Read the passage in {citation['title']}"
+        inner = f'<a href="{escape(address)}" aria-label="{escape(label)}">Read the passage</a>'
     quote = f"<blockquote>{escape(citation['quote'])}</blockquote>" if citation["quote"] else ""
     return (
         f"<li><p>{_ROLES.get(citation['role'], 'Source')}: {source}. {named}{published}."

@@ -25,6 +25,7 @@ from dashboard.charts.catalogue import BY_ID, CHARTS
 from dashboard.export import FORMATS, Exported, UnknownExportError, export
 from dashboard.headers import SafetyMiddleware
 from dashboard.links import Filters, Vocabulary, parse
+from dashboard.pictures import PictureError
 from dashboard.recent import Recent
 from dashboard.settings import settings
 from dashboard.store.config import ROOT
@@ -82,9 +83,9 @@ async def health(_: Request) -> Response:
 async def _answer(work: Callable[[], Response]) -> Response:
     try:
         return await to_thread.run_sync(work, limiter=_workers)
-    except StoreError as error:
+    except (StoreError, PictureError) as error:
         log.warning("a request could not be answered: %s", error)
-        return JSONResponse({"status": "unavailable", "message": "The data cannot be read now."}, status_code=503)
+        return JSONResponse({"status": "unavailable", "message": "This cannot be answered now."}, status_code=503)
 
 
 def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag: str) -> Response:

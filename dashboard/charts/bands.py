@@ -11,6 +11,7 @@ from dashboard.charts.common import NARROW_PX, WIDE, WIDE_PX, TimeAxis, down, hi
 from dashboard.charts.palette import Palette
 
 ROW_PX = 14
+CROSSING_ROWS = 0.6
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,15 @@ class Flag:
     left: float
     right: float
 
+    def overlaps(self, other: Flag) -> bool:
+        """Whether the two names cover each other."""
+        return self.row == other.row and self.left < other.right and other.left < self.right
+
+    def crosses(self, other: Flag) -> bool:
+        """Whether the stem of the upper one runs through the name of the lower one."""
+        upper, lower = (self, other) if self.row < other.row else (other, self)
+        return upper.row < lower.row and lower.left - 2 < upper.stem < lower.right + 2
+
 
 def eras_of(frame: pd.DataFrame, axis: TimeAxis) -> pd.DataFrame:
     """The eras of the frame's rows, cut to what the axis shows, each with the row and side of its name on wide and narrow charts."""
@@ -31,7 +41,9 @@ def eras_of(frame: pd.DataFrame, axis: TimeAxis) -> pd.DataFrame:
     eras["era_end"] = pd.to_datetime(eras["era_end"]).clip(upper=axis.last)
     eras["shaded"] = [i % 2 == 0 for i in range(len(eras))]
     for name, width in (("narrow", NARROW_PX), ("wide", WIDE_PX)):
-        flags = place_flags([(axis.share(era.era_start) * width, text_width(era.era) + 6) for era in eras.itertuples()], width)
+        flags = place_flags(
+            [(axis.share(era.era_start) * width, text_width(era.era) + 6) for era in eras.itertuples()], width
+        )
         eras[f"{name}_row"] = [flag.row for flag in flags]
         eras[f"{name}_align"] = ["left" if flag.right > flag.stem else "right" for flag in flags]
     return eras.reset_index(drop=True)
@@ -39,7 +51,7 @@ def eras_of(frame: pd.DataFrame, axis: TimeAxis) -> pd.DataFrame:
 
 def header_px(eras: pd.DataFrame) -> int:
     """Height that the names need above the marks."""
-    return int(eras["narrow_row"].max() + 1) * ROW_PX + 6 if len(eras) else 0
+    return int(eras["narrow_row"].max() + 1) * ROW_PX + 4 if len(eras) else 0
 
 
 def era_bands(eras: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[alt.Chart]:
@@ -52,42 +64,43 @@ def era_bands(eras: pd.DataFrame, axis: TimeAxis, height: float, palette: Palett
     bands = (
         plot.transform_filter("datum.shaded")
         .mark_rect(color=palette.band, aria=False)
-        .encode(x=axis.x("era_start"), x2="era_end:T", y=alt.value(header), y2=alt.value(height))
+        .encode(x=axis.x("era_start", grid=False), x2="era_end:T", y=alt.value(header), y2=alt.value(height))
     )
     layers = [bands]
     for name, shown in (("narrow", f"!({WIDE})"), ("wide", WIDE)):
-        placed = alt.Chart(eras.assign(y=eras[f"{name}_row"] * ROW_PX + 7, stem=eras[f"{name}_row"] * ROW_PX + 1, foot=header))
-        x = axis.x("era_start")
+        placed = alt.Chart(
+            eras.assign(y=eras[f"{name}_row"] * ROW_PX + 7, stem=eras[f"{name}_row"] * ROW_PX + 1, foot=header)
+        )
+        x = axis.x("era_start", grid=False)
         stems = placed.mark_rule(color=palette.neutral_soft, aria=False).encode(
             x=x, y=down(height, "stem"), y2="foot:Q", opacity=alt.when(shown).then(alt.value(1)).otherwise(alt.value(0))
         )
         align, dx = alt.ExprRef(f"datum.{name}_align"), alt.ExprRef(f"datum.{name}_align === 'left' ? 4 : -4")
-        names = hint(placed, color=palette.muted, align=align, dx=dx).encode(
-            x=x, y=down(height), text=alt.when(shown).then("era:N").otherwise(alt.value(""))
+        text = alt.when(shown).then("era:N").otherwise(alt.value(""))
+        halo = hint(
+            placed, color=palette.paper, align=align, dx=dx, stroke=palette.paper, strokeWidth=4, strokeJoin="round"
         )
-        layers += [stems, names]
+        names = hint(placed, color=palette.muted, align=align, dx=dx)
+        layers += [stems, *(layer.encode(x=x, y=down(height), text=text) for layer in (halo, names))]
     return layers
 
 
 def place_flags(stems: list[tuple[float, float]], width: float) -> list[Flag]:
-    """Rows for names that hang on stems like flags, so that no name covers another name or a stem.
+    """Rows and sides for names that hang on stems like flags: no name covers another, and as few as possible cover a stem.
 
-    `stems` holds the place of each stem and the width of its name, from left to right. A name flies to the right of its stem,
-    or to the left where it would leave the chart.
+    `stems` holds the place of each stem and the width of its name, from left to right.
     """
-    flies_right = [stem + name <= width for stem, name in stems]
-    inwards = [i for i, right in enumerate(flies_right) if right] + [i for i, right in enumerate(flies_right) if not right][::-1]
-    placed: dict[int, Flag] = {}
-    for i in inwards:
-        stem, name = stems[i]
-        left, right = (stem, stem + name) if flies_right[i] else (stem - name, stem)
-        row = next(row for row in range(len(stems) + 1) if not any(_clash(Flag(row, stem, left, right), other) for other in placed.values()))
-        placed[i] = Flag(row, stem, left, right)
-    return [placed[i] for i in range(len(stems))]
-
-
-def _clash(one: Flag, other: Flag) -> bool:
-    if one.row == other.row:
-        return one.left < other.right and other.left < one.right
-    upper, lower = (one, other) if one.row < other.row else (other, one)
-    return lower.left - 2 < upper.stem < lower.right + 2
+    placed: list[Flag] = []
+    for stem, name in stems:
+        fits = [(stem, stem + name)] if stem + name <= width else []
+        fits += [(stem - name, stem)] if stem - name >= 0 else []
+        flags = [
+            Flag(row, stem, left, right)
+            for left, right in fits or [(stem, stem + name)]
+            for row in range(len(stems) + 1)
+        ]
+        free = [flag for flag in flags if not any(flag.overlaps(other) for other in placed)]
+        placed.append(
+            min(free, key=lambda flag: flag.row + CROSSING_ROWS * sum(flag.crosses(other) for other in placed))
+        )
+    return placed

@@ -5,12 +5,26 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.common import NOTHING, SMALL, down, dress, drawn, fade, hint, nothing, pick, plural, spoken, wrapped
+from dashboard.charts.common import (
+    NOTHING,
+    SMALL,
+    down,
+    dress,
+    drawn,
+    fade,
+    hint,
+    nothing,
+    pick,
+    plural,
+    spoken,
+    wrapped,
+)
 from dashboard.charts.palette import Palette
 
 BAR_PX = 34
-TITLE_LETTERS = 46
+NARROW_LETTERS, WIDE_LETTERS = 46, 100
 LINE_PX = 16
+SLOTS = {0: 11, 1: -11, 2: 25, 3: -25}
 
 
 def by_verdict(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
@@ -21,12 +35,12 @@ def by_verdict(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     documents, height = _document_rows(parts)
     parts["top"] = parts["document"].map(documents["top"])
     parts["bottom"] = parts["top"] + BAR_PX
-    turn = parts.groupby("document").cumcount()
-    parts["y"] = parts["top"].where(turn % 2 == 1, parts["bottom"]) + turn.map(lambda i: -11 if i % 2 else 11)
     parts["text"] = parts["verdict"] + " " + parts["claims"].astype(str)
     parts["place"], parts["align"] = (parts["percent_from"] + parts["percent_to"]) / 2, "center"
     parts.loc[parts["percent_from"] < 1, ["place", "align"]] = [0, "left"]
     parts.loc[parts["percent_to"] > 99, ["place", "align"]] = [100, "right"]
+    slots = pd.concat([_slots(of_document) for _, of_document in parts.groupby("document")])
+    parts["y"] = slots.map(SLOTS) + parts["top"].where(slots % 2 == 1, parts["bottom"])
     chosen = pick()
     x = {"axis": None, "scale": alt.Scale(domain=[0, 100], nice=False)}
     plot = alt.Chart(parts)
@@ -36,7 +50,9 @@ def by_verdict(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         y=down(height, "top"),
         y2="bottom:Q",
         fill=_fills(palette),
-        stroke=alt.when("datum.verdict_code === 'unverifiable'").then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper)),
+        stroke=alt.when("datum.verdict_code === 'unverifiable'")
+        .then(alt.value(palette.neutral))
+        .otherwise(alt.value(palette.paper)),
         opacity=fade(chosen),
         **spoken(),
     )
@@ -44,7 +60,9 @@ def by_verdict(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         x=alt.X("place:Q", **x), y=down(height), text="text:N"
     )
     block = alt.Chart(documents.reset_index())
-    titles = hint(block, align="left", baseline="top", fontSize=SMALL + 2, fontWeight=600, color=palette.ink, lineHeight=LINE_PX)
+    titles = hint(
+        block, align="left", baseline="top", fontSize=SMALL + 2, fontWeight=600, color=palette.ink, lineHeight=LINE_PX
+    )
     notes = hint(block, align="left", baseline="top", color=palette.muted)
     layers = [
         bars.add_params(chosen),
@@ -65,7 +83,11 @@ def by_verdict_reading(frame: pd.DataFrame) -> str:
     documents = frame.drop_duplicates("document").set_index("document")["document_claims"]
     if len(documents) < 2:
         return f"{start}."
-    supported = frame[frame["verdict_code"] == "supported"].set_index("document")["claims"].reindex(documents.index, fill_value=0)
+    supported = (
+        frame[frame["verdict_code"] == "supported"]
+        .set_index("document")["claims"]
+        .reindex(documents.index, fill_value=0)
+    )
     shares = (100 * supported / documents).round().astype(int).sort_index().sort_values(ascending=False, kind="stable")
     listed = ", ".join(f"{share} % in “{document}”" for document, share in shares.items())
     return f"{start}; supported are {listed}."
@@ -82,15 +104,31 @@ def _fills(palette: Palette) -> alt.Fill:
     return alt.Fill("verdict_code:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None)
 
 
+def _slots(parts: pd.DataFrame) -> pd.Series:
+    """For each part of one bar the first place under or over it where its name fits beside the names before."""
+    taken: dict[int, float] = {}
+    found = []
+    for part in parts.itertuples():
+        width, at = text_width(part.text, SMALL + 1), part.place / 100 * NARROW_PX
+        left = at - width * {"left": 0, "center": 0.5, "right": 1}[part.align]
+        slot = next(slot for slot in (*SLOTS, max(SLOTS)) if left >= taken.get(slot, 0) or slot == max(SLOTS))
+        taken[slot] = left + width + 6
+        found.append(slot)
+    return pd.Series(found, index=parts.index)
+
+
 def _document_rows(parts: pd.DataFrame) -> tuple[pd.DataFrame, float]:
     """For each document its title and note in lines, where they stand, the top of its bar, and the height of the whole."""
     rows, y = [], 2.0
     for part in parts.drop_duplicates("document").itertuples():
-        title = wrapped(part.document, TITLE_LETTERS)
-        note = wrapped(f"{part.document_note}: {plural(part.document_claims, 'claim')}", TITLE_LETTERS + 8)
-        note_y = y + (title.count("\n") + 1) * LINE_PX + 1
-        top = note_y + (note.count("\n") + 1) * 13 + 26
-        rows.append((part.document, title, note, y, note_y, top))
+        note = f"{part.document_note}: {plural(part.document_claims, 'claim')}"
+        titles = [wrapped(part.document, letters) for letters in (WIDE_LETTERS, NARROW_LETTERS)]
+        notes = [wrapped(note, letters + 8) for letters in (WIDE_LETTERS, NARROW_LETTERS)]
+        note_y = y + (titles[1].count("\n") + 1) * LINE_PX + 1
+        top = note_y + (notes[1].count("\n") + 1) * 13 + 26
+        wide_y = note_y - (titles[1].count("\n") - titles[0].count("\n")) * LINE_PX
+        drop = (titles[1].count("\n") - titles[0].count("\n")) * LINE_PX + (notes[1].count("\n") - notes[0].count("\n")) * 13
+        rows.append((part.document, *titles, *notes, y, note_y, wide_y, drop, top))
         y = top + BAR_PX + 44
-    columns = ["document", "title", "note", "title_y", "note_y", "top"]
+    columns = ["document", "title", "narrow_title", "note", "narrow_note", "title_y", "note_y", "wide_y", "drop", "top"]
     return pd.DataFrame(rows, columns=columns).set_index("document"), y - 18

@@ -14,6 +14,7 @@ from dashboard.charts.palette import Palette
 FONT = "Inter, 'Source Sans 3', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', sans-serif"
 SMALL = 11
 NARROW_PX = 330
+KEY_LETTERS = 56
 WIDE_PX = 620
 WIDE = f"width >= {WIDE_PX}"
 CONFIRMED = "datum.checked > 1"
@@ -50,8 +51,34 @@ def hint(chart: alt.Chart, **mark: Any) -> alt.Chart:
     return chart.mark_text(**{"fontSize": SMALL, "lineHeight": 13, "lineBreak": "\n", "aria": False, **mark})
 
 
-def dress(chart: alt.Chart | alt.LayerChart, palette: Palette, height: float) -> alt.Chart | alt.LayerChart:
-    """The finished chart: as wide as its container, `height` pixels high, in the look of the palette."""
+def by_width(wide: str, narrow: str) -> alt.ExprRef:
+    """The text of one column on a wide chart and of another on a narrow one; for the `text` of a mark."""
+    return alt.ExprRef(f"{WIDE} ? datum.{wide} : datum.{narrow}")
+
+
+def key(frame: pd.DataFrame, *more: str) -> list[str]:
+    """What the signs of doubt in this frame mean, in lines that fit a narrow chart."""
+    signs = list(more)
+    if "checked" in frame and (frame["checked"] <= 1).any():
+        signs.append("○ one source")
+    if "is_disputed" in frame and frame["is_disputed"].any():
+        signs.append("◎ disputed")
+    if "date_precision" in frame and (frame["date_precision"] != "day").any():
+        signs.append("━ day not known")
+    lines = [""]
+    for sign in signs:
+        if len(lines[-1]) + len(sign) > KEY_LETTERS:
+            lines.append("")
+        lines[-1] += sign + "\N{EM SPACE}"
+    return [line.strip() for line in lines if line]
+
+
+def dress(
+    chart: alt.Chart | alt.LayerChart, palette: Palette, height: float, signs: list[str] | None = None
+) -> alt.Chart | alt.LayerChart:
+    """The finished chart: as wide as its container, `height` pixels high, in the look of the palette, `signs` explained beneath."""
+    if signs:
+        chart = chart.properties(title=alt.TitleParams(text=signs, orient="bottom", anchor="start", frame="group", offset=10))
     return (
         chart.properties(width="container", height=height, background="transparent")
         .configure(font=FONT, padding={"left": 4, "right": 8, "top": 4, "bottom": 4})
@@ -78,6 +105,7 @@ def dress(chart: alt.Chart | alt.LayerChart, palette: Palette, height: float) ->
             symbolSize=80,
             columnPadding=14,
         )
+        .configure_title(color=palette.muted, fontSize=SMALL, fontWeight="normal", lineHeight=15)
         .configure_text(color=palette.ink, fontSize=SMALL)
     )
 
@@ -103,11 +131,18 @@ class TimeAxis:
         room = max((days.max() - days.min()) * 0.012, pd.Timedelta(days=12))
         return cls((days.min() - room).normalize(), (days.max() + room).normalize())
 
-    def x(self, column: str) -> alt.X:
+    def x(self, column: str, *, grid: bool = True) -> alt.X:
         """The x channel over a column of days."""
         short = (self.last - self.first).days < 3 * 365
         ticks = alt.ExprRef("max(3, floor(width / 90))")
-        axis = alt.Axis(title=None, format="%b %Y" if short else "%Y", tickCount=ticks, labelFlush=True, labelOverlap=True)
+        axis = alt.Axis(
+            title=None,
+            grid=grid,
+            format="%b %Y" if short else "%Y",
+            tickCount=ticks,
+            labelFlush=True,
+            labelOverlap=True,
+        )
         domain = [alt.DateTime(year=day.year, month=day.month, date=day.day) for day in (self.first, self.last)]
         return alt.X(f"{column}:T", axis=axis, scale=alt.Scale(domain=domain, nice=False))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.common import NOTHING, SMALL, down, dress, drawn, fade, hint, nothing, pick, plural, spoken
+from dashboard.charts.common import NOTHING, SMALL, WIDE, down, dress, drawn, fade, hint, key, nothing, pick, plural, spoken
 from dashboard.charts.palette import QUAD_LABELS, Palette
 
 EVENT_PX = 4.2
@@ -22,20 +22,31 @@ def by_year(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     bars["y"], bars["y2"] = base - bars["events_to"] * EVENT_PX, base - bars["events_from"] * EVENT_PX
     bars["x"], bars["x2"] = bars["year"] - 0.42, bars["year"] + 0.42
     chosen = pick()
-    marks = alt.Chart(bars).mark_rect(cursor="pointer", stroke=palette.paper, strokeWidth=0.5).encode(
-        x=_years(bars, "x"),
-        x2="x2:Q",
-        y=down(height),
-        y2="y2:Q",
-        fill=_quad_fill(palette, legend=True),
-        opacity=fade(chosen),
-        **spoken(),
+    marks = (
+        alt.Chart(bars)
+        .mark_rect(cursor="pointer", stroke=palette.paper, strokeWidth=0.5)
+        .encode(
+            x=_years(bars, "x"),
+            x2="x2:Q",
+            y=down(height),
+            y2="y2:Q",
+            fill=_quad_fill(palette, legend=True),
+            opacity=fade(chosen),
+            **spoken(),
+        )
     )
     rows = alt.Chart(families.reset_index())
     names = hint(rows, align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
     lines = rows.mark_rule(color=palette.neutral_soft, aria=False).encode(y=down(height, "base"))
-    peaks = hint(rows, dy=-7, color=palette.muted).encode(x=_years(bars, "peak_year"), y=down(height, "peak_y"), text="peak:Q")
-    layers = [lines, marks.add_params(chosen), peaks, names.encode(x=alt.value(0), y=down(height, "name_y"), text="name:N")]
+    peaks = hint(rows, dy=-7, color=palette.muted).encode(
+        x=_years(bars, "peak_year"), y=down(height, "peak_y"), text="peak:Q"
+    )
+    layers = [
+        lines,
+        marks.add_params(chosen),
+        peaks,
+        names.encode(x=alt.value(0), y=down(height, "name_y"), text="name:N"),
+    ]
     return dress(alt.layer(*layers, *_partial_note(bars, palette, alt.value(height - 2))), palette, height)
 
 
@@ -66,24 +77,41 @@ def balance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     y = alt.Y(
         "goldstein_sum:Q",
         title="Goldstein points a year",
-        axis=alt.Axis(titleAngle=0, titleAlign="left", titleAnchor="start", titleX=0, titleY=-8, tickCount=6, labelExpr="datum.value == 0 ? '0' : datum.label", format="+d"),
+        axis=alt.Axis(
+            titleAngle=0,
+            titleAlign="left",
+            titleAnchor="start",
+            titleX=0,
+            titleY=-8,
+            tickCount=6,
+            labelExpr="datum.value == 0 ? '0' : datum.label",
+            format="+d",
+        ),
     )
-    marks = alt.Chart(bars).mark_rect(cursor="pointer").encode(
-        x=_years(bars, "x"),
-        x2="x2:Q",
-        y=y,
-        y2="zero:Q",
-        fill=alt.Fill("side:N", scale=colours, legend=None),
-        fillOpacity=alt.when("datum.is_partial").then(alt.value(0.55)).otherwise(alt.value(1)),
-        opacity=fade(chosen),
-        **spoken(),
+    marks = (
+        alt.Chart(bars)
+        .mark_rect(cursor="pointer")
+        .encode(
+            x=_years(bars, "x"),
+            x2="x2:Q",
+            y=y,
+            y2="zero:Q",
+            fill=alt.Fill("side:N", scale=colours, legend=None),
+            fillOpacity=alt.when("datum.is_partial").then(alt.value(0.55)).otherwise(alt.value(1)),
+            opacity=fade(chosen),
+            **spoken(),
+        )
     )
     net = alt.Chart(bars.drop_duplicates("year")).encode(x=_years(bars, "year"), y="net_goldstein:Q")
-    line = net.mark_line(color=palette.ink, strokeWidth=1.4, aria=False).encode(detail="run:N")
-    points = net.mark_circle(color=palette.ink, size=14, opacity=1, aria=False)
-    zero = alt.Chart(pd.DataFrame({"goldstein_sum": [0]})).mark_rule(color=palette.muted, aria=False).encode(y="goldstein_sum:Q")
+    line = net.mark_line(color=palette.ink, strokeWidth=alt.ExprRef(f"{WIDE} ? 1.4 : 0.9"), aria=False).encode(detail="run:N")
+    points = net.mark_circle(color=palette.ink, size=alt.ExprRef(f"{WIDE} ? 16 : 5"), opacity=1, aria=False)
+    zero = (
+        alt.Chart(pd.DataFrame({"goldstein_sum": [0]}))
+        .mark_rule(color=palette.muted, aria=False)
+        .encode(y="goldstein_sum:Q")
+    )
     layers = [marks.add_params(chosen), zero, line, points, *_side_names(bars, palette)]
-    return dress(alt.layer(*layers, *_partial_note(bars, palette, alt.value(318))), palette, 320)
+    return dress(alt.layer(*layers, *_partial_note(bars, palette, alt.value(318))), palette, 320, key(bars, "● net of both"))
 
 
 def balance_reading(frame: pd.DataFrame) -> str:
@@ -111,14 +139,18 @@ def kind_by_actor(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     across = alt.Axis(orient="top", title=None, labelAngle=-60, labelLimit=200, labelColor=palette.ink)
     plot = alt.Chart(cells).encode(
         x=alt.X("actor:N", sort=actors, axis=across, scale=alt.Scale(paddingInner=0.06)),
-        y=alt.Y("kind:N", sort=kinds, axis=alt.Axis(title=None, labelLimit=200, labelColor=palette.ink), scale=alt.Scale(paddingInner=0.08)),
+        y=alt.Y(
+            "kind:N",
+            sort=kinds,
+            axis=alt.Axis(title=None, labelLimit=200, labelColor=palette.ink),
+            scale=alt.Scale(paddingInner=0.08),
+        ),
     )
-    heat = alt.Scale(domain=[0, most], range=[palette.band, palette.neutral], type="sqrt", interpolate="rgb")
+    heat = alt.Scale(domain=[0, most], range=[palette.band, palette.heat], type="sqrt", interpolate="rgb")
     boxes = plot.mark_rect(cursor="pointer", cornerRadius=2).encode(
         fill=alt.Fill("events:Q", scale=heat, legend=None), opacity=fade(chosen), **spoken()
     )
-    ink = alt.when(f"datum.events > {most * 0.35}").then(alt.value(palette.paper)).otherwise(alt.value(palette.ink))
-    counts = plot.mark_text(fontSize=SMALL, aria=False).encode(text="events:Q", color=ink)
+    counts = plot.mark_text(fontSize=SMALL, aria=False).encode(text="events:Q", color=alt.value(palette.ink))
     return dress(alt.layer(boxes.add_params(chosen), counts), palette, 24 * len(kinds))
 
 
@@ -138,7 +170,11 @@ def _family_rows(bars: pd.DataFrame) -> tuple[pd.DataFrame, float]:
     """For each family its name, base line and highest year, and the height of the whole."""
     totals = bars.groupby(["family_sort", "year"])["events"].sum()
     rows, y = [], 4.0
-    for sort, family in bars.drop_duplicates("family_sort").sort_values("family_sort")[["family_sort", "family"]].itertuples(index=False):
+    for sort, family in (
+        bars.drop_duplicates("family_sort")
+        .sort_values("family_sort")[["family_sort", "family"]]
+        .itertuples(index=False)
+    ):
         of_family = totals.loc[sort]
         peak, depth = int(of_family.max()), max(of_family.max() * EVENT_PX, 16) + 8
         base = y + FAMILY_NAME_PX + depth
@@ -152,7 +188,9 @@ def _family_rows(bars: pd.DataFrame) -> tuple[pd.DataFrame, float]:
 def _quad_fill(palette: Palette, *, legend: bool) -> alt.Fill:
     order = list(QUAD_LABELS)
     words = " : ".join(f"datum.value == {quad} ? '{label}'" for quad, label in QUAD_LABELS.items()) + " : ''"
-    shown = alt.Legend(labelExpr=words, symbolType="square", columns=alt.ExprRef("width < 500 ? 2 : 4")) if legend else None
+    shown = (
+        alt.Legend(labelExpr=words, symbolType="square", columns=alt.ExprRef("width < 500 ? 2 : 4")) if legend else None
+    )
     return alt.Fill("quad_class:N", scale=alt.Scale(domain=order, range=[palette.quad[q] for q in order]), legend=shown)
 
 
@@ -166,9 +204,14 @@ def _years(frame: pd.DataFrame, column: str) -> alt.X:
 def _side_names(bars: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
     sides = {"cooperation": ("Cooperation ↑", palette.quad[2], 8), "conflict": ("Conflict ↓", palette.quad[4], 312)}
     return [
-        hint(alt.Chart(pd.DataFrame({"text": [words]})), align="left", dx=4, fontWeight=600, color=colour, fontSize=SMALL + 1).encode(
-            x=alt.value(0), y=alt.value(place), text="text:N"
-        )
+        hint(
+            alt.Chart(pd.DataFrame({"text": [words]})),
+            align="left",
+            dx=4,
+            fontWeight=600,
+            color=colour,
+            fontSize=SMALL + 1,
+        ).encode(x=alt.value(0), y=alt.value(place), text="text:N")
         for side, (words, colour, place) in sides.items()
         if (bars["side"] == side).any()
     ]
@@ -180,4 +223,8 @@ def _partial_note(bars: pd.DataFrame, palette: Palette, y: object) -> list[alt.C
     if partial.empty:
         return []
     note = alt.Chart(partial.assign(text=partial["year"].astype(str) + " to date"))
-    return [hint(note, align="right", color=palette.muted, fontStyle="italic", dx=8).encode(x=_years(bars, "year"), y=y, text="text:N")]
+    return [
+        hint(note, align="right", color=palette.muted, fontStyle="italic", dx=8).encode(
+            x=_years(bars, "year"), y=y, text="text:N"
+        )
+    ]

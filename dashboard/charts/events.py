@@ -19,12 +19,20 @@ from dashboard.charts.common import (
     drawn,
     fade,
     hint,
+    key,
     nothing,
     pick,
     plural,
     spoken,
 )
-from dashboard.charts.event_counts import balance, balance_reading, by_year, by_year_reading, kind_by_actor, kind_by_actor_reading
+from dashboard.charts.event_counts import (
+    balance,
+    balance_reading,
+    by_year,
+    by_year_reading,
+    kind_by_actor,
+    kind_by_actor_reading,
+)
 from dashboard.charts.palette import QUAD_LABELS, Palette
 
 __all__ = [
@@ -61,7 +69,7 @@ def timeline(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         *_dots(events, axis, height, palette),
         names.encode(x=alt.value(0), y=down(height), text="name:N"),
     ]
-    return dress(alt.layer(*layers), palette, height)
+    return dress(alt.layer(*layers), palette, height, key(events))
 
 
 def timeline_reading(frame: pd.DataFrame) -> str:
@@ -86,7 +94,7 @@ def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette)
         size=alt.ExprRef(f"{WIDE} ? 100 : 60"), strokeWidth=1.1, color=palette.ink, aria=False
     )
     dots = plot.mark_circle(size=alt.ExprRef(f"{WIDE} ? 34 : 20"), strokeWidth=1.4, cursor="pointer", opacity=1).encode(
-        x=axis.x("date"),
+        x=axis.x("date", grid=False),
         y=y,
         stroke=alt.Stroke("quad_class:N", **colour),
         fill=alt.when(CONFIRMED).then(alt.Fill("quad_class:N", **colour)).otherwise(alt.value(palette.paper)),
@@ -94,9 +102,9 @@ def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette)
         **spoken(),
     )
     return [
-        spans.encode(x=axis.x("date_earliest"), x2="date_latest:T", y=y, stroke=alt.Stroke("quad_class:N", **colour)),
+        spans.encode(x=axis.x("date_earliest", grid=False), x2="date_latest:T", y=y, stroke=alt.Stroke("quad_class:N", **colour)),
         dots.add_params(chosen),
-        rings.encode(x=axis.x("date"), y=y),
+        rings.encode(x=axis.x("date", grid=False), y=y),
     ]
 
 
@@ -109,7 +117,9 @@ def _lanes(events: pd.DataFrame, top: float) -> tuple[pd.DataFrame, float, float
         depth = max(float(stacks.get(quad, 0)) + 1.6, 2.5) * DOT_PX
         hangs = quad in CONFLICT
         name_y = y + depth + LANE_NAME_PX / 2 + 1 if hangs else y + LANE_NAME_PX / 2
-        rows.append((quad, y if hangs else y + LANE_NAME_PX + depth, name_y, f"{QUAD_LABELS[quad]}: {counts.get(quad, 0)}"))
+        rows.append(
+            (quad, y if hangs else y + LANE_NAME_PX + depth, name_y, f"{QUAD_LABELS[quad]}: {counts.get(quad, 0)}")
+        )
         y += depth + LANE_NAME_PX
     lanes = pd.DataFrame(rows, columns=["quad_class", "base", "y", "name"]).set_index("quad_class")
     return lanes, float(lanes.loc[1, "base"]), y + 2

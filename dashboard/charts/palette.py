@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Palette:
-    """One theme. `quad` maps quad class 1-4 to a colour: verbal cooperation, material cooperation, verbal conflict, material conflict."""
+    """One theme.
+
+    `quad` maps quad class 1-4 to a colour: verbal cooperation, material cooperation, verbal conflict, material conflict.
+    `band` shades an era and is the low end of a heat map, `heat` is its high end: `ink` can be read on both.
+    """
 
     name: str
     paper: str
@@ -21,6 +25,7 @@ class Palette:
     neutral: str
     neutral_soft: str
     band: str
+    heat: str
 
 
 LIGHT = Palette(
@@ -44,6 +49,7 @@ LIGHT = Palette(
     neutral="#6B7280",
     neutral_soft="#C9C6BE",
     band="#F1EFE9",
+    heat="#8E95A0",
 )
 
 DARK = Palette(
@@ -67,6 +73,7 @@ DARK = Palette(
     neutral="#9AA3AD",
     neutral_soft="#444C55",
     band="#1A1F25",
+    heat="#5B646E",
 )
 
 PALETTES = {palette.name: palette for palette in (LIGHT, DARK)}

@@ -46,7 +46,11 @@ def by_topic(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     chosen = pick()
     x = alt.X("x:Q", axis=None, scale=SCALE)
     points = _points(dots, palette, chosen).encode(x=x, y=down(height))
-    rings = alt.Chart(dots).transform_filter("datum.is_disputed").mark_point(size=110, strokeWidth=1.1, color=palette.ink, aria=False)
+    rings = (
+        alt.Chart(dots)
+        .transform_filter("datum.is_disputed")
+        .mark_point(size=110, strokeWidth=1.1, color=palette.ink, aria=False)
+    )
     block = alt.Chart(topics.reset_index())
     lines = block.mark_rule(color=palette.neutral_soft, aria=False).encode(y=down(height, "base"))
     stances = pd.DataFrame([{"x": s, "y": base, "y2": base + 4} for base in topics["base"] for s in range(-2, 3)])
@@ -92,12 +96,17 @@ def over_time(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     chosen = pick()
     points = _points(dots, palette, chosen).encode(x=axis.x("date"), y=down(height))
     plot = alt.Chart(dots)
-    spans = plot.transform_filter("datum.date_precision !== 'day'").mark_rule(color=palette.neutral, strokeWidth=3, opacity=0.25, aria=False)
+    spans = plot.transform_filter("datum.date_precision !== 'day'").mark_rule(
+        color=palette.neutral, strokeWidth=3, opacity=0.25, aria=False
+    )
     moves = alt.Chart(dots[dots["positions_of_expert"] > 1]).mark_line(color=palette.ink, strokeWidth=1.4, aria=False)
     block = alt.Chart(topics.reset_index())
-    grid = alt.Chart(pd.DataFrame([{"y": y - s * STANCE_PX, "zero": s == 0} for y in topics["middle"] for s in range(-2, 3)]))
+    grid = alt.Chart(
+        pd.DataFrame([{"y": y - s * STANCE_PX, "zero": s == 0} for y in topics["middle"] for s in range(-2, 3)])
+    )
     lines = grid.mark_rule(aria=False).encode(
-        y=down(height), color=alt.when("datum.zero").then(alt.value(palette.neutral_soft)).otherwise(alt.value(palette.rule))
+        y=down(height),
+        color=alt.when("datum.zero").then(alt.value(palette.neutral_soft)).otherwise(alt.value(palette.rule)),
     )
     names = hint(block, align="left", fontSize=SMALL + 2, fontWeight=600, color=palette.ink)
     poles = {"align": "left", "baseline": "top", "color": palette.muted}
@@ -157,7 +166,10 @@ def _time_blocks(dots: pd.DataFrame) -> tuple[pd.DataFrame, float]:
     """For each topic the places of its name, its poles above and below, and its line of stance 0; and the height of the whole."""
     rows, y = [], 2.0
     for topic in dots.drop_duplicates("topic_sort").sort_values("topic_sort").itertuples():
-        above, below = wrapped(f"↑ {topic.positive_pole}", POLE_LETTERS * 2), wrapped(f"↓ {topic.negative_pole}", POLE_LETTERS * 2)
+        above, below = (
+            wrapped(f"↑ {topic.positive_pole}", POLE_LETTERS * 2),
+            wrapped(f"↓ {topic.negative_pole}", POLE_LETTERS * 2),
+        )
         top = y + 20 + (above.count("\n") + 1) * LINE_PX
         middle = top + 10 + 2 * STANCE_PX
         bottom = middle + 2 * STANCE_PX + 8

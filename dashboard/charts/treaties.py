@@ -47,7 +47,9 @@ def lifespans(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     bars["top"], bars["bottom"] = bars["y"] - BAR_PX / 2, bars["y"] + BAR_PX / 2
     bars["start"] = bars["in_force"].fillna(bars["signed"])
     fading = bars["start"] + (axis.last - axis.first) * FADE_SHARE
-    bars["stop"] = bars["ended"].where(bars["ended"].notna(), fading.clip(upper=axis.last).where(~bars["is_in_force"], bars["last_day"]))
+    bars["stop"] = bars["ended"].where(
+        bars["ended"].notna(), fading.clip(upper=axis.last).where(~bars["is_in_force"], bars["last_day"])
+    )
     bars["fate"] = "over"
     bars.loc[bars["is_broken_off"], "fate"] = "broken"
     bars.loc[bars["is_in_force"], "fate"] = "open"
@@ -65,7 +67,9 @@ def lifespans_reading(frame: pd.DataFrame) -> str:
     years = ((pd.to_datetime(ended["ended"]) - started).dt.days / 365.25).median()
     life = f"; those with a known end lasted {years:.1f} years in the median" if len(ended) > 1 else ""
     in_force, broken = int(frame["is_in_force"].sum()), int(frame["is_broken_off"].sum())
-    return f"{plural(len(frame), 'instrument')}: {in_force} in force today, {broken} broken off before their time{life}."
+    return (
+        f"{plural(len(frame), 'instrument')}: {in_force} in force today, {broken} broken off before their time{life}."
+    )
 
 
 def obligations(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
@@ -78,7 +82,9 @@ def obligations(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     across = cells.sort_values("obligation_sort")["obligation"].unique().tolist()
     forces = cells.sort_values("legal_force_sort")["legal_force"].unique().tolist()
     chosen = pick()
-    lookup = "{" + ", ".join(f"{json.dumps(key)}: {json.dumps(title)}" for key, title in titles.items()) + "}[datum.value]"
+    lookup = (
+        "{" + ", ".join(f"{json.dumps(key)}: {json.dumps(title)}" for key, title in titles.items()) + "}[datum.value]"
+    )
     y_axis = alt.Axis(title=None, labelExpr=lookup, labelLimit=260, grid=True, labelColor=palette.ink)
     x_axis = alt.Axis(orient="top", title=None, labelAngle=-60, labelLimit=140, labelColor=palette.ink, grid=True)
     shapes = alt.Scale(domain=forces, range=["circle", "diamond", "triangle-up"][: len(forces)])
@@ -88,7 +94,11 @@ def obligations(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         .encode(
             x=alt.X("obligation:N", sort=across, axis=x_axis),
             y=alt.Y("treaty:N", sort=rows, axis=y_axis),
-            shape=alt.Shape("legal_force:N", scale=shapes, legend=alt.Legend(symbolFillColor=palette.neutral, symbolStrokeColor=palette.neutral)),
+            shape=alt.Shape(
+                "legal_force:N",
+                scale=shapes,
+                legend=alt.Legend(symbolFillColor=palette.neutral, symbolStrokeColor=palette.neutral),
+            ),
             stroke=alt.value(palette.neutral),
             fill=alt.when(CONFIRMED).then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper)),
             opacity=fade(chosen),
@@ -119,7 +129,9 @@ def _spans(bars: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) 
     ends = {"x": axis.x("start"), "x2": "stop:T", "y": down(height, "top"), "y2": "bottom:Q"}
     known = plot.transform_filter("datum.fate !== 'unknown'").mark_rect(cursor="pointer", cornerRadius=2)
     unknown = plot.transform_filter("datum.fate === 'unknown'").mark_rect(color=fading, cursor="pointer", aria=False)
-    waiting = plot.transform_filter("datum.signed < datum.start").mark_rule(strokeDash=[2, 2], color=palette.neutral, aria=False)
+    waiting = plot.transform_filter("datum.signed < datum.start").mark_rule(
+        strokeDash=[2, 2], color=palette.neutral, aria=False
+    )
     arrows = plot.transform_filter("datum.fate === 'open'").mark_point(
         shape="triangle-right", size=70, filled=True, color=palette.neutral, opacity=1, aria=False
     )
@@ -138,7 +150,9 @@ def _spans(bars: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) 
     )
     place = {"x": axis.x("stop"), "y": down(height)}
     return [
-        known.encode(**ends, fill=alt.Fill("fate:N", scale=tones, legend=None), opacity=fade(chosen), tooltip="label:N"),
+        known.encode(
+            **ends, fill=alt.Fill("fate:N", scale=tones, legend=None), opacity=fade(chosen), tooltip="label:N"
+        ),
         unknown.encode(**ends, opacity=fade(chosen), tooltip="label:N"),
         waiting.encode(x=axis.x("signed"), x2="start:T", y=down(height)),
         *(layer.encode(**place) for layer in (stops, arrows, crosses)),
@@ -155,10 +169,14 @@ def _titles(bars: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette)
             names = names + (", " + bars["ending"].str.lower()).where(~bars["is_in_force"], "")
         shares = bars["signed"].map(axis.share)
         for side in ("left", "right", "edge"):
-            rows = bars.assign(text=names)[[_side(share, name, width) == side for share, name in zip(shares, names, strict=True)]]
+            rows = bars.assign(text=names)[
+                [_side(share, name, width) == side for share, name in zip(shares, names, strict=True)]
+            ]
             if rows.empty:
                 continue
-            text = hint(alt.Chart(rows), align="right" if side == "left" else "left", dx={"left": -8, "right": 8}.get(side, 0))
+            text = hint(
+                alt.Chart(rows), align="right" if side == "left" else "left", dx={"left": -8, "right": 8}.get(side, 0)
+            )
             x = alt.value(0) if side == "edge" else axis.x("signed")
             words_shown = alt.when(shown).then("text:N").otherwise(alt.value(""))
             layers.append(text.encode(x=x, y=down(height), text=words_shown, color=alt.value(palette.ink)))

@@ -5,7 +5,22 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.common import CONFIRMED, NOTHING, SMALL, day_in_words, down, dress, drawn, fade, hint, nothing, pick, plural, spoken, wrapped
+from dashboard.charts.common import (
+    CONFIRMED,
+    NOTHING,
+    SMALL,
+    day_in_words,
+    down,
+    dress,
+    drawn,
+    fade,
+    hint,
+    nothing,
+    pick,
+    plural,
+    spoken,
+    wrapped,
+)
 from dashboard.charts.palette import Palette
 
 SEATS = 15
@@ -39,8 +54,14 @@ def votes(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
             x2="to:Q",
             y=down(height, "top"),
             y2="bottom:Q",
-            fill=alt.Fill("vote:N", scale=alt.Scale(domain=list(ORDER.values()), range=fills), legend=alt.Legend(symbolStrokeColor=palette.neutral, symbolType="square")),
-            stroke=alt.when("datum.vote === 'Not voting'").then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper)),
+            fill=alt.Fill(
+                "vote:N",
+                scale=alt.Scale(domain=list(ORDER.values()), range=fills),
+                legend=alt.Legend(symbolStrokeColor=palette.neutral, symbolType="square"),
+            ),
+            stroke=alt.when("datum.vote === 'Not voting'")
+            .then(alt.value(palette.neutral))
+            .otherwise(alt.value(palette.paper)),
             opacity=fade(chosen),
             **spoken(),
         )
@@ -49,8 +70,14 @@ def votes(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     crosses = plot.transform_filter("datum.is_vetoed").mark_point(
         shape="cross", angle=45, size=75, filled=True, color=palette.ink, opacity=1, aria=False
     )
-    words = plot.mark_text(align="left", baseline="middle", lineBreak="\n", lineHeight=LINE_PX, fontSize=SMALL, cursor="pointer").encode(
-        x=alt.X("at:Q", axis=None, scale=alt.Scale(domain=[0, UNITS], nice=False)), y=down(height), text="text:N", opacity=fade(chosen, 1, 0.6), **spoken()
+    words = plot.mark_text(
+        align="left", baseline="middle", lineBreak="\n", lineHeight=LINE_PX, fontSize=SMALL, cursor="pointer"
+    ).encode(
+        x=alt.X("at:Q", axis=None, scale=alt.Scale(domain=[0, UNITS], nice=False)),
+        y=down(height),
+        text="text:N",
+        opacity=fade(chosen, 1, 0.6),
+        **spoken(),
     )
     layers = [seats.add_params(chosen), crosses.encode(x=x, y=down(height)), words]
     return dress(alt.layer(*layers), palette, height)

@@ -20,31 +20,42 @@ TABLE_ROWS = 1000
 
 @st.fragment
 def chart_panel(chart_id: str, filters: Filters) -> None:
-    """Draws one chart of the catalogue. A click reruns this panel alone."""
+    """Draws one chart of the catalogue with its evidence beside it. A click reruns this panel alone."""
     chart = BY_ID[chart_id]
     with st.container(key=f"panel-{chart_id}"):
-        st.html(f"<h3 class='chart-title' id='{chart_id}'>{escape(chart.title)}</h3>")
         try:
             made = rendered(chart_id, filters)
         except StoreError as error:
+            st.html(_head(chart, ""))
             st.warning(f"This chart cannot be shown now. {error}")
             return
-        st.html(f"<p class='question'>{escape(chart.question)}</p><p class='reading'>{escape(made.reading)}</p>")
+        st.html(_head(chart, made.reading))
         if made.frame.empty:
             return
-        view = st.segmented_control(
-            "View", VIEWS, default="Chart", key=f"view-{chart_id}", label_visibility="collapsed", required=True
-        )
-        if view == "Table":
-            _table(chart, made)
-        elif view == "Sources":
-            _sources(chart, made)
-        else:
-            _chart(chart, made)
-        st.html(_quiet_line(chart, made, filters))
+        drawing, evidence = st.columns([67, 33], gap="medium")
+        with drawing:
+            view = st.segmented_control(
+                "View", VIEWS, default="Chart", key=f"view-{chart_id}", label_visibility="collapsed", required=True
+            )
+            if view == "Table":
+                _table(chart, made)
+            elif view == "Sources":
+                _sources(chart, made)
+            else:
+                _draw(chart, made)
+            st.html(_quiet_line(chart, made, filters))
+        with evidence, st.container(key=f"evidence-box-{chart_id}"):
+            _evidence(chart, made)
 
 
-def _chart(chart: Chart, made: Rendered) -> None:
+def _head(chart: Chart, reading: str) -> str:
+    return (
+        f"<h2 class='chart-title' id='{escape(chart.id)}'>{escape(chart.title)}</h2>"
+        f"<p class='question'>{escape(chart.question)}</p><p class='reading'>{escape(reading)}</p>"
+    )
+
+
+def _draw(chart: Chart, made: Rendered) -> None:
     key = f"chart-{chart.id}-{st.session_state.get(f'round-{chart.id}', 0)}"
     st.vega_lite_chart(
         {**made.spec, "datasets": made.datasets},
@@ -55,25 +66,29 @@ def _chart(chart: Chart, made: Rendered) -> None:
         selection_mode="pick",
         alt=f"{chart.title}. {made.reading}",
     )
+
+
+def _evidence(chart: Chart, made: Rendered) -> None:
     mark = _open_mark(chart.id)
     labels = made.labels
     st.session_state[f"list-{chart.id}"] = mark if mark in labels else None
     st.selectbox(
-        f"Marks of this chart ({len(labels)})",
+        f"Marks of {chart.title}",
         list(labels),
         index=None,
         key=f"list-{chart.id}",
         format_func=lambda value: labels.get(value, value),
-        placeholder=f"Click a mark, or choose one of {len(labels)} here to read what it rests on",
+        placeholder=f"Choose one of {len(labels):,} marks",
         on_change=lambda: _open(chart.id, st.session_state[f"list-{chart.id}"]),
         label_visibility="collapsed",
     )
     if mark and mark in labels:
-        with st.container(key=f"evidence-box-{chart.id}", border=True):
-            evidence_panel(labels[mark], made.records(mark), key=f"evidence-{chart.id}")
-            st.button("Close", key=f"close-{chart.id}", on_click=lambda: _close(chart.id), type="tertiary")
-    elif mark:
+        evidence_panel(labels[mark], made.records(mark), key=f"evidence-{chart.id}")
+        st.button("Close", key=f"close-{chart.id}", on_click=lambda: _close(chart.id), type="tertiary")
+        return
+    if mark:
         st.info("The mark in the address is not on this chart with these filters.")
+    st.html("<p class='quiet hint'>Click a mark of the chart, or choose one above, to read what it rests on.</p>")
 
 
 def _clicked(chart_id: str, key: str) -> None:
@@ -101,31 +116,32 @@ def _close(chart_id: str) -> None:
 
 
 def _table(chart: Chart, made: Rendered) -> None:
-    frame = made.frame.drop(columns=["records"]).head(TABLE_ROWS)
-    shown = pd.DataFrame({"What": frame["label"], "Records": [len(r) for r in made.frame["records"].head(TABLE_ROWS)]})
-    event = st.dataframe(
+    frame = made.frame.head(TABLE_ROWS)
+    shown = pd.DataFrame({"What": frame["label"], "Records": [len(records) for records in frame["records"]]})
+    key = f"table-{chart.id}"
+
+    def choose() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        _open(chart.id, str(frame.iloc[rows[0]]["mark"]) if rows and rows[0] < len(frame) else None)
+
+    st.dataframe(
         shown,
         hide_index=True,
         width="stretch",
         height=380,
-        key=f"table-{chart.id}",
-        on_select="rerun",
+        key=key,
+        on_select=choose,
         selection_mode="single-row",
+        column_config={"Records": st.column_config.NumberColumn("Records", width="small")},
         alt=f"The rows of {chart.title}",
     )
-    rows = event["selection"]["rows"]
-    if rows and rows[0] < len(frame):
-        mark = str(frame.iloc[rows[0]]["mark"])
-        with st.container(border=True):
-            evidence_panel(made.labels[mark], made.records(mark), key=f"evidence-table-{chart.id}")
-    else:
-        st.caption("Choose a row to read what it rests on.")
+    st.caption("Choose a row to read what it rests on.")
 
 
 def _sources(chart: Chart, made: Rendered) -> None:
     rows = context.database().frame("pages", "sources_of_records", {"records": made.all_records()})
     st.dataframe(
-        rows.drop(columns=["source_id"]),
+        rows.drop(columns=["source_id"]).fillna({"published": ""}),
         hide_index=True,
         width="stretch",
         height=380,

@@ -57,7 +57,8 @@ def _record(rows: list[Row], *, is_open: bool) -> str:
             _position(first),
             f"<p class='quiet'><b>Note.</b> {escape(first['note'])}</p>" if first["note"] else "",
             f"<p class='standing'>{_standing(first)}</p>",
-            "<ul class='citations'>" + "".join(_citation(row) for row in rows if row["source_id"]) + "</ul>",
+            _citations([row for row in rows if row["source_id"] and row["role"] != "mention"], ""),
+            _citations([row for row in rows if row["role"] == "mention"], "What the documents say of it"),
             _record_links(first),
         ]
     )
@@ -101,6 +102,13 @@ def _standing(row: Row) -> str:
     return text
 
 
+def _citations(rows: list[Row], title: str) -> str:
+    if not rows:
+        return ""
+    head = f"<p class='citations-title'>{escape(title)}</p>" if title else ""
+    return f"{head}<ul class='citations'>{''.join(_citation(row) for row in rows)}</ul>"
+
+
 def _citation(row: Row) -> str:
     role = ROLES.get(row["role"]) or str(row["role"])
     if row["is_document"] and row["quote"]:
@@ -129,8 +137,8 @@ def _passage(row: Row, role: str) -> str:
         f"{escape(part.after)}{' …' if part.cut_after else ''}"
     )
     return (
-        f"<li class='citation passage'><span class='role'>{escape(role)}</span> {escape(row['publisher'])}: "
-        f"{escape(row['source_title'])}{verdict}"
+        f"<li class='citation passage'><span class='role'>{escape(role)}</span> {escape(row['source_title'])}, "
+        f"{escape(row['author'] or row['publisher'])}{verdict}"
         f"<blockquote class='source-text'>{quote}</blockquote>"
         f"<a class='to-passage' data-page href='{escape(url)}'>Read it in the document</a></li>"
     )

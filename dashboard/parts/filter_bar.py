@@ -50,6 +50,7 @@ def _choices(label: str, key: str, options: Mapping[str, str], help_text: str) -
         format_func=lambda value: options.get(value, value),
         on_change=_write,
         placeholder="Any",
+        select_all=False,
     )
     st.caption(help_text)
 

@@ -25,7 +25,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const plain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.button)
     if (link && plain) {
       event.preventDefault()
-      setTriggerValue("goto", link.getAttribute("href"))
+      // Streamlit follows its own history: a new entry and the event of the back button open the page without a reload.
+      history.pushState({}, "", link.getAttribute("href"))
+      dispatchEvent(new PopStateEvent("popstate", { state: {} }))
     }
   }
   root.onclick = choose

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
 
 _HERE = Path(__file__).parent
-PAGES = {
-    "": "views/overview.py",
-    "events": "views/events.py",
-    "treaties": "views/treaties.py",
-    "positions": "views/positions.py",
-    "sources": "views/sources.py",
-    "source": "views/source.py",
-}
-
 _component = st.components.v2.component(
     "panmunjom_rich",
     html="<div class='rich'>\n</div>",
@@ -29,7 +19,7 @@ _component = st.components.v2.component(
 def rich(html: str, *, key: str, focus: str = "", on_cite: Callable[[str], None] | None = None) -> None:
     """Shows `html`, which must be escaped already (dashboard.text), and brings its `#chosen` element into view.
 
-    `on_cite` gets the id of a passage that the reader chose. A link with `data-page` opens a page of this app.
+    `on_cite` gets the id of a passage that the reader chose. A link with `data-page` opens a page of this app without a reload.
     """
 
     def cite() -> None:
@@ -37,14 +27,4 @@ def rich(html: str, *, key: str, focus: str = "", on_cite: Callable[[str], None]
         if chosen and on_cite:
             on_cite(chosen)
 
-    result = _component(
-        key=key,
-        data={"html": html, "focus": focus},
-        on_cite_change=cite,
-        on_goto_change=lambda: None,
-    )
-    if result.goto:
-        parts = urlsplit(result.goto)
-        page = PAGES.get(parts.path.strip("/"))
-        if page:
-            st.switch_page(page, query_params=[(k, v) for k, vs in parse_qs(parts.query).items() for v in vs])
+    _component(key=key, data={"html": html, "focus": focus}, on_cite_change=cite)

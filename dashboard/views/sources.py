@@ -33,7 +33,7 @@ def _all_sources() -> None:
             rows = rows[haystack.loc[rows.index].str.casefold().str.contains(word, regex=False)]
     st.caption(f"{len(rows):,} sources. Records: how many records rest on the source or are mentioned in it.")
     st.dataframe(
-        rows.drop(columns=["source_id", "is_document"]),
+        rows.drop(columns=["source_id", "is_document"]).fillna({"author": "", "published": "", "reliability_note": ""}),
         hide_index=True,
         width="stretch",
         height=560,

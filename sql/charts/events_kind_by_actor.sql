@@ -25,15 +25,11 @@ top as (
 
 short_names as (
     select
-        top.*,
-        coalesce(
-            arg_min(aliases.alias, aliases.csv_line) filter (where aliases.kind = 'english' and len(alias) < len(name)),
-            arg_min(aliases.alias, aliases.csv_line) filter (where aliases.kind = 'abbreviation' and len(name) > 24),
-            name
-        ) as short_name
-    from top
-    left join aliases on top.actor_id = aliases.target
-    group by all
+        target,
+        arg_min(alias, csv_line) filter (where kind = 'english') as english,
+        arg_min(alias, csv_line) filter (where kind = 'abbreviation') as abbreviation
+    from aliases
+    group by target
 ),
 
 cells as (
@@ -48,15 +44,20 @@ cells as (
 
 select
     lower(cells.actor_id) || '-' || replace(cells.kind, '_', '-') as mark,
-    concat(short_name, ', ', lower(codes.label), ': ', events, if(events = 1, ' event', ' events')) as label,
+    case
+        when len(english) < len(name) then english
+        when len(name) > 24 then coalesce(abbreviation, name)
+        else name
+    end as actor,
+    concat(actor, ', ', lower(codes.label), ': ', events, if(events = 1, ' event', ' events')) as label,
     cells.records,
-    short_name as actor,
     actor_rank,
     actor_events,
     codes.label as kind,
     (sum(events) over (partition by cells.kind))::integer as kind_weight,
     events
 from cells
-inner join short_names on cells.actor_id = short_names.actor_id
+inner join top on cells.actor_id = top.actor_id
+left join short_names on cells.actor_id = short_names.target
 inner join codes on codes.vocabulary = 'event_kind' and cells.kind = codes.code
 order by actor_rank, kind_weight desc, cells.kind;

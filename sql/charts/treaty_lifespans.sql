@@ -36,7 +36,7 @@ select
     ended.latest as ended_latest,
     matched.end_mode = 'in_force' as is_in_force,
     codes.label as ending,
-    matched.end_mode in ('collapsed', 'withdrawn', 'terminated', 'suspended') as is_broken_off,
+    matched.end_mode in ('collapsed', 'withdrawn', 'suspended') as is_broken_off,
     matched.checked,
     matched.is_disputed or matched.has_contradicted_claim as is_disputed,
     last_day.day as last_day
