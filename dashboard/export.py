@@ -76,12 +76,13 @@ class Subject:
 
     @cached_property
     def table(self) -> pa.Table:
-        """The rows as they are drawn, `records` last."""
+        """The rows as they are drawn: `mark` and `label` first, `records` last."""
         table = self.database.table("charts", self.chart.id, self.filters.parameters())
         # Decimals have no counterpart in JSON and Excel.
         plain = [f.with_type(pa.float64()) if pa.types.is_decimal(f.type) else f for f in table.schema]
         table = table.cast(pa.schema(plain))
-        return table.select([*(name for name in table.column_names if name != "records"), "records"])
+        drawn = [name for name in table.column_names if name not in ("mark", "label", "records")]
+        return table.select(["mark", "label", *drawn, "records"])
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:

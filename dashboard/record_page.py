@@ -19,7 +19,7 @@ PAGE_OF_TYPE = {
     "treaty": "treaties",
     "vote": "treaties",
     "position": "positions",
-    "claim": "sources",
+    "claim": "claims",
 }
 _ROLES = {
     "passage": "The words that make the claim",

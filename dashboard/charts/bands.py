@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.common import NARROW_PX, WIDE, WIDE_PX, TimeAxis, down, hint, text_width
+from dashboard.charts.common import NARROW_PX, WIDE, WIDE_PX, TimeAxis, down, each, hint, text_width
 from dashboard.charts.palette import Palette
 
 ROW_PX = 14
@@ -37,13 +38,12 @@ def eras_of(frame: pd.DataFrame, axis: TimeAxis) -> pd.DataFrame:
     """The eras of the frame's rows, cut to what the axis shows, each with the row and side of its name on wide and narrow charts."""
     columns = ["era_id", "era", "era_start", "era_end"]
     eras = frame[columns].dropna(subset=["era_id"]).drop_duplicates("era_id").sort_values("era_start")
-    eras["era_start"] = pd.to_datetime(eras["era_start"]).clip(lower=axis.first)
-    eras["era_end"] = pd.to_datetime(eras["era_end"]).clip(upper=axis.last)
+    start, end = pd.to_datetime(eras["era_start"]), pd.to_datetime(eras["era_end"])
+    eras["era_start"] = start.mask(start < axis.first, axis.first)
+    eras["era_end"] = end.mask(end > axis.last, axis.last)
     eras["shaded"] = [i % 2 == 0 for i in range(len(eras))]
     for name, width in (("narrow", NARROW_PX), ("wide", WIDE_PX)):
-        flags = place_flags(
-            [(axis.share(era.era_start) * width, text_width(era.era) + 6) for era in eras.itertuples()], width
-        )
+        flags = place_flags([(axis.share(era.era_start) * width, text_width(era.era) + 6) for era in each(eras)], width)
         eras[f"{name}_row"] = [flag.row for flag in flags]
         eras[f"{name}_align"] = ["left" if flag.right > flag.stem else "right" for flag in flags]
     return eras.reset_index(drop=True)
@@ -54,13 +54,12 @@ def header_px(eras: pd.DataFrame) -> int:
     return int(eras["narrow_row"].max() + 1) * ROW_PX + 4 if len(eras) else 0
 
 
-def era_bands(eras: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[alt.Chart]:
+def era_bands(eras: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[Any]:
     """Layers: every second era shaded, a stem from each name down to its band, and the names."""
     if eras.empty:
         return []
     header = header_px(eras)
     plot = alt.Chart(eras)
-    y = down(height)
     bands = (
         plot.transform_filter("datum.shaded")
         .mark_rect(color=palette.band, aria=False)
@@ -68,9 +67,8 @@ def era_bands(eras: pd.DataFrame, axis: TimeAxis, height: float, palette: Palett
     )
     layers = [bands]
     for name, shown in (("narrow", f"!({WIDE})"), ("wide", WIDE)):
-        placed = alt.Chart(
-            eras.assign(y=eras[f"{name}_row"] * ROW_PX + 7, stem=eras[f"{name}_row"] * ROW_PX + 1, foot=header)
-        )
+        top = (eras[f"{name}_row"] + eras["narrow_row"].max() - eras[f"{name}_row"].max()) * ROW_PX
+        placed = alt.Chart(eras.assign(y=top + 7, stem=top + 1, foot=header))
         x = axis.x("era_start", grid=False)
         stems = placed.mark_rule(color=palette.neutral_soft, aria=False).encode(
             x=x, y=down(height, "stem"), y2="foot:Q", opacity=alt.when(shown).then(alt.value(1)).otherwise(alt.value(0))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from dashboard.charts import claims, events, positions, treaties
+from dashboard.charts import claims, claims_by_dimension, events, positions, treaties
 from dashboard.charts.palette import Palette
 
 Builder = Callable[[pd.DataFrame, Palette], alt.TopLevelMixin]
@@ -117,10 +117,28 @@ CHARTS: tuple[Chart, ...] = (
         "claims_by_verdict",
         "What the two documents claim, checked",
         "How much of each document holds?",
-        "sources",
+        "claims",
         "dimension",
         claims.by_verdict,
         claims.by_verdict_reading,
+    ),
+    Chart(
+        "claims_by_dimension",
+        "Where the documents hold and where they fail",
+        "Which fields are the documents right about?",
+        "claims",
+        "dimension",
+        claims_by_dimension.by_dimension,
+        claims_by_dimension.by_dimension_reading,
+    ),
+    Chart(
+        "alliance_case",
+        "The case for and against an alliance",
+        "What speaks for an alliance between the two states, what against, and on what condition?",
+        "claims",
+        "dimension",
+        claims_by_dimension.alliance_case,
+        claims_by_dimension.alliance_case_reading,
     ),
 )
 

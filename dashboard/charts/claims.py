@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from dashboard.charts.common import (
+    NARROW_PX,
     NOTHING,
     SMALL,
+    by_width,
     down,
-    dress,
     drawn,
+    dress,
+    each,
     fade,
     hint,
     nothing,
     pick,
     plural,
     spoken,
+    text_width,
     wrapped,
 )
 from dashboard.charts.palette import Palette
 
 BAR_PX = 34
 NARROW_LETTERS, WIDE_LETTERS = 46, 100
-LINE_PX = 16
+TITLE_PX, NOTE_PX, ABOVE_PX = 17, 14, 26
 SLOTS = {0: 11, 1: -11, 2: 25, 3: -25}
 
 
@@ -35,17 +42,11 @@ def by_verdict(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     documents, height = _document_rows(parts)
     parts["top"] = parts["document"].map(documents["top"])
     parts["bottom"] = parts["top"] + BAR_PX
-    parts["text"] = parts["verdict"] + " " + parts["claims"].astype(str)
-    parts["place"], parts["align"] = (parts["percent_from"] + parts["percent_to"]) / 2, "center"
-    parts.loc[parts["percent_from"] < 1, ["place", "align"]] = [0, "left"]
-    parts.loc[parts["percent_to"] > 99, ["place", "align"]] = [100, "right"]
-    slots = pd.concat([_slots(of_document) for _, of_document in parts.groupby("document")])
-    parts["y"] = slots.map(SLOTS) + parts["top"].where(slots % 2 == 1, parts["bottom"])
+    _place_names(parts)
     chosen = pick()
-    x = {"axis": None, "scale": alt.Scale(domain=[0, 100], nice=False)}
     plot = alt.Chart(parts)
     bars = plot.mark_rect(cursor="pointer", strokeWidth=1.2).encode(
-        x=alt.X("percent_from:Q", **x),
+        x=_percent("percent_from"),
         x2="percent_to:Q",
         y=down(height, "top"),
         y2="bottom:Q",
@@ -56,21 +57,29 @@ def by_verdict(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         opacity=fade(chosen),
         **spoken(),
     )
-    names = hint(plot, align=alt.ExprRef("datum.align"), color=palette.ink, fontSize=SMALL + 1).encode(
-        x=alt.X("place:Q", **x), y=down(height), text="text:N"
+    names = hint(plot, align=alt.ExprRef("datum.align"), color=palette.ink, fontSize=SMALL).encode(
+        x=_percent("place"), y=down(height), text="text:N"
     )
-    block = alt.Chart(documents.reset_index())
-    titles = hint(
-        block, align="left", baseline="top", fontSize=SMALL + 2, fontWeight=600, color=palette.ink, lineHeight=LINE_PX
-    )
-    notes = hint(block, align="left", baseline="top", color=palette.muted)
-    layers = [
-        bars.add_params(chosen),
-        names,
-        titles.encode(x=alt.value(0), y=down(height, "title_y"), text="title:N"),
-        notes.encode(x=alt.value(0), y=down(height, "note_y"), text="note:N"),
-    ]
+    layers = [bars.add_params(chosen), names, *_headings(documents, palette)]
     return dress(alt.layer(*layers), palette, height)
+
+
+def _headings(documents: pd.DataFrame, palette: Palette) -> list[Any]:
+    """The title of each document and a line on what it is."""
+    block = alt.Chart(documents.reset_index())
+    head: dict[str, Any] = {"align": "left", "baseline": "top"}
+    titles = hint(
+        block, **head, text=by_width("title", "narrow_title"), fontSize=SMALL + 2, fontWeight=600, lineHeight=TITLE_PX
+    )
+    notes = hint(block, **head, text=by_width("note", "narrow_note"), color=palette.muted, lineHeight=NOTE_PX)
+    return [
+        titles.encode(x=alt.value(0), y=alt.value(by_width("title_y", "narrow_title_y"))),
+        notes.encode(x=alt.value(0), y=alt.value(by_width("note_y", "narrow_note_y"))),
+    ]
+
+
+def _percent(column: str) -> alt.X:
+    return alt.X(f"{column}:Q", axis=None, scale=alt.Scale(domain=[0, 100], nice=False))
 
 
 def by_verdict_reading(frame: pd.DataFrame) -> str:
@@ -89,7 +98,9 @@ def by_verdict_reading(frame: pd.DataFrame) -> str:
         .reindex(documents.index, fill_value=0)
     )
     shares = (100 * supported / documents).round().astype(int).sort_index().sort_values(ascending=False, kind="stable")
-    listed = ", ".join(f"{share} % in “{document}”" for document, share in shares.items())
+    listed = ", ".join(
+        f"{share} % in “{shorten(str(document), 60, placeholder='…')}”" for document, share in shares.items()
+    )
     return f"{start}; supported are {listed}."
 
 
@@ -104,15 +115,26 @@ def _fills(palette: Palette) -> alt.Fill:
     return alt.Fill("verdict_code:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None)
 
 
+def _place_names(parts: pd.DataFrame) -> None:
+    """Adds the words of each part, and where they stand under or over its bar."""
+    first, last = parts["percent_from"] < 1, parts["percent_to"] > 99
+    parts["text"] = parts["verdict"] + " " + parts["claims"].astype(str)
+    parts["align"] = ["left" if f else "right" if e else "center" for f, e in zip(first, last, strict=True)]
+    centre = (parts["percent_from"] + parts["percent_to"]) / 2
+    parts["place"] = centre.mask(last, 100.0).mask(first, 0.0)
+    slots = pd.concat([_slots(of_document) for _, of_document in parts.groupby("document")])
+    parts["y"] = slots.map(SLOTS) + parts["top"].where(slots % 2 == 1, parts["bottom"])
+
+
 def _slots(parts: pd.DataFrame) -> pd.Series:
     """For each part of one bar the first place under or over it where its name fits beside the names before."""
     taken: dict[int, float] = {}
     found = []
-    for part in parts.itertuples():
-        width, at = text_width(part.text, SMALL + 1), part.place / 100 * NARROW_PX
+    for part in each(parts):
+        width, at = text_width(part.text), part.place / 100 * NARROW_PX
         left = at - width * {"left": 0, "center": 0.5, "right": 1}[part.align]
         slot = next(slot for slot in (*SLOTS, max(SLOTS)) if left >= taken.get(slot, 0) or slot == max(SLOTS))
-        taken[slot] = left + width + 6
+        taken[slot] = left + width + 3
         found.append(slot)
     return pd.Series(found, index=parts.index)
 
@@ -120,15 +142,32 @@ def _slots(parts: pd.DataFrame) -> pd.Series:
 def _document_rows(parts: pd.DataFrame) -> tuple[pd.DataFrame, float]:
     """For each document its title and note in lines, where they stand, the top of its bar, and the height of the whole."""
     rows, y = [], 2.0
-    for part in parts.drop_duplicates("document").itertuples():
+    for part in each(parts.drop_duplicates("document")):
         note = f"{part.document_note}: {plural(part.document_claims, 'claim')}"
         titles = [wrapped(part.document, letters) for letters in (WIDE_LETTERS, NARROW_LETTERS)]
         notes = [wrapped(note, letters + 8) for letters in (WIDE_LETTERS, NARROW_LETTERS)]
-        note_y = y + (titles[1].count("\n") + 1) * LINE_PX + 1
-        top = note_y + (notes[1].count("\n") + 1) * 13 + 26
-        wide_y = note_y - (titles[1].count("\n") - titles[0].count("\n")) * LINE_PX
-        drop = (titles[1].count("\n") - titles[0].count("\n")) * LINE_PX + (notes[1].count("\n") - notes[0].count("\n")) * 13
-        rows.append((part.document, *titles, *notes, y, note_y, wide_y, drop, top))
+        top = y + _depth(titles[1], notes[1]) + ABOVE_PX
+        places = [
+            place
+            for i in (0, 1)
+            for place in (top - ABOVE_PX - _depth(titles[i], notes[i]), top - ABOVE_PX - _depth("", notes[i]))
+        ]
+        rows.append((part.document, *titles, *notes, *places, top))
         y = top + BAR_PX + 44
-    columns = ["document", "title", "narrow_title", "note", "narrow_note", "title_y", "note_y", "wide_y", "drop", "top"]
+    columns = [
+        "document",
+        "title",
+        "narrow_title",
+        "note",
+        "narrow_note",
+        "title_y",
+        "note_y",
+        "narrow_title_y",
+        "narrow_note_y",
+        "top",
+    ]
     return pd.DataFrame(rows, columns=columns).set_index("document"), y - 18
+
+
+def _depth(title: str, note: str) -> int:
+    return (title.count("\n") + 1) * TITLE_PX * bool(title) + (note.count("\n") + 1) * NOTE_PX

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -14,7 +14,7 @@ from dashboard.charts.palette import Palette
 FONT = "Inter, 'Source Sans 3', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', sans-serif"
 SMALL = 11
 NARROW_PX = 330
-KEY_LETTERS = 56
+KEY_LETTERS = 58
 WIDE_PX = 620
 WIDE = f"width >= {WIDE_PX}"
 CONFIRMED = "datum.checked > 1"
@@ -24,6 +24,11 @@ NOTHING = "Nothing in the record matches these filters."
 def drawn(frame: pd.DataFrame) -> pd.DataFrame:
     """A copy of the frame without `records`: the browser gets only what it draws."""
     return frame.drop(columns="records", errors="ignore").copy()
+
+
+def each(frame: pd.DataFrame) -> list[Any]:
+    """The rows of a frame as named tuples."""
+    return list(frame.itertuples())
 
 
 def pick() -> alt.Parameter:
@@ -46,7 +51,7 @@ def down(height: float, column: str = "y") -> alt.Y:
     return alt.Y(f"{column}:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False))
 
 
-def hint(chart: alt.Chart, **mark: Any) -> alt.Chart:
+def hint(chart: Any, **mark: Any) -> Any:
     """Text that belongs to the drawing and not to a record: it takes no clicks and is not read out mark by mark."""
     return chart.mark_text(**{"fontSize": SMALL, "lineHeight": 13, "lineBreak": "\n", "aria": False, **mark})
 
@@ -57,29 +62,24 @@ def by_width(wide: str, narrow: str) -> alt.ExprRef:
 
 
 def key(frame: pd.DataFrame, *more: str) -> list[str]:
-    """What the signs of doubt in this frame mean, in lines that fit a narrow chart."""
+    """What the signs in this frame mean, in words, in lines that fit a narrow chart."""
     signs = list(more)
     if "checked" in frame and (frame["checked"] <= 1).any():
-        signs.append("○ one source")
+        signs.append("Hollow: one source.")
     if "is_disputed" in frame and frame["is_disputed"].any():
-        signs.append("◎ disputed")
+        signs.append("Ringed: disputed.")
     if "date_precision" in frame and (frame["date_precision"] != "day").any():
-        signs.append("━ day not known")
-    lines = [""]
-    for sign in signs:
-        if len(lines[-1]) + len(sign) > KEY_LETTERS:
-            lines.append("")
-        lines[-1] += sign + "\N{EM SPACE}"
-    return [line.strip() for line in lines if line]
+        signs.append("Bar: more than one day, or the day is not known.")
+    return wrapped(" ".join(signs), KEY_LETTERS).split("\n") if signs else []
 
 
-def dress(
-    chart: alt.Chart | alt.LayerChart, palette: Palette, height: float, signs: list[str] | None = None
-) -> alt.Chart | alt.LayerChart:
+def dress(chart: Any, palette: Palette, height: float, signs: list[str] | None = None) -> alt.TopLevelMixin:
     """The finished chart: as wide as its container, `height` pixels high, in the look of the palette, `signs` explained beneath."""
     if signs:
-        chart = chart.properties(title=alt.TitleParams(text=signs, orient="bottom", anchor="start", frame="group", offset=10))
-    return (
+        chart = chart.properties(
+            title=alt.TitleParams(text=signs, orient="bottom", anchor="start", frame="group", offset=10)
+        )
+    finished: alt.TopLevelMixin = (
         chart.properties(width="container", height=height, background="transparent")
         .configure(font=FONT, padding={"left": 4, "right": 8, "top": 4, "bottom": 4})
         .configure_view(strokeWidth=0)
@@ -108,9 +108,10 @@ def dress(
         .configure_title(color=palette.muted, fontSize=SMALL, fontWeight="normal", lineHeight=15)
         .configure_text(color=palette.ink, fontSize=SMALL)
     )
+    return finished
 
 
-def nothing(palette: Palette) -> alt.Chart | alt.LayerChart:
+def nothing(palette: Palette) -> alt.TopLevelMixin:
     """The chart of an empty frame: a sentence where the marks would be, with the same selection as any other."""
     frame = pd.DataFrame({"mark": ["none"], "label": [NOTHING]})
     text = alt.Chart(frame).mark_text(color=palette.muted, fontSize=13).encode(text="label:N", description="label:N")
@@ -131,12 +132,13 @@ class TimeAxis:
         room = max((days.max() - days.min()) * 0.012, pd.Timedelta(days=12))
         return cls((days.min() - room).normalize(), (days.max() + room).normalize())
 
-    def x(self, column: str, *, grid: bool = True) -> alt.X:
+    def x(self, column: str, *, grid: bool = True, orient: Literal["top", "bottom"] = "bottom") -> alt.X:
         """The x channel over a column of days."""
         short = (self.last - self.first).days < 3 * 365
         ticks = alt.ExprRef("max(3, floor(width / 90))")
         axis = alt.Axis(
             title=None,
+            orient=orient,
             grid=grid,
             format="%b %Y" if short else "%Y",
             tickCount=ticks,
@@ -159,6 +161,14 @@ def text_width(text: str, size: int = SMALL) -> float:
 def wrapped(text: str, letters: int) -> str:
     """The text in lines of at most `letters` characters."""
     return "\n".join(textwrap.wrap(text, letters, break_long_words=False)) or text
+
+
+def in_two(text: str) -> str:
+    """The text in two lines about as long as one another."""
+    return next(
+        (lines for letters in range(len(text) // 2, len(text)) if (lines := wrapped(text, letters)).count("\n") == 1),
+        text,
+    )
 
 
 def day_in_words(day: pd.Timestamp) -> str:

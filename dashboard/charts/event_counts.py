@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.common import NOTHING, SMALL, WIDE, down, dress, drawn, fade, hint, key, nothing, pick, plural, spoken
+from dashboard.charts.common import (
+    NOTHING,
+    SMALL,
+    WIDE,
+    down,
+    drawn,
+    dress,
+    fade,
+    hint,
+    key,
+    nothing,
+    pick,
+    plural,
+    spoken,
+)
 from dashboard.charts.palette import QUAD_LABELS, Palette
 
 EVENT_PX = 4.2
 FAMILY_NAME_PX = 22
+BALANCE_PX = 320
 
 
 def by_year(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
@@ -57,7 +74,7 @@ def by_year_reading(frame: pd.DataFrame) -> str:
     total = int(frame["events"].sum())
     families = frame.groupby("family", sort=False)["events"].sum().sort_index()
     cells = frame.groupby(["year", "family"])["events"].sum()
-    year, family = cells.idxmax()
+    year, family = max(cells.index, key=lambda cell: (cells[cell], -cell[0]))
     if len(cells) == 1:
         return f"{plural(total, 'event')} in {year}, all under {families.index[0].lower()}."
     return (
@@ -74,27 +91,13 @@ def balance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     bars["x"], bars["x2"], bars["zero"] = bars["year"] - 0.42, bars["year"] + 0.42, 0
     chosen = pick()
     colours = alt.Scale(domain=["cooperation", "conflict"], range=[palette.quad[2], palette.quad[4]])
-    y = alt.Y(
-        "goldstein_sum:Q",
-        title="Goldstein points a year",
-        axis=alt.Axis(
-            titleAngle=0,
-            titleAlign="left",
-            titleAnchor="start",
-            titleX=0,
-            titleY=-8,
-            tickCount=6,
-            labelExpr="datum.value == 0 ? '0' : datum.label",
-            format="+d",
-        ),
-    )
     marks = (
         alt.Chart(bars)
         .mark_rect(cursor="pointer")
         .encode(
             x=_years(bars, "x"),
             x2="x2:Q",
-            y=y,
+            y=_points_axis(),
             y2="zero:Q",
             fill=alt.Fill("side:N", scale=colours, legend=None),
             fillOpacity=alt.when("datum.is_partial").then(alt.value(0.55)).otherwise(alt.value(1)),
@@ -103,15 +106,13 @@ def balance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         )
     )
     net = alt.Chart(bars.drop_duplicates("year")).encode(x=_years(bars, "year"), y="net_goldstein:Q")
-    line = net.mark_line(color=palette.ink, strokeWidth=alt.ExprRef(f"{WIDE} ? 1.4 : 0.9"), aria=False).encode(detail="run:N")
+    width = alt.ExprRef(f"{WIDE} ? 1.4 : 0.9")
+    line = net.mark_line(color=palette.ink, strokeWidth=width, aria=False).encode(detail="run:N")
     points = net.mark_circle(color=palette.ink, size=alt.ExprRef(f"{WIDE} ? 16 : 5"), opacity=1, aria=False)
-    zero = (
-        alt.Chart(pd.DataFrame({"goldstein_sum": [0]}))
-        .mark_rule(color=palette.muted, aria=False)
-        .encode(y="goldstein_sum:Q")
-    )
-    layers = [marks.add_params(chosen), zero, line, points, *_side_names(bars, palette)]
-    return dress(alt.layer(*layers, *_partial_note(bars, palette, alt.value(318))), palette, 320, key(bars, "● net of both"))
+    zero = alt.Chart(bars.head(1)).mark_rule(color=palette.muted, aria=False).encode(y="zero:Q")
+    note = _partial_note(bars, palette, alt.value(BALANCE_PX - 2))
+    layers = [marks.add_params(chosen), zero, line, points, *_side_names(bars, palette), *note]
+    return dress(alt.layer(*layers), palette, BALANCE_PX, key(bars, "Line: net of both."))
 
 
 def balance_reading(frame: pd.DataFrame) -> str:
@@ -201,8 +202,17 @@ def _years(frame: pd.DataFrame, column: str) -> alt.X:
     return alt.X(f"{column}:Q", axis=axis, scale=alt.Scale(domain=[first - 0.8, last + 0.8], nice=False, zero=False))
 
 
-def _side_names(bars: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
-    sides = {"cooperation": ("Cooperation ↑", palette.quad[2], 8), "conflict": ("Conflict ↓", palette.quad[4], 312)}
+def _points_axis() -> alt.Y:
+    axis = alt.Axis(titleAngle=0, titleAlign="left", titleAnchor="start", titleX=0, titleY=-8, tickCount=6, format="+d")
+    axis.labelExpr = "datum.value == 0 ? '0' : datum.label"
+    return alt.Y("goldstein_sum:Q", title="Goldstein points a year", axis=axis)
+
+
+def _side_names(bars: pd.DataFrame, palette: Palette) -> list[Any]:
+    sides = {
+        "cooperation": ("Cooperation ↑", palette.quad[2], 8),
+        "conflict": ("Conflict ↓", palette.quad[4], BALANCE_PX - 8),
+    }
     return [
         hint(
             alt.Chart(pd.DataFrame({"text": [words]})),
@@ -217,7 +227,7 @@ def _side_names(bars: pd.DataFrame, palette: Palette) -> list[alt.Chart]:
     ]
 
 
-def _partial_note(bars: pd.DataFrame, palette: Palette, y: object) -> list[alt.Chart]:
+def _partial_note(bars: pd.DataFrame, palette: Palette, y: object) -> list[Any]:
     """The words that mark the year that is not over yet."""
     partial = bars.loc[bars["is_partial"], ["year"]].drop_duplicates()
     if partial.empty:

@@ -15,8 +15,8 @@ from dashboard.charts.common import (
     TimeAxis,
     day_in_words,
     down,
-    dress,
     drawn,
+    dress,
     fade,
     hint,
     key,
@@ -84,7 +84,7 @@ def timeline_reading(frame: pd.DataFrame) -> str:
     return f"{plural(len(frame), 'event')} {period}: {cooperation} of cooperation, {len(frame) - cooperation} of conflict{peak}."
 
 
-def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[alt.Chart]:
+def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[Any]:
     chosen = pick()
     scale = alt.Scale(domain=list(palette.quad), range=list(palette.quad.values()))
     colour: dict[str, Any] = {"scale": scale, "legend": None}
@@ -102,7 +102,9 @@ def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette)
         **spoken(),
     )
     return [
-        spans.encode(x=axis.x("date_earliest", grid=False), x2="date_latest:T", y=y, stroke=alt.Stroke("quad_class:N", **colour)),
+        spans.encode(
+            x=axis.x("date_earliest", grid=False), x2="date_latest:T", y=y, stroke=alt.Stroke("quad_class:N", **colour)
+        ),
         dots.add_params(chosen),
         rings.encode(x=axis.x("date", grid=False), y=y),
     ]
@@ -122,7 +124,7 @@ def _lanes(events: pd.DataFrame, top: float) -> tuple[pd.DataFrame, float, float
         )
         y += depth + LANE_NAME_PX
     lanes = pd.DataFrame(rows, columns=["quad_class", "base", "y", "name"]).set_index("quad_class")
-    return lanes, float(lanes.loc[1, "base"]), y + 2
+    return lanes, float(lanes["base"][COOPERATION[1]]), y + 2
 
 
 def _direction(quad: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -11,11 +13,14 @@ from dashboard.charts.common import (
     SMALL,
     WIDE,
     TimeAxis,
+    by_width,
     down,
-    dress,
     drawn,
+    dress,
+    each,
     fade,
     hint,
+    key,
     nothing,
     pick,
     plural,
@@ -28,8 +33,8 @@ ACROSS = 7
 STEP = 0.115
 DOT_PX = 10
 LINE_PX = 13
-POLE_LETTERS = 27
-STANCE_PX = 13
+POLE_LETTERS, WIDE_POLE_LETTERS = 27, 52
+STANCE_PX = 14
 SCALE = alt.Scale(domain=[-2.5, 2.5], nice=False, zero=False)
 
 
@@ -56,18 +61,18 @@ def by_topic(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     stances = pd.DataFrame([{"x": s, "y": base, "y2": base + 4} for base in topics["base"] for s in range(-2, 3)])
     ticks = alt.Chart(stances).mark_rule(color=palette.neutral_soft, aria=False).encode(x=x, y=down(height), y2="y2:Q")
     names = hint(block, align="left", fontSize=SMALL + 2, fontWeight=600, color=palette.ink)
-    left = hint(block, align="left", baseline="top", color=palette.muted)
-    right = hint(block, align="right", baseline="top", color=palette.muted)
+    left = hint(block, text=by_width("wide_negative", "negative"), align="left", baseline="top", color=palette.muted)
+    right = hint(block, text=by_width("wide_positive", "positive"), align="right", baseline="top", color=palette.muted)
     layers = [
         lines,
         ticks,
         points.add_params(chosen),
         rings.encode(x=x, y=down(height)),
         names.encode(x=alt.value(0), y=down(height, "name_y"), text="topic:N"),
-        left.encode(x=alt.value(0), y=down(height, "pole_y"), text="negative:N"),
-        right.encode(x=alt.value("width"), y=down(height, "pole_y"), text="positive:N"),
+        left.encode(x=alt.value(0), y=down(height, "pole_y")),
+        right.encode(x=alt.value("width"), y=down(height, "pole_y")),
     ]
-    return dress(alt.layer(*layers), palette, height)
+    return dress(alt.layer(*layers), palette, height, key(dots))
 
 
 def by_topic_reading(frame: pd.DataFrame) -> str:
@@ -92,14 +97,13 @@ def over_time(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     dots = drawn(frame)
     axis = TimeAxis.over(dots, "date_earliest", "date_latest")
     topics, height = _time_blocks(dots)
-    dots["y"] = dots["topic_sort"].map(topics["middle"]) - dots["stance"] * STANCE_PX - (dots["place"] % 3) * 4
+    dots["y"] = dots["topic_sort"].map(topics["middle"]) - dots["stance"] * STANCE_PX - (dots["place"] % 4) * 3.5
     chosen = pick()
-    points = _points(dots, palette, chosen).encode(x=axis.x("date"), y=down(height))
+    points = _points(dots, palette, chosen).encode(x=axis.x("date", orient="top"), y=down(height))
     plot = alt.Chart(dots)
     spans = plot.transform_filter("datum.date_precision !== 'day'").mark_rule(
         color=palette.neutral, strokeWidth=3, opacity=0.25, aria=False
     )
-    moves = alt.Chart(dots[dots["positions_of_expert"] > 1]).mark_line(color=palette.ink, strokeWidth=1.4, aria=False)
     block = alt.Chart(topics.reset_index())
     grid = alt.Chart(
         pd.DataFrame([{"y": y - s * STANCE_PX, "zero": s == 0} for y in topics["middle"] for s in range(-2, 3)])
@@ -109,17 +113,20 @@ def over_time(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         color=alt.when("datum.zero").then(alt.value(palette.neutral_soft)).otherwise(alt.value(palette.rule)),
     )
     names = hint(block, align="left", fontSize=SMALL + 2, fontWeight=600, color=palette.ink)
-    poles = {"align": "left", "baseline": "top", "color": palette.muted}
     layers = [
         lines,
-        spans.encode(x=axis.x("date_earliest"), x2="date_latest:T", y=down(height)),
-        moves.encode(x=axis.x("date"), y=down(height), detail=["expert:N", "topic:N"]),
+        spans.encode(x=axis.x("date_earliest", orient="top"), x2="date_latest:T", y=down(height)),
+        *_moves(dots, axis, height, palette),
         points.add_params(chosen),
         names.encode(x=alt.value(0), y=down(height, "name_y"), text="topic:N"),
-        hint(block, **poles).encode(x=alt.value(0), y=down(height, "above_y"), text="above:N"),
-        hint(block, **poles).encode(x=alt.value(0), y=down(height, "below_y"), text="below:N"),
+        *(
+            hint(block, text=by_width(f"{side}_wide", side), align="left", baseline="top", color=palette.muted).encode(
+                x=alt.value(0), y=down(height, f"{side}_y")
+            )
+            for side in ("above", "below")
+        ),
     ]
-    return dress(alt.layer(*layers), palette, height)
+    return dress(alt.layer(*layers), palette, height, key(dots))
 
 
 def over_time_reading(frame: pd.DataFrame) -> str:
@@ -136,7 +143,35 @@ def over_time_reading(frame: pd.DataFrame) -> str:
     return f"{start}; in {plural(len(stances), 'case')} a person took more than one on the same topic, and in {moved} the stance moved."
 
 
-def _points(dots: pd.DataFrame, palette: Palette, chosen: alt.Parameter) -> alt.Chart:
+def _moves(dots: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[Any]:
+    """A line for each person with several positions on a topic; dark and named where the stance moved."""
+    joined = dots[dots["positions_of_expert"] > 1].copy()
+    if joined.empty:
+        return []
+    stances = joined.groupby(["expert", "topic"])["stance"]
+    joined["moved"] = stances.transform("min") < stances.transform("max")
+    line = alt.Chart(joined).mark_line(strokeWidth=1.5, aria=False)
+    tone = alt.Color(
+        "moved:N", scale=alt.Scale(domain=[True, False], range=[palette.ink, palette.neutral_soft]), legend=None
+    )
+    layers = [line.encode(x=axis.x("date", orient="top"), y=down(height), detail=["expert:N", "topic:N"], color=tone)]
+    moves = joined[joined["moved"]].sort_values("date").groupby(["expert", "topic"])
+    ends = moves.agg(
+        first=("date", "min"),
+        date=("date", "max"),
+        start=("stance", "first"),
+        stance=("stance", "last"),
+        y=("y", "last"),
+    )
+    ends = ends[ends["date"] > ends["first"]].reset_index()
+    ends["shift"] = [12 if end.stance < end.start else -11 for end in each(ends)]
+    ends["align"] = ["right" if axis.share(day) > 0.5 else "left" for day in ends["date"]]
+    names = hint(alt.Chart(ends), align=alt.ExprRef("datum.align"), dy=alt.ExprRef("datum.shift"), color=palette.ink)
+    shown = alt.when(WIDE).then("expert:N").otherwise(alt.value(""))
+    return [*layers, names.encode(x=axis.x("date", orient="top"), y=down(height), text=shown)]
+
+
+def _points(dots: pd.DataFrame, palette: Palette, chosen: alt.Parameter) -> Any:
     size = alt.ExprRef(f"{WIDE} ? 52 : 34")
     return (
         alt.Chart(dots)
@@ -152,28 +187,51 @@ def _points(dots: pd.DataFrame, palette: Palette, chosen: alt.Parameter) -> alt.
 def _topic_blocks(dots: pd.DataFrame) -> tuple[pd.DataFrame, float]:
     """For each topic the places of its name, its dots' base line and its poles; and the height of the whole."""
     rows, y = [], 2.0
-    for topic in dots.drop_duplicates("topic_sort").sort_values("topic_sort").itertuples():
+    for topic in each(dots.drop_duplicates("topic_sort").sort_values("topic_sort")):
         most = int(dots.loc[dots["topic_sort"] == topic.topic_sort, "place"].max())
         base = y + 22 + (most // ACROSS + 1) * DOT_PX + 4
         negative, positive = wrapped(topic.negative_pole, POLE_LETTERS), wrapped(topic.positive_pole, POLE_LETTERS)
-        rows.append((topic.topic_sort, topic.topic, negative, positive, y + 10, base, base + 8))
+        wide = (wrapped(pole, WIDE_POLE_LETTERS) for pole in (topic.negative_pole, topic.positive_pole))
+        rows.append((topic.topic_sort, topic.topic, negative, positive, *wide, y + 10, base, base + 8))
         y = base + 8 + (max(negative.count("\n"), positive.count("\n")) + 1) * LINE_PX + 16
-    columns = ["topic_sort", "topic", "negative", "positive", "name_y", "base", "pole_y"]
+    columns = [
+        "topic_sort",
+        "topic",
+        "negative",
+        "positive",
+        "wide_negative",
+        "wide_positive",
+        "name_y",
+        "base",
+        "pole_y",
+    ]
     return pd.DataFrame(rows, columns=columns).set_index("topic_sort"), y
 
 
 def _time_blocks(dots: pd.DataFrame) -> tuple[pd.DataFrame, float]:
     """For each topic the places of its name, its poles above and below, and its line of stance 0; and the height of the whole."""
     rows, y = [], 2.0
-    for topic in dots.drop_duplicates("topic_sort").sort_values("topic_sort").itertuples():
+    for topic in each(dots.drop_duplicates("topic_sort").sort_values("topic_sort")):
         above, below = (
             wrapped(f"↑ {topic.positive_pole}", POLE_LETTERS * 2),
             wrapped(f"↓ {topic.negative_pole}", POLE_LETTERS * 2),
         )
+        wide = (f"↑ {topic.positive_pole}", f"↓ {topic.negative_pole}")
         top = y + 20 + (above.count("\n") + 1) * LINE_PX
         middle = top + 10 + 2 * STANCE_PX
         bottom = middle + 2 * STANCE_PX + 8
-        rows.append((topic.topic_sort, topic.topic, above, below, y + 10, y + 20, bottom, middle))
+        rows.append((topic.topic_sort, topic.topic, above, below, *wide, y + 10, y + 20, bottom, middle))
         y = bottom + (below.count("\n") + 1) * LINE_PX + 16
-    columns = ["topic_sort", "topic", "above", "below", "name_y", "above_y", "below_y", "middle"]
+    columns = [
+        "topic_sort",
+        "topic",
+        "above",
+        "below",
+        "above_wide",
+        "below_wide",
+        "name_y",
+        "above_y",
+        "below_y",
+        "middle",
+    ]
     return pd.DataFrame(rows, columns=columns).set_index("topic_sort"), y

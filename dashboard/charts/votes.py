@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
 from dashboard.charts.common import (
-    CONFIRMED,
     NOTHING,
-    SMALL,
+    by_width,
     day_in_words,
     down,
-    dress,
     drawn,
+    dress,
+    each,
     fade,
     hint,
+    key,
     nothing,
     pick,
     plural,
@@ -23,64 +26,39 @@ from dashboard.charts.common import (
 )
 from dashboard.charts.palette import Palette
 
-SEATS = 15
-TEXT_AT = 17.4
-UNITS = 48
-LINE_PX = 13
-GAP_PX = 9
-LETTERS = 38
+SEATS, UNITS = 15, 58
+CROSS_AT, TEXT_AT = 16, 17.6
+LINE_PX, GAP_PX, BAR_PX = 12, 5, 12
+WIDE_LETTERS, NARROW_LETTERS = 74, 40
 ORDER = {"votes_for": "For", "votes_abstained": "Abstained", "votes_not_cast": "Not voting", "votes_against": "Against"}
 
 
 def votes(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
-    """Stacked seats for, abstained, not voting and against; a cross where a veto stopped the text, a bar where it had too few votes."""
+    """Stacked seats for, abstained, not voting and against; a cross where a veto stopped the text."""
     if frame.empty:
         return nothing(palette)
-    rows = drawn(frame)
-    rows["text"] = [wrapped(f"{vote.year}  {vote.subject}", LETTERS) for vote in rows.itertuples()]
-    lines = rows["text"].str.count("\n") + 1
-    depth = lines * LINE_PX + GAP_PX
-    rows["y"] = 4 + depth.cumsum() - depth / 2
-    height = float(depth.sum() + 8)
+    rows, height = _rows(drawn(frame))
     chosen = pick()
-    x = alt.X("from:Q", axis=None, scale=alt.Scale(domain=[0, UNITS], nice=False))
-    bars = _seats(rows)
-    fills = [palette.neutral, palette.neutral_soft, palette.paper, palette.ink]
-    seats = (
-        alt.Chart(bars)
-        .mark_rect(cursor="pointer", strokeWidth=1)
-        .encode(
-            x=x,
-            x2="to:Q",
-            y=down(height, "top"),
-            y2="bottom:Q",
-            fill=alt.Fill(
-                "vote:N",
-                scale=alt.Scale(domain=list(ORDER.values()), range=fills),
-                legend=alt.Legend(symbolStrokeColor=palette.neutral, symbolType="square"),
-            ),
-            stroke=alt.when("datum.vote === 'Not voting'")
-            .then(alt.value(palette.neutral))
-            .otherwise(alt.value(palette.paper)),
-            opacity=fade(chosen),
-            **spoken(),
-        )
-    )
-    plot = alt.Chart(rows.assign(**{"from": SEATS + 0.9, "at": TEXT_AT}))
+    plot = alt.Chart(rows)
     crosses = plot.transform_filter("datum.is_vetoed").mark_point(
         shape="cross", angle=45, size=75, filled=True, color=palette.ink, opacity=1, aria=False
     )
-    words = plot.mark_text(
-        align="left", baseline="middle", lineBreak="\n", lineHeight=LINE_PX, fontSize=SMALL, cursor="pointer"
-    ).encode(
-        x=alt.X("at:Q", axis=None, scale=alt.Scale(domain=[0, UNITS], nice=False)),
-        y=down(height),
-        text="text:N",
-        opacity=fade(chosen, 1, 0.6),
-        **spoken(),
+    words = hint(
+        plot, text=by_width("wide", "narrow"), align="left", lineHeight=LINE_PX, color=palette.ink, cursor="pointer"
     )
-    layers = [seats.add_params(chosen), crosses.encode(x=x, y=down(height)), words]
-    return dress(alt.layer(*layers), palette, height)
+    layers = [
+        _bars(_seats(rows), height, chosen, palette).add_params(chosen),
+        crosses.encode(x=_across("cross_at"), y=down(height)),
+        words.encode(
+            x=_across("text_at"),
+            y=alt.value(by_width("wide_y", "narrow_y")),
+            opacity=fade(chosen, 1, 0.6),
+            tooltip="label:N",
+        ),
+    ]
+    return dress(
+        alt.layer(*layers), palette, height, key(rows.drop(columns="checked"), "Cross: vetoed by a permanent member.")
+    )
 
 
 def votes_reading(frame: pd.DataFrame) -> str:
@@ -88,12 +66,50 @@ def votes_reading(frame: pd.DataFrame) -> str:
     if frame.empty:
         return NOTHING
     vetoed = frame[frame["is_vetoed"]].sort_values("date")
-    adopted = int(frame["result"].str.startswith("Adopted").sum())
-    start = f"{plural(len(frame), 'vote')}: {adopted} adopted, {len(vetoed)} vetoed"
+    start = f"{plural(len(frame), 'vote')}: {int(frame['is_adopted'].sum())} adopted, {len(vetoed)} vetoed"
     if vetoed.empty:
         return f"{start}."
     last = vetoed.iloc[-1]
     return f"{start}, the last on {day_in_words(pd.Timestamp(last['date']))} by {last['vetoed_by']}."
+
+
+def _bars(bars: pd.DataFrame, height: float, chosen: alt.Parameter, palette: Palette) -> Any:
+    fills = [palette.neutral, palette.neutral_soft, palette.paper, palette.ink]
+    legend = alt.Legend(symbolStrokeColor=palette.neutral, symbolType="square")
+    outline = (
+        alt.when("datum.vote === 'Not voting'").then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper))
+    )
+    return (
+        alt.Chart(bars)
+        .mark_rect(cursor="pointer", strokeWidth=1)
+        .encode(
+            x=_across("start"),
+            x2="stop:Q",
+            y=down(height, "top"),
+            y2="bottom:Q",
+            fill=alt.Fill("vote:N", scale=alt.Scale(domain=list(ORDER.values()), range=fills), legend=legend),
+            stroke=outline,
+            opacity=fade(chosen),
+            **spoken(),
+        )
+    )
+
+
+def _across(column: str) -> alt.X:
+    return alt.X(f"{column}:Q", axis=None, scale=alt.Scale(domain=[0, UNITS], nice=False))
+
+
+def _rows(rows: pd.DataFrame) -> tuple[pd.DataFrame, float]:
+    """The votes with their words in lines for wide and narrow charts and their places, and the height of the whole."""
+    texts = [f"{vote.year}  {'' if vote.is_plain else f'{vote.result}: '}{vote.subject}" for vote in each(rows)]
+    rows["wide"] = [wrapped(text, WIDE_LETTERS) for text in texts]
+    rows["narrow"] = [wrapped(text, NARROW_LETTERS) for text in texts]
+    depth = (rows["narrow"].str.count("\n") + 1).clip(lower=2) * LINE_PX + GAP_PX
+    rows["y"] = depth.cumsum() - depth / 2
+    for name in ("wide", "narrow"):
+        rows[f"{name}_y"] = rows["y"] - rows[name].str.count("\n") * LINE_PX / 2
+    rows["cross_at"], rows["text_at"] = CROSS_AT, TEXT_AT
+    return rows, float(depth.sum())
 
 
 def _seats(rows: pd.DataFrame) -> pd.DataFrame:
@@ -102,7 +118,7 @@ def _seats(rows: pd.DataFrame) -> pd.DataFrame:
     start = pd.Series(0.0, index=rows.index)
     for column, words in ORDER.items():
         count = rows[column].fillna(0).astype(float)
-        part = rows[["mark", "label", "y"]].assign(vote=words, top=rows["y"] - 6, bottom=rows["y"] + 6)
-        parts.append(part.assign(**{"from": start, "to": start + count})[count > 0])
+        part = rows[["mark", "label"]].assign(vote=words, top=rows["y"] - BAR_PX / 2, bottom=rows["y"] + BAR_PX / 2)
+        parts.append(part.assign(start=start, stop=start + count)[count > 0])
         start = start + count
     return pd.concat(parts, ignore_index=True)

@@ -17,7 +17,7 @@ STARTS: tuple[tuple[str, dict[str, str], str, str], ...] = (
     ("/events", {"era": "summits"}, "The summits", "2018 and 2019, event by event"),
     ("/treaties", {"actor": "USA"}, "What was promised", "Instruments with the United States, and what became of them"),
     ("/positions", {"kind": "alliance-or-normalization"}, "Alliance or normal relations?", "Where experts stand"),
-    ("/sources", {}, "Two documents, checked", "What they claim and whether it holds"),
+    ("/claims", {}, "Two documents, checked", "What they claim and whether it holds"),
 )
 
 

@@ -22,7 +22,9 @@ NAVIGATION = (
     ("views/events.py", "Events"),
     ("views/treaties.py", "Treaties"),
     ("views/positions.py", "Positions"),
+    ("views/claims.py", "Claims"),
     ("views/sources.py", "Sources"),
+    ("views/method.py", "Method"),
 )
 _log = logging.getLogger("panmunjom")
 

@@ -52,6 +52,8 @@ def _rendered(chart_id: str, filters: Filters, theme: str, build_id: str) -> Ren
     datasets: dict[str, pa.Table] = {}
     if len(frame):
         spec = chart.build(frame, PALETTES[theme]).to_dict()
+        # Streamlit's own default fits the height too, which moves scaled marks away from those placed in pixels.
+        spec.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
         datasets = {name: pa.Table.from_pylist(rows) for name, rows in spec.pop("datasets", {}).items()}
     return Rendered(spec, datasets, frame, chart.reading(frame))
 

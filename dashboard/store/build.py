@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from dashboard.store.problems import DataError, Problem, StoreError
 from dashboard.store.sqlfiles import statements
 
 POINTER = "current.json"
+_UNFINISHED = ".building-"
 Say = Callable[[str], None]
 
 
@@ -39,9 +41,16 @@ def build(settings: Settings, say: Say = lambda _: None) -> Build:
     Raises DataError with every fault of the data, or StoreError where the build itself cannot run; in both cases
     the build that was current stays current.
     """
+    try:
+        return _build(settings, say)
+    except OSError as error:
+        raise StoreError(f"The build stopped: {error}") from error
+
+
+def _build(settings: Settings, say: Say) -> Build:
     settings.out.mkdir(parents=True, exist_ok=True)
-    with _only_builder(settings.out), tempfile.TemporaryDirectory(dir=settings.out, prefix=".building-") as folder:
-        temporary = Path(folder) / "facts.duckdb"
+    with _only_builder(settings.out), _workshop(settings.out) as folder:
+        temporary = folder / "facts.duckdb"
         con = duckdb.connect(str(temporary), config={"threads": settings.threads})
         try:
             con.execute("set timezone = 'UTC'")
@@ -140,6 +149,15 @@ def _only_builder(out: Path) -> Iterator[None]:
         except BlockingIOError as error:
             raise StoreError("Another build is running in this folder; wait for it to end.") from error
         yield
+
+
+@contextmanager
+def _workshop(out: Path) -> Iterator[Path]:
+    """A folder for an unfinished build; what builders that were killed left behind is removed first."""
+    for left in out.glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=out, prefix=_UNFINISHED) as folder:
+        yield Path(folder)
 
 
 def _write(con: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, int]:

@@ -50,7 +50,7 @@ class Database:
 
     def table(self, folder: str, name: str, values: Values | None = None) -> pa.Table:
         """The same as an Arrow table, which keeps the type of each column even without rows. Raises StoreError."""
-        return self._run(folder, name, values or {}, lambda cursor: cursor.fetch_arrow_table())
+        return self._run(folder, name, values or {}, lambda cursor: cursor.to_arrow_table())
 
     def close(self) -> None:
         """Closes the connection; queries under way fail with StoreError."""
@@ -119,6 +119,7 @@ def open_current(settings: Settings = DEFAULT) -> Database:
     with _lock:
         if file not in _opened:
             _opened[file] = Database(file, build_id, settings)
-            for old in list(_opened)[: -settings.kept_builds]:
+            builds = [path for path in _opened if path.parent == file.parent]
+            for old in builds[: -settings.kept_builds]:
                 _opened.pop(old).close()
         return _opened[file]

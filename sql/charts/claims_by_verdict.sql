@@ -45,4 +45,4 @@ from shares
 inner join sources on shares.document = sources.source_id
 left join edtf on sources.published = edtf.edtf
 inner join codes on codes.vocabulary = 'verdict' and shares.verdict = codes.code
-order by document, verdict_sort;
+order by sources.csv_line, verdict_sort;

@@ -44,11 +44,7 @@ cells as (
 
 select
     lower(cells.actor_id) || '-' || replace(cells.kind, '_', '-') as mark,
-    case
-        when len(english) < len(name) then english
-        when len(name) > 24 then coalesce(abbreviation, name)
-        else name
-    end as actor,
+    case when len(english) < len(name) then english when len(name) > 24 then coalesce(abbreviation, name) else name end as actor,
     concat(actor, ', ', lower(codes.label), ': ', events, if(events = 1, ' event', ' events')) as label,
     cells.records,
     actor_rank,

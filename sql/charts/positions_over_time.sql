@@ -1,24 +1,25 @@
 -- One row is one position with a stance and a date; moves counts the positions of the same expert on the same topic.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. An open date is drawn at its first day.
+-- Parameters: eras, actors, kinds, date_from, date_to, words, lens. Open dates are drawn at their first day, none after the last event.
 -- Used by: the chart positions_over_time.
 
 with stances (stance, words) as (
-    values
-    (-2, 'strongly against'), (-1, 'leans against'), (0, 'balanced'), (1, 'leans for'), (2, 'strongly for')
+    values (-2, 'strongly against'), (-1, 'leans against'), (0, 'balanced'), (1, 'leans for'), (2, 'strongly for')
 ),
 
-matched as (
-    select
-        * replace (if(date_latest > date '9000-01-01', date_earliest, date_latest) as date_latest)
-    from filtered_positions($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
-    where stance is not null and date_earliest is not null
+last_day as (
+    select max(date_latest) as day from record where type = 'event'
 ),
 
 placed as (
     select
         *,
-        date_earliest + ((date_latest - date_earliest) // 2)::integer as middle
-    from matched
+        case
+            when date_latest > date '9000-01-01' then date_earliest
+            else greatest(date_earliest, least(date_latest, last_day.day))
+        end as placed_latest,
+        date_earliest + ((placed_latest - date_earliest) // 2)::integer as middle
+    from filtered_positions($eras, $actors, $kinds, $date_from, $date_to, $words, $lens) as positions, last_day
+    where stance is not null and date_earliest is not null
 ),
 
 slots as (
@@ -41,7 +42,7 @@ select
     [slots.record_id] as records,
     slots.middle as date,
     slots.date_earliest,
-    slots.date_latest,
+    slots.placed_latest as date_latest,
     slots.date_precision,
     slots.expert_name as expert,
     topics.csv_line as topic_sort,
@@ -49,10 +50,7 @@ select
     slots.negative_pole,
     slots.positive_pole,
     slots.stance,
-    (row_number() over (
-        partition by slots.topic, slots.stance, slots.slot
-        order by slots.middle, slots.record_id
-    ) - 1)::integer as place,
+    (row_number() over (partition by slots.topic, slots.stance, slots.slot order by slots.middle, slots.record_id) - 1)::integer as place,
     (count(*) over (partition by slots.expert, slots.topic))::integer as positions_of_expert,
     slots.checked,
     slots.is_disputed or slots.has_contradicted_claim as is_disputed

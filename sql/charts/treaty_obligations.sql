@@ -14,7 +14,7 @@ select
     concat_ws(
         '; ',
         duties.title || ', ' || duties.date_words || ': ' || lower(codes.label),
-        'legal force: ' || lower(force.label),
+        'legal force: ' || lower(forces.label),
         case duties.checked when 0 then 'not cross-checked' when 1 then 'one source' end
     ) as label,
     [duties.record_id] as records,
@@ -24,10 +24,10 @@ select
     dense_rank() over (order by duties.date_earliest, duties.record_id)::integer as treaty_rank,
     codes.label as obligation,
     codes.sort as obligation_sort,
-    force.label as legal_force,
-    force.sort as legal_force_sort,
+    forces.label as legal_force,
+    forces.sort as legal_force_sort,
     duties.checked
 from duties
 inner join codes on codes.vocabulary = 'obligation' and duties.obligation = codes.code
-left join codes as force on force.vocabulary = 'legal_force' and duties.legal_force = force.code
+left join codes as forces on forces.vocabulary = 'legal_force' and duties.legal_force = forces.code
 order by treaty_rank, obligation_sort;

@@ -38,6 +38,8 @@ select
     matched.abstained as votes_abstained,
     matched.not_voting::integer as votes_not_cast,
     matched.against as votes_against,
+    matched.result = 'adopted' as is_plain,
+    matched.result in ('adopted', 'adopted_without_vote') as is_adopted,
     matched.result = 'vetoed' as is_vetoed,
     vetoes.vetoed_by,
     matched.checked

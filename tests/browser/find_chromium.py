@@ -40,11 +40,10 @@ def install() -> str | None:
     if command is None:
         return None
     print("No Chromium found: installing the package chromium with apt-get (one to three minutes)", flush=True)
-    quiet = {"check": False, "stdout": subprocess.DEVNULL}
-    if subprocess.run([*command, "install", "-y", "--no-install-recommends", "chromium"], **quiet).returncode:
+    if not _quietly([*command, "install", "-y", "--no-install-recommends", "chromium"]):
         print("Reading the list of packages first", flush=True)
-        subprocess.run([*command, "update"], **quiet)
-        subprocess.run([*command, "install", "-y", "--no-install-recommends", "chromium"], **quiet)
+        _quietly([*command, "update"])
+        _quietly([*command, "install", "-y", "--no-install-recommends", "chromium"])
     return find()
 
 
@@ -54,9 +53,16 @@ def _apt() -> list[str] | None:
     command = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     if os.geteuid() == 0:
         return command
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True).returncode == 0:
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True).returncode == 0
+    ):
         return ["sudo", "-n", *command]
     return None
+
+
+def _quietly(command: list[str]) -> bool:
+    return subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0
 
 
 def _installed_by_playwright() -> str | None:

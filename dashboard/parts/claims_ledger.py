@@ -1,0 +1,127 @@
+"""The ledger of claims: each with the exact words, our reading, the verdict with its reason, the evidence, and the records it speaks of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.links import Filters, address
+from dashboard.parts import context
+from dashboard.parts.claims_filters import LedgerFilters, choices, clear_ledger, ledger_bar, parse_ledger, show_whole
+from dashboard.parts.rich import rich
+from dashboard.record_page import PAGE_OF_TYPE
+from dashboard.store.dates import in_words
+from dashboard.text import escape, host, link
+
+FIRST = 20
+GLYPHS = {"supported": "●", "partly_supported": "◐", "opinion": "○", "unverifiable": "?", "contradicted": "✕"}
+UNTRACED = "This quotation could be found nowhere but in this document."
+Row = dict[str, Any]
+
+
+@st.fragment
+def ledger(filters: Filters) -> None:
+    """The list of claims under the filters of the page and its own. A change of its own filters reruns the list alone."""
+    allowed = choices()
+    own, notes = parse_ledger(context.query(), allowed)
+    st.html(
+        "<h2 class='section-title' id='ledger'>The ledger</h2><p class='question'>Every claim, the worst first:"
+        " contradicted, not verifiable, partly supported, opinion, supported. These three filters limit the list only.</p>"
+    )
+    ledger_bar(own, allowed)
+    for note in notes:
+        st.info(note, icon=":material/info:")
+    build_id = context.database().build_id
+    count, contradicted, html = ledger_html(build_id, filters, own)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f"<p class='filter-sentence' role='status'>{_sentence(count, contradicted, own)}</p>")
+        if not own.is_empty:
+            st.button("Clear the list's filters", key="l-clear", on_click=clear_ledger, type="tertiary")
+    rich(f"<ol class='ledger'>{html}</ol>", key="ledger-list")
+    if count > FIRST:
+        label = f"Show the first {FIRST} only" if own.whole else f"Show all {count} claims"
+        st.button(label, key="l-whole", on_click=show_whole, args=(not own.whole,))
+
+
+@st.cache_data(max_entries=128, show_spinner=False)
+def ledger_html(build_id: str, filters: Filters, own: LedgerFilters) -> tuple[int, int, str]:
+    """How many claims match, how many of them are contradicted, and the HTML of those that are shown."""
+    rows = context.database().rows("pages", "claims_ledger", {**filters.parameters(), **own.parameters()})
+    shown = rows if own.whole else rows[:FIRST]
+    contradicted = sum(row["verdict"] == "contradicted" for row in rows)
+    return len(rows), contradicted, "".join(_claim(row) for row in shown)
+
+
+def verdict_tag(verdict: str, label: str) -> str:
+    """HTML of a verdict: a sign, the word, and the line that stands for it everywhere."""
+    sign = f"<span class='glyph {escape(verdict)}' aria-hidden='true'>{GLYPHS.get(verdict, '')}</span>"
+    return f"{sign}<span class='verdict {escape(verdict)}'>{escape(label)}</span>"
+
+
+def paragraph_number(body: str, start: int) -> int:
+    """Number of the paragraph that holds the code point `start`, from 1."""
+    return sum(1 for paragraph in body[: start + 1].split("\n") if paragraph)
+
+
+def _sentence(count: int, contradicted: int, own: LedgerFilters) -> str:
+    if not count:
+        return "No claim matches. Clear a filter to see more."
+    listed = f"all {count}" if own.whole or count <= FIRST else f"{FIRST} of {count}"
+    return f"Listed: <b>{listed}</b> claim{'s' if count != 1 else ''}, {contradicted} of them contradicted.".replace(
+        "all 1</b>", "1</b>"
+    )
+
+
+def _claim(row: Row) -> str:
+    reader = address("/source", doc=row["document"], cite=row["citation_id"])
+    paragraph = paragraph_number(context.bodies()[row["document"]], row["start_offset"])
+    untraced = f"<p class='untraced'>{UNTRACED}</p>" if row["is_untraced"] else ""
+    condition = f" <span class='quiet'>Condition: {escape(row['condition'])}.</span>" if row["condition"] else ""
+    return (
+        f"<li class='ledger-claim' id='{escape(row['claim_id'])}'><div>"
+        f"<p class='ledger-head'>{verdict_tag(row['verdict'], row['verdict_label'])}"
+        f"<span class='tag'>{escape(row['dimension_label'])}</span><span class='tag'>{escape(row['modality_label'])}</span></p>"
+        f"<blockquote class='source-text'>“{escape(row['quote'])}”</blockquote>"
+        f"<p class='quiet'>{escape(row['document_author'])}, {escape(row['document_title'])}, paragraph {paragraph}."
+        f" <a data-page href='{escape(reader)}'>Read it in the document</a></p>{untraced}"
+        f"<dl class='ledger-facts'><dt>Our reading</dt><dd>{escape(row['statement'])}{condition}</dd>"
+        f"<dt>Why</dt><dd>{escape(row['verdict_note'])}</dd></dl>"
+        f"<p class='record-links'><a href='/r/{escape(row['claim_id'])}' target='_blank'>Permanent page and citation</a>"
+        f"<span class='record-id'>{escape(row['claim_id'])}</span></p></div>"
+        f"<dl class='ledger-facts'>{_evidence(row['evidence'])}{_records(row['about'])}</dl></li>"
+    )
+
+
+def _records(records: list[Row]) -> str:
+    items = "".join(f"<li>{record_link(record)}</li>" for record in records)
+    return f"<dt>Speaks of</dt><dd><ul class='ledger-list'>{items}</ul></dd>" if items else ""
+
+
+def record_link(record: Row) -> str:
+    """HTML link to a record: among the charts where a page can open it, else its permanent page. With its date in words."""
+    page = PAGE_OF_TYPE.get(record["type"])
+    title = escape(record["title"])
+    if page:
+        url = address(f"/{page}", record=record["record_id"])
+        named = f"<a data-page href='{escape(url)}'>{title}</a>"
+    else:
+        named = f"<a href='/r/{escape(record['record_id'])}' target='_blank'>{title}</a>"
+    return f"{named} <span class='quiet'>{escape(record['date'])}</span>" if record["date"] else named
+
+
+def _evidence(sources: list[Row]) -> str:
+    if not sources:
+        return "<dt>Evidence</dt><dd class='quiet'>No source was found that could decide it.</dd>"
+    items = "".join(_source(source) for source in sources)
+    return f"<dt>Evidence</dt><dd><ul class='ledger-list'>{items}</ul></dd>"
+
+
+def _source(source: Row) -> str:
+    where = f", {escape(source['locator'])}" if source["locator"] else ""
+    dated = f", {escape(in_words(source['published']))}" if source["published"] else ""
+    return (
+        f"<li>{escape(source['publisher'])}: {link(source['url'], source['title'])}{dated}{where}"
+        f" <span class='host'>{escape(host(source['url']))}</span> <span class='tag'>{escape(source['kind'])}</span>"
+        f"<span class='cited-for'>{escape(source['cited_for'])}</span></li>"
+    )

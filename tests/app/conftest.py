@@ -1,0 +1,35 @@
+"""Fixtures of the page tests: the real data, or hostile data, as the database that the pages read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from dashboard.settings import settings
+from dashboard.store.config import Settings
+from dashboard.store.database import Database, open_current
+
+
+@pytest.fixture
+def real_data(real_settings: Settings) -> Iterator[Database]:
+    """The pages read the real data; the test gets the same database."""
+    with _served(real_settings) as database:
+        yield database
+
+
+@pytest.fixture
+def poison_data(tiny_settings: Settings) -> Iterator[Database]:
+    """The pages read hostile data; the test gets the same database."""
+    with _served(tiny_settings) as database:
+        yield database
+
+
+@contextmanager
+def _served(served: Settings) -> Iterator[Database]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PANMUNJOM_OUT", str(served.out))
+        settings.cache_clear()
+        yield open_current(settings())
+    settings.cache_clear()

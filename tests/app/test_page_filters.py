@@ -1,0 +1,224 @@
+"""Every page under every extreme of its filters, given in the address or by a widget: never an exception, never a blank chart."""
+
+import html as html_module
+
+import pytest
+
+from dashboard.links import LENSES
+from dashboard.vocabulary import vocabulary
+from tests.app.pages import (
+    CHART_PAGES,
+    NOTHING_ON_PAGE,
+    address,
+    assert_nothing_blank,
+    assert_sound,
+    counts,
+    drawn,
+    html,
+    notes,
+    open_page,
+    sentence,
+    visit,
+)
+
+EMPTY = (
+    {"from": "1945-01-01", "to": "1945-01-01"},
+    {"to": "1800"},
+    {"from": "2002", "to": "1994"},
+    {"q": "zzzz no such words"},
+    {"era": "division", "from": "2018", "to": "2018", "q": "summit"},
+)
+UNKNOWN = (
+    ("era", "no-such-era"),
+    ("actor", "ZZZ"),
+    ("kind", "no_such_kind"),
+    ("from", "yesterday"),
+    ("to", "1994-13"),
+    ("lens", "rosy"),
+)
+
+each_page = pytest.mark.parametrize("page", CHART_PAGES, ids=lambda page: page.name)
+
+
+@each_page
+def test_each_era_alone(real_data, page):
+    app = open_page(page.name)
+    for era, label in vocabulary(real_data, page.kinds).eras.items():
+        visit(app, {"era": era})
+        assert_nothing_blank(app, page)
+        assert f"Era: {label}." in sentence(app)
+
+
+@each_page
+def test_a_kind_alone(real_data, page):
+    app = open_page(page.name)
+    for kind, label in list(vocabulary(real_data, page.kinds).kinds.items())[:6]:
+        visit(app, {"kind": kind})
+        assert_nothing_blank(app, page)
+        assert f"Kind: {label}." in html_module.unescape(sentence(app))
+
+
+@each_page
+@pytest.mark.parametrize("lens", LENSES)
+def test_each_lens(real_data, page, lens):
+    app = open_page(page.name, {"lens": lens})
+    assert_nothing_blank(app, page)
+    assert drawn(app), "each lens leaves something to see on each page"
+    assert ("are left out" in sentence(app)) == (lens != "all")
+
+
+@pytest.mark.parametrize("page", [page for page in CHART_PAGES if page.name != "overview"], ids=lambda page: page.name)
+def test_an_actor_without_any_match(real_data, page):
+    known = vocabulary(real_data, page.kinds).actors
+    app = open_page(page.name)
+    for actor in reversed(known):
+        visit(app, {"actor": actor})
+        assert_nothing_blank(app, page)
+        assert f"Actor: {known[actor]}." in html_module.unescape(sentence(app))
+        if not any(matched for matched, _ in counts(app)):
+            break
+    assert NOTHING_ON_PAGE in html(app)
+
+
+@each_page
+def test_the_most_frequent_actors(real_data, page):
+    app = open_page(page.name)
+    for actor in list(vocabulary(real_data, page.kinds).actors)[:3]:
+        visit(app, {"actor": actor})
+        assert_nothing_blank(app, page)
+        assert drawn(app)
+
+
+@each_page
+def test_an_empty_selection_says_so_and_shows_a_way_out(real_data, page):
+    app = open_page(page.name)
+    for query in EMPTY:
+        visit(app, query)
+        assert_nothing_blank(app, page)
+        assert NOTHING_ON_PAGE in html(app), query
+        assert all(matched == 0 for matched, _ in counts(app))
+
+    next(button for button in app.button if button.label == "Show everything").click().run()
+    assert drawn(app) == page.charts
+    assert address(app) == {}
+
+
+@each_page
+def test_a_period_to_come_holds_at_most_what_is_open_ended(real_data, page):
+    app = open_page(page.name, {"from": "2090", "to": "2099"})
+    assert_nothing_blank(app, page)
+    assert sum(matched for matched, _ in counts(app)) < 10
+
+
+@each_page
+def test_a_period_that_ends_before_it_starts_gets_a_note(real_data, page):
+    (note,) = notes(open_page(page.name, {"from": "2002", "to": "1994"}))
+    assert "ends (1994) before it starts (2002)" in note
+
+
+@each_page
+def test_an_unknown_value_is_ignored_with_a_note(real_data, page):
+    app = open_page(page.name)
+    for name, value in UNKNOWN:
+        visit(app, {name: value})
+        assert_sound(app)
+        (note,) = notes(app)
+        assert value in note.replace("\\", "")
+        assert "ignored" in note
+        assert drawn(app) == page.charts
+        assert "No filters." in sentence(app)
+
+
+@each_page
+def test_every_parameter_may_be_hostile_at_once(real_data, page):
+    hostile = "'; drop table events; --<script>alert(1)</script>%00\u202e$1{{7*7}}"
+    names = ("era", "actor", "kind", "from", "to", "lens", "q", "record", "mark", "doc", "cite", "other")
+    app = open_page(page.name, {name: [hostile, "x" * 5000, ""] for name in names})
+    assert_nothing_blank(app, page)
+    assert "<script>" not in html(app)
+    assert all(len(note) < 300 for note in notes(app))
+
+
+@each_page
+def test_two_thousand_letters_of_words(real_data, page):
+    app = open_page(page.name, {"q": "light " + "w" * 2000})
+    assert_nothing_blank(app, page)
+    assert NOTHING_ON_PAGE in html(app)
+    assert len(sentence(app)) < 600
+
+
+@each_page
+def test_a_note_shows_what_the_address_asked_for_as_plain_text(real_data, page):
+    (note,) = notes(open_page(page.name, {"era": "**[here](https://evil.example)**"}))
+    assert "](https://evil.example)" not in note, "an address can put a link of its own on the page"
+
+
+@each_page
+def test_all_filters_together_narrow_the_record(real_data, page):
+    query = {
+        "era": ["summits", "six-party"],
+        "actor": ["USA", "PRK"],
+        "from": "2003",
+        "to": "2018-06",
+        "lens": "primary",
+    }
+    app = open_page(page.name, query)
+    assert_nothing_blank(app, page)
+    said = sentence(app)
+    assert "Actors: " not in said
+    assert "eras: " in said.lower()
+    assert "from 2003; to June 2018; rests on a primary source." in said
+
+
+@each_page
+def test_a_change_in_the_filter_bar_is_written_to_the_address(real_data, page):
+    app = open_page(page.name, {"other": "kept"})
+    kind = next(iter(vocabulary(real_data, page.kinds).kinds))
+    app.multiselect(key="f-eras").set_value(["summits", "deadlock"]).run()
+    app.multiselect(key="f-actors").set_value(["PRK"]).run()
+    app.multiselect(key="f-kinds").set_value([kind]).run()
+    app.text_input(key="f-from").set_value("2018-01").run()
+    app.text_input(key="f-to").set_value("2026").run()
+    app.text_input(key="f-words").set_value("  the   north ").run()
+    app.radio(key="f-lens").set_value("checked2").run()
+    assert_nothing_blank(app, page)
+    assert address(app) == {
+        "other": ["kept"],
+        "era": ["summits", "deadlock"],
+        "actor": ["PRK"],
+        "kind": [kind],
+        "from": ["2018-01"],
+        "to": ["2026"],
+        "q": ["the north"],
+        "lens": ["checked2"],
+    }
+    app.button(key="f-clear").click().run()
+    assert address(app) == {"other": ["kept"]}
+    assert drawn(app) == page.charts
+
+
+@each_page
+def test_the_filter_bar_shows_what_the_address_says(real_data, page):
+    app = open_page(page.name, {"era": "summits", "actor": ["USA", "PRK"], "from": "1994-10", "q": "light water"})
+    assert app.multiselect(key="f-eras").value == ["summits"]
+    assert app.multiselect(key="f-actors").value == ["USA", "PRK"]
+    assert app.text_input(key="f-from").value == "1994-10"
+    assert app.text_input(key="f-words").value == "light water"
+    visit(app, {"lens": "primary"})
+    assert app.multiselect(key="f-eras").value == []
+    assert app.radio(key="f-lens").value == "primary"
+
+
+@each_page
+def test_a_date_that_is_typed_wrong_gets_a_note_and_is_not_kept(real_data, page):
+    app = open_page(page.name)
+    app.text_input(key="f-from").set_value("soon").run()
+    assert_sound(app)
+    assert notes(app)
+    assert drawn(app) == page.charts
+
+
+def test_a_change_of_filters_closes_the_open_mark(real_data):
+    app = open_page("events", {"mark": "events_timeline~ev-1953-07-27-armistice"})
+    app.multiselect(key="f-eras").set_value(["korean-war"]).run()
+    assert address(app) == {"era": ["korean-war"]}

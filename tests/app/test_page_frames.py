@@ -1,0 +1,120 @@
+"""Every page without filters: title, purpose, one drawing for each of its charts, and what stands around a chart."""
+
+import json
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from dashboard.charts.catalogue import BY_ID, CHARTS
+from dashboard.export import FORMATS
+from dashboard.links import Filters
+from tests.app.pages import CHART_PAGES, PAGES, assert_sound, chart, counts, drawn, html, notes, open_page, sentence
+
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+@each_page
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_page_shows_its_title_its_purpose_and_every_chart(real_data, page, theme):
+    app = open_page(page.name, theme=theme)
+    assert_sound(app)
+    shown = html(app)
+    assert re.search(r"<h1 class='page-title'>[^<]+</h1><p class='purpose'>[^<]{20,}</p>", shown)
+    assert drawn(app) == page.charts
+    for chart_id in page.charts:
+        assert BY_ID[chart_id].title in shown
+        assert BY_ID[chart_id].question in shown
+    assert real_data.build_id in shown, "the footer names the version of the data"
+
+
+def test_each_page_has_a_title_of_its_own(real_data):
+    titles = [re.search(r"<h1 class='page-title'>(.+?)</h1>", html(open_page(page.name)))[1] for page in PAGES]
+    assert len(set(titles)) == len(PAGES)
+
+
+@pytest.mark.parametrize("page", CHART_PAGES, ids=lambda page: page.name)
+def test_a_page_says_that_nothing_is_filtered(real_data, page):
+    app = open_page(page.name)
+    assert all(matched == total > 0 for matched, total in counts(app))
+    assert sentence(app).endswith("No filters.</p>")
+
+
+def test_every_chart_of_the_catalogue_is_on_exactly_one_page_beside_the_overview():
+    placed = [chart_id for page in PAGES if page.name != "overview" for chart_id in page.charts]
+    assert sorted(placed) == sorted(entry.id for entry in CHARTS)
+
+
+@pytest.mark.parametrize("entry", CHARTS, ids=lambda entry: entry.id)
+def test_a_chart_can_be_read_clicked_listed_and_taken_away(real_data, entry):
+    rows = real_data.frame("charts", entry.id, Filters().parameters())
+    app = open_page(entry.page)
+    element = chart(app, entry.id)
+    assert element.alt == f"{entry.title}. {entry.reading(rows)}"
+    assert list(element.selection_mode) == ["pick"]
+    assert [parameter["name"] for parameter in json.loads(element.spec)["params"]] == ["pick"]
+    assert element.datasets, "the drawing has data"
+    assert app.selectbox(key=f"list-{entry.id}").options == rows["label"].tolist()
+    for form in FORMATS:
+        assert f"href='/charts/{entry.id}.{form}'" in html(app)
+
+
+@pytest.mark.parametrize("entry", CHARTS, ids=lambda entry: entry.id)
+def test_a_chart_has_a_table_and_a_list_of_its_sources(real_data, entry):
+    rows = real_data.frame("charts", entry.id, Filters().parameters())
+    app = open_page(entry.page)
+    app.button_group(key=f"view-{entry.id}").set_value("Table").run()
+    assert_sound(app)
+    assert entry.id not in drawn(app)
+    (table,) = [element.value for element in app.dataframe if "What" in element.value.columns]
+    assert table["What"].tolist() == rows["label"].tolist()[: len(table)]
+    assert (table["Records"] > 0).all()
+
+    app.button_group(key=f"view-{entry.id}").set_value("Sources").run()
+    assert_sound(app)
+    (sources,) = [element.value for element in app.dataframe if "reliability_note" not in element.value.columns]
+    assert len(sources) > 0
+    assert sources["publisher"].ne("").all()
+
+
+def test_the_overview_has_headline_figures(real_data):
+    (figures,) = real_data.rows("pages", "headline_figures")
+    shown = html(open_page("overview"))
+    for name in ("events", "treaties", "positions", "claims", "sources"):
+        assert f"<dd>{figures[name]:,}<span>" in shown
+
+
+def test_each_place_to_start_leads_to_something(real_data):
+    starts = html(open_page("overview")).partition("class='starts'")[2]
+    hrefs = [unescape(href) for href in re.findall(r"href='([^']+)'", starts)]
+    assert len(hrefs) >= 4
+    for href in hrefs:
+        parts = urlsplit(href)
+        app = open_page(parts.path.strip("/"), parse_qs(parts.query))
+        assert_sound(app)
+        assert drawn(app)
+        assert not notes(app)
+
+
+def test_the_sources_page_lists_the_documents_and_finds_a_source_by_its_words(real_data):
+    listed = real_data.rows("pages", "source_list")
+    app = open_page("sources")
+    for row in listed:
+        assert not row["is_document"] or f"href='/source?doc={row['source_id']}'" in html(app)
+    assert len(_source_table(app)) == len(listed)
+
+    app.text_input(key="source-words").set_value("state department").run()
+    found = _source_table(app)
+    assert 0 < len(found) < len(listed)
+    words = found[["title", "publisher", "author", "kind", "voice", "url"]].fillna("").agg(" ".join, axis=1)
+    assert words.str.casefold().str.contains("state").all()
+
+    app.text_input(key="source-words").set_value("[(*no such source").run()
+    assert_sound(app)
+    assert len(_source_table(app)) == 0
+
+
+def _source_table(app):
+    (table,) = [element.value for element in app.dataframe if "reliability_note" in element.value.columns]
+    return table

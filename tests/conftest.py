@@ -1,0 +1,85 @@
+"""Fixtures of all tests: a tiny data folder with hostile text in it, and the real data, each built once."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dashboard.store.build import build, current
+from dashboard.store.config import DEFAULT, ROOT, Settings
+from dashboard.store.database import Database, open_current
+
+TINY = ROOT / "tests" / "fixtures" / "tiny"
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of one test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+def _built_once(folder: Path, settings: Settings) -> Settings:
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if current(settings) is None:
+            build(settings)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Path:
+    """The tiny data folder as it lies in the repository: do not change it, see `tiny_copy`."""
+    return TINY
+
+
+@pytest.fixture(scope="session")
+def tiny_settings(shared_folder: Path) -> Settings:
+    """Settings of a build of the tiny data."""
+    folder = shared_folder / "tiny"
+    return _built_once(folder, replace(DEFAULT, data=TINY, out=folder / "build"))
+
+
+@pytest.fixture(scope="session")
+def tiny_database(tiny_settings: Settings) -> Database:
+    """The tiny data, built and open."""
+    return open_current(tiny_settings)
+
+
+@pytest.fixture(scope="session")
+def real_settings(shared_folder: Path) -> Settings:
+    """Settings of a build of `data/`."""
+    folder = shared_folder / "real"
+    return _built_once(folder, replace(DEFAULT, out=folder / "build"))
+
+
+@pytest.fixture(scope="session")
+def database(real_settings: Settings) -> Database:
+    """The real data, built and open; one build a test run, whatever the number of workers."""
+    return open_current(real_settings)
+
+
+@pytest.fixture
+def tiny_copy(tmp_path: Path) -> Settings:
+    """Settings of a copy of the tiny data that a test may change, with its own empty folder for builds."""
+    shutil.copytree(TINY, tmp_path / "data")
+    return replace(DEFAULT, data=tmp_path / "data", out=tmp_path / "build")
+
+
+@pytest.fixture
+def change(tiny_copy: Settings) -> Callable[[str, str, str], None]:
+    """Replaces text that occurs exactly once in a file of the copy: `change(file, old, new)`."""
+
+    def apply(file: str, old: str, new: str) -> None:
+        path = tiny_copy.data / file
+        text = path.read_bytes().decode("utf-8")
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {file}"
+        path.write_bytes(text.replace(old, new).encode("utf-8"))
+
+    return apply

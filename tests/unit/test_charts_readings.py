@@ -1,0 +1,98 @@
+"""The sentence under each chart, against figures worked out by hand from the small frames."""
+
+import pandas as pd
+
+from dashboard.charts import claims, events, positions, treaties
+from dashboard.charts.bands import place_flags
+from tests.unit import test_charts_specs as small
+
+
+def test_timeline():
+    assert events.timeline_reading(small.event_frame()) == (
+        "3 events from 27 July 1953 to 12 June 2018: 2 of cooperation, 1 of conflict; the fullest year is 1953 with 1."
+    )
+
+
+def test_timeline_of_one_day():
+    assert events.timeline_reading(small.event_frame().head(1)) == (
+        "1 event on 27 July 1953: 1 of cooperation, 0 of conflict."
+    )
+
+
+def test_by_year():
+    assert events.by_year_reading(small.year_frame()) == (
+        "Talks are the largest group with 7 of 9 events; the highest count in one year is 4, for talks in 1994."
+    )
+
+
+def test_balance():
+    assert events.balance_reading(small.balance_frame()) == (
+        "Cooperation outweighed conflict in 1 of 2 years with events; "
+        "the balance was highest in 1994 (+6.5) and lowest in 2017 (-20.0)."
+    )
+
+
+def test_kind_by_actor():
+    assert events.kind_by_actor_reading(small.actor_frame()) == (
+        "North Korea takes part in most events (7 events); the most frequent pair is North Korea with talks (5)."
+    )
+
+
+def test_lifespans():
+    # Eight years and four years with a known end: the median is six.
+    assert treaties.lifespans_reading(small.lifespan_frame()) == (
+        "4 instruments: 1 in force today, 1 broken off before their time; those with a known end lasted 6.0 years in the median."
+    )
+
+
+def test_obligations():
+    assert treaties.obligations_reading(small.obligation_frame()) == (
+        "Aid is the most frequent obligation: 2 of 2 instruments carry it."
+    )
+
+
+def test_votes():
+    assert treaties.votes_reading(small.vote_frame()) == (
+        "3 votes: 1 adopted, 2 vetoed, the last on 28 March 2024 by Russian Federation."
+    )
+
+
+def test_positions_by_topic():
+    assert positions.by_topic_reading(small.position_frame()) == (
+        "3 positions of 2 people on 2 topics; the mean stance is +0.3 on a scale from -2 to +2."
+    )
+
+
+def test_positions_by_topic_names_the_extremes_of_topics_with_five_or_more():
+    frame = pd.DataFrame(
+        {
+            "expert": [f"e{i}" for i in range(11)],
+            "topic": ["Force"] * 5 + ["Talks"] * 5 + ["Rare"],
+            "stance": [-2, -2, -1, -1, -1, 2, 2, 1, 1, 1, -2],
+        }
+    )
+    assert positions.by_topic_reading(frame) == (
+        "11 positions of 11 people on 3 topics; the mean stance is highest on “Talks” (+1.4) "
+        "and lowest on “Force” (-1.4), on a scale from -2 to +2."
+    )
+
+
+def test_positions_over_time():
+    assert positions.over_time_reading(small.position_frame()) == (
+        "3 positions from 2005 to 2018; in 1 case a person took more than one on the same topic, and in 1 the stance moved."
+    )
+
+
+def test_claims():
+    assert claims.by_verdict_reading(small.verdict_frame()) == (
+        "Of 6 claims, 3 are supported and 1 contradicted; supported are 75 % in “Chapter”, 0 % in “Essay”."
+    )
+
+
+def test_flags_never_cover_each_other():
+    stems = [(place, 110.0) for place in (0, 16, 30, 84, 110, 178, 195, 203, 236, 262, 294, 298, 305)]
+    flags = place_flags(stems, 330)
+    assert len(flags) == len(stems)
+    assert all(flag.left >= 0 and flag.right <= 330 for flag in flags)
+    pairs = [(one, other) for i, one in enumerate(flags) for other in flags[:i]]
+    assert not any(one.overlaps(other) for one, other in pairs)

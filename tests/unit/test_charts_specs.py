@@ -1,0 +1,308 @@
+"""Every builder of the catalogue: a valid specification, one selection named pick, no records, plain local dates."""
+
+import json
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import claims, events, positions, treaties
+from dashboard.charts.common import NOTHING, wrapped
+from dashboard.charts.palette import DARK, LIGHT, PALETTES
+
+
+def _days(*days):
+    return pd.to_datetime(list(days))
+
+
+def event_frame():
+    return pd.DataFrame(
+        {
+            "mark": ["ev-a", "ev-b", "ev-c"],
+            "label": ["A, 27 July 1953", "B, 1959", "C, 12 June 2018"],
+            "records": [["ev-a"], ["ev-b"], ["ev-c"]],
+            "date": _days("1953-07-27", "1959-07-02", "2018-06-12"),
+            "date_earliest": _days("1953-07-27", "1959-01-01", "2018-06-12"),
+            "date_latest": _days("1953-07-27", "1959-12-31", "2018-06-12"),
+            "date_precision": ["day", "year", "day"],
+            "quad_class": [2, 3, 1],
+            "stack": [0.0, 0.5, 0.0],
+            "checked": [3, 1, 2],
+            "is_disputed": [True, False, False],
+            "era_id": ["war", "truce", "summits"],
+            "era": ["Korean War", "Armed truce", "Summits"],
+            "era_start": _days("1950-06-25", "1953-07-28", "2018-01-01"),
+            "era_end": _days("1953-07-27", "1965-12-31", "2019-10-05"),
+        }
+    )
+
+
+def year_frame():
+    return pd.DataFrame(
+        {
+            "mark": [
+                "1994-talks-verbal-cooperation",
+                "1994-weapons-material-conflict",
+                "2026-talks-verbal-cooperation",
+            ],
+            "label": ["1994, talks: 4 events", "1994, weapons: 2 events", "2026, talks: 3 events"],
+            "records": [["ev-a"], ["ev-b"], ["ev-c"]],
+            "year": [1994, 1994, 2026],
+            "family": ["Talks", "Weapons", "Talks"],
+            "family_sort": [1, 5, 1],
+            "quad_class": [1, 4, 1],
+            "events": [4, 2, 3],
+            "events_from": [0, 0, 0],
+            "events_to": [4, 2, 3],
+            "is_partial": [False, False, True],
+        }
+    )
+
+
+def balance_frame():
+    return pd.DataFrame(
+        {
+            "mark": ["1994-cooperation", "1994-conflict", "2017-conflict"],
+            "label": ["1994: +10.5", "1994: -4.0", "2017: -20.0"],
+            "records": [["ev-a"], ["ev-b"], ["ev-c"]],
+            "year": [1994, 1994, 2017],
+            "side": ["cooperation", "conflict", "conflict"],
+            "goldstein_sum": [10.5, -4.0, -20.0],
+            "net_goldstein": [6.5, 6.5, -20.0],
+            "events": [2, 1, 2],
+            "run": [1, 1, 2],
+            "is_partial": [False, False, False],
+        }
+    )
+
+
+def actor_frame():
+    return pd.DataFrame(
+        {
+            "mark": ["prk-talks", "usa-talks", "prk-launch"],
+            "label": [
+                "North Korea, talks: 5 events",
+                "United States, talks: 4 events",
+                "North Korea, launch: 2 events",
+            ],
+            "records": [["ev-a"], ["ev-a"], ["ev-b"]],
+            "actor": ["North Korea", "United States", "North Korea"],
+            "actor_rank": [1, 2, 1],
+            "actor_events": [7, 4, 7],
+            "kind": ["Talks", "Talks", "Launch"],
+            "kind_weight": [9, 9, 2],
+            "events": [5, 4, 2],
+        }
+    )
+
+
+def lifespan_frame():
+    return pd.DataFrame(
+        {
+            "mark": ["tr-a", "tr-b", "tr-c", "tr-d"],
+            "label": ["A", "B", "C", "D"],
+            "records": [["tr-a"], ["tr-b"], ["tr-c"], ["tr-d"]],
+            "short_title": [
+                "Armistice",
+                "Agreed Framework",
+                "Joint Declaration",
+                "Basic Agreement on a very long name indeed",
+            ],
+            "signed": _days("1953-07-27", "1994-10-21", "2000-06-15", "1991-12-13"),
+            "in_force": _days("1953-07-27", "1994-10-21", None, "1992-01-01"),
+            "ended": _days(None, "2002-10-21", None, "1996-01-01"),
+            "ended_earliest": _days(None, "2002-10-21", None, "1996-01-01"),
+            "ended_latest": _days(None, "2002-10-21", None, "1996-01-01"),
+            "is_in_force": [True, False, False, False],
+            "ending": ["In force", "Collapsed", "Lapsed", "Superseded"],
+            "is_broken_off": [False, True, False, False],
+            "checked": [3, 2, 1, 2],
+            "is_disputed": [False, False, False, True],
+            "last_day": _days(*["2026-10-03"] * 4),
+        }
+    )
+
+
+def obligation_frame():
+    return pd.DataFrame(
+        {
+            "mark": ["tr-a-aid", "tr-a-defence", "tr-b-aid"],
+            "label": ["A: aid", "A: defence", "B: aid"],
+            "records": [["tr-a"], ["tr-a"], ["tr-b"]],
+            "treaty": ["tr-a", "tr-a", "tr-b"],
+            "short_title": ["Treaty A", "Treaty A", "Treaty B"],
+            "signed_year": [1961, 1961, 2000],
+            "treaty_rank": [1, 1, 2],
+            "obligation": ["Aid", "Defence", "Aid"],
+            "obligation_sort": [9, 1, 9],
+            "legal_force": ["Binding", "Binding", "Political"],
+            "legal_force_sort": [1, 1, 2],
+            "checked": [2, 2, 1],
+        }
+    )
+
+
+def vote_frame():
+    counts = {
+        "votes_for": [9, 13, None],
+        "votes_abstained": [0, 1, None],
+        "votes_not_cast": [1, 0, None],
+        "votes_against": [1, 1, None],
+    }
+    return pd.DataFrame(
+        {
+            "mark": ["vo-a", "vo-b", "vo-c"],
+            "label": ["A", "B", "C"],
+            "records": [["vo-a"], ["vo-b"], ["vo-c"]],
+            "date": _days("1950-11-30", "2024-03-28", "1991-08-08"),
+            "year": [1950, 2024, 1991],
+            "symbol": ["S/1894", "S/2024/255", "S/RES/702"],
+            "subject": ["Calls for Chinese forces to leave Korea", "Renewal of the Panel of Experts", "Membership"],
+            "result": ["Vetoed", "Vetoed", "Adopted without a vote"],
+            "is_plain": [False, False, False],
+            "is_adopted": [False, False, True],
+            "is_vetoed": [True, True, False],
+            "vetoed_by": ["Soviet Union", "Russian Federation", None],
+            "checked": [1, 4, 2],
+        }
+        | {column: pd.array(values, dtype="Int32") for column, values in counts.items()}
+    )
+
+
+def position_frame():
+    return pd.DataFrame(
+        {
+            "mark": ["po-a", "po-b", "po-c"],
+            "label": ["Expert One, 2005", "Expert One, 2018", "Expert Two, 2018"],
+            "records": [["po-a"], ["po-b"], ["po-c"]],
+            "date": _days("2005-07-02", "2018-06-12", "2018-06-12"),
+            "date_earliest": _days("2005-01-01", "2018-06-12", "2018-06-12"),
+            "date_latest": _days("2005-12-31", "2018-06-12", "2018-06-12"),
+            "date_precision": ["year", "day", "day"],
+            "expert": ["Expert One", "Expert One", "Expert Two"],
+            "topic_sort": [2, 2, 3],
+            "topic": ["Engagement or pressure", "Engagement or pressure", "Use of force"],
+            "negative_pole": ["Pressure first", "Pressure first", "Not a usable option"],
+            "positive_pole": ["Engagement first", "Engagement first", "A usable option"],
+            "stance": [-1, 2, 0],
+            "place": [0, 0, 0],
+            "positions_of_expert": [2, 2, 1],
+            "checked": [1, 2, 2],
+            "is_disputed": [False, True, False],
+        }
+    )
+
+
+def verdict_frame():
+    return pd.DataFrame(
+        {
+            "mark": ["doc-a-supported", "doc-a-contradicted", "doc-b-opinion"],
+            "label": ["Supported 3 of 4", "Contradicted 1 of 4", "Opinion 2 of 2"],
+            "records": [["cl-1", "cl-2", "cl-3"], ["cl-4"], ["cl-5", "cl-6"]],
+            "document": ["Chapter", "Chapter", "Essay"],
+            "document_note": ["Author, 2014", "Author, 2014", "about 2023"],
+            "verdict": ["Supported", "Contradicted", "Opinion"],
+            "verdict_code": ["supported", "contradicted", "opinion"],
+            "verdict_sort": [1, 5, 3],
+            "claims": [3, 1, 2],
+            "document_claims": [4, 4, 2],
+            "percent_from": [0.0, 75.0, 0.0],
+            "percent_to": [75.0, 100.0, 100.0],
+        }
+    )
+
+
+CASES = [
+    pytest.param(events.timeline, events.timeline_reading, event_frame, id="events_timeline"),
+    pytest.param(events.by_year, events.by_year_reading, year_frame, id="events_by_year"),
+    pytest.param(events.balance, events.balance_reading, balance_frame, id="cooperation_balance"),
+    pytest.param(events.kind_by_actor, events.kind_by_actor_reading, actor_frame, id="events_kind_by_actor"),
+    pytest.param(treaties.lifespans, treaties.lifespans_reading, lifespan_frame, id="treaty_lifespans"),
+    pytest.param(treaties.obligations, treaties.obligations_reading, obligation_frame, id="treaty_obligations"),
+    pytest.param(treaties.votes, treaties.votes_reading, vote_frame, id="unsc_votes"),
+    pytest.param(positions.by_topic, positions.by_topic_reading, position_frame, id="positions_by_topic"),
+    pytest.param(positions.over_time, positions.over_time_reading, position_frame, id="positions_over_time"),
+    pytest.param(claims.by_verdict, claims.by_verdict_reading, verdict_frame, id="claims_by_verdict"),
+]
+
+
+def picks(spec):
+    """The selections of a specification, wherever it declares them."""
+    nested = [param for layer in spec.get("layer", []) for param in layer.get("params", [])]
+    return [param for param in spec.get("params", []) + nested if "select" in param]
+
+
+def texts(spec):
+    """All strings of a specification outside its data."""
+    return json.dumps({name: part for name, part in spec.items() if name != "datasets"})
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+@pytest.mark.parametrize(("build", "reading", "make"), CASES)
+def test_spec_of_a_full_frame(build, reading, make, palette):
+    frame = make()
+    before = frame.copy(deep=True)
+    spec = build(frame, palette).to_dict()
+    pd.testing.assert_frame_equal(frame, before)
+    assert [(param["name"], param["select"]["fields"], param["select"]["on"]) for param in picks(spec)] == [
+        ("pick", ["mark"], "click")
+    ]
+    assert spec["width"] == "container"
+    assert spec["height"] > 0
+    assert spec["background"] == "transparent"
+    assert "utc" not in texts(spec).lower()
+    rows = [row for data in spec["datasets"].values() for row in data]
+    assert not any("records" in row for row in rows)
+    assert {row["mark"] for row in rows if row.get("mark")} == drawn_marks(frame)
+
+
+def drawn_marks(frame):
+    """A vote without a count has words and no bar, and is still among the marks."""
+    return set(frame["mark"])
+
+
+@pytest.mark.parametrize(("build", "reading", "make"), CASES)
+def test_every_row_alone_is_a_valid_chart(build, reading, make):
+    for i in range(len(make())):
+        one = make().iloc[[i]].reset_index(drop=True)
+        assert build(one, LIGHT).to_dict()["height"] > 0
+        assert reading(one).endswith(".")
+        assert "nan" not in reading(one).lower()
+
+
+@pytest.mark.parametrize(("build", "reading", "make"), CASES)
+def test_an_empty_frame_is_a_sentence(build, reading, make):
+    empty = make().iloc[:0]
+    spec = build(empty, DARK).to_dict()
+    assert [param["name"] for param in picks(spec)] == ["pick"]
+    assert NOTHING in json.dumps(spec["datasets"])
+    assert reading(empty) == NOTHING
+
+
+@pytest.mark.parametrize(("build", "reading", "make"), CASES)
+def test_clickable_marks_show_the_hand_and_say_their_label(build, reading, make):
+    spec = build(make(), LIGHT).to_dict()
+    clickable = [part for part in spec.get("layer", [spec]) if part["mark"].get("cursor") == "pointer"]
+    assert clickable
+    assert all(part["encoding"]["tooltip"]["field"] == "label" for part in clickable)
+    assert any(part["encoding"].get("description", {}).get("field") == "label" for part in clickable)
+
+
+@pytest.mark.parametrize(("build", "reading", "make"), CASES)
+def test_what_is_not_clickable_takes_no_clicks_and_is_not_read_out(build, reading, make):
+    spec = build(make(), LIGHT).to_dict()
+    decoration = [part for part in spec.get("layer", []) if part["mark"].get("cursor") != "pointer"]
+    assert all(part["mark"].get("aria") is False for part in decoration)
+    assert all("tooltip" not in part["encoding"] for part in decoration)
+
+
+def test_dates_go_to_the_browser_as_local_days():
+    spec = events.timeline(event_frame(), LIGHT).to_dict()
+    days = {row["date"] for data in spec["datasets"].values() for row in data if row.get("mark") == "ev-a"}
+    assert days == {f"{date(1953, 7, 27).isoformat()}T00:00:00"}
+
+
+def test_wrapped_keeps_every_word():
+    text = "Human rights must be part of talks and a condition of better relations"
+    assert wrapped(text, 27).split() == text.split()
+    assert max(map(len, wrapped(text, 27).split("\n"))) <= 27

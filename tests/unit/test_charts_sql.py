@@ -1,0 +1,154 @@
+"""The statements of the charts on the real data: their form, their marks, and figures counted again from the CSV files."""
+
+import csv
+import io
+import re
+from collections import Counter, defaultdict
+
+import pytest
+
+from dashboard.charts.catalogue import BY_ID
+from dashboard.charts.palette import LIGHT
+from dashboard.links import Filters
+from dashboard.store.config import ROOT
+from dashboard.store.sqlfiles import statements
+
+OWN = [
+    "claims_by_verdict",
+    "cooperation_balance",
+    "events_by_year",
+    "events_kind_by_actor",
+    "events_timeline",
+    "positions_by_topic",
+    "positions_over_time",
+    "treaty_lifespans",
+    "treaty_obligations",
+    "unsc_votes",
+]
+FILTERS = {
+    "none": Filters(),
+    "one actor": Filters(actors=("PRK",)),
+    "one era": Filters(eras=("agreed-framework",)),
+    "period": Filters(date_from="1994", date_to="2002-10"),
+    "one day": Filters(date_from="1945-01-01", date_to="1945-01-01"),
+    "words": Filters(words="light water"),
+    "two sources": Filters(lens="checked2"),
+    "nobody": Filters(actors=("no-such-actor",)),
+}
+
+
+def table(name):
+    text = (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def frame(database, chart, filters=None):
+    return database.frame("charts", chart, (filters or Filters()).parameters())
+
+
+@pytest.mark.parametrize("chart", OWN)
+def test_form_of_the_statement(chart):
+    statement = statements(ROOT / "sql", "charts")[chart]
+    assert len(statement.header) == 3
+    assert statement.header[0].startswith("One row is")
+    assert statement.header[1].startswith("Parameters:")
+    assert statement.header[2].startswith("Used by:")
+    lines = statement.text.splitlines()
+    assert 10 <= len(lines) <= 60
+    code = re.sub(r"'[^']*'|\"[^\"]*\"", "", "\n".join(lines[3:]))
+    assert code == code.lower()
+    assert statement.text.count(";\n") == 1
+
+
+@pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
+@pytest.mark.parametrize("chart", OWN)
+def test_marks_records_order_and_drawing(database, chart, filters):
+    rows = frame(database, chart, filters)
+    assert rows["mark"].is_unique
+    assert rows["label"].str.len().min() > 0 or rows.empty
+    assert all(len(records) and list(records) == sorted(records) for records in rows["records"])
+    again = frame(database, chart, filters)
+    assert rows["mark"].tolist() == again["mark"].tolist()
+    assert "$schema" in BY_ID[chart].build(rows, LIGHT).to_dict()
+    assert BY_ID[chart].reading(rows).endswith(".")
+
+
+def test_events_by_year_counts_every_event_once(database):
+    rows = frame(database, "events_by_year")
+    counted = Counter(int(row["date"][:4]) for row in table("events"))
+    assert rows.groupby("year")["events"].sum().to_dict() == counted
+    assert sorted(record for records in rows["records"] for record in records) == sorted(
+        row["event_id"] for row in table("events")
+    )
+    assert (rows["records"].map(len) == rows["events"]).all()
+    assert (rows["events_to"] - rows["events_from"] == rows["events"]).all()
+
+
+def test_balance_sums_the_goldstein_values(database):
+    goldstein = {row["code"]: float(row["goldstein"]) for row in table("cameo")}
+    sums = defaultdict(float)
+    for row in table("events"):
+        value = goldstein[row["cameo"]]
+        if value:
+            sums[f"{row['date'][:4]}-{'cooperation' if value > 0 else 'conflict'}"] += value
+    rows = frame(database, "cooperation_balance").set_index("mark")
+    assert rows["goldstein_sum"].to_dict() == pytest.approx(dict(sums))
+    assert (
+        rows.groupby("year")["goldstein_sum"].sum() - rows.groupby("year")["net_goldstein"].first()
+    ).abs().max() < 1e-9
+
+
+def test_balance_leaves_out_events_that_only_concern_an_actor(database):
+    lineage = {row["actor_id"]: row["parent"] for row in table("actors")}
+
+    def part_of_japan(actor):
+        while actor:
+            if actor == "JPN":
+                return True
+            actor = lineage.get(actor)
+        return False
+
+    goldstein = {row["code"]: float(row["goldstein"]) for row in table("cameo")}
+    acting = {
+        row["event_id"]
+        for row in table("events")
+        if goldstein[row["cameo"]] and any(map(part_of_japan, f"{row['initiator']};{row['target']}".split(";")))
+    }
+    rows = frame(database, "cooperation_balance", Filters(actors=("JPN",)))
+    assert {record for records in rows["records"] for record in records} == acting
+
+
+def test_obligations_and_lifespans_match_the_table(database):
+    treaties = table("treaties")
+    duties = sum(len([duty for duty in row["obligations"].split(";") if duty]) for row in treaties)
+    assert len(frame(database, "treaty_obligations")) == duties
+    lifespans = frame(database, "treaty_lifespans")
+    assert len(lifespans) == len(treaties)
+    assert lifespans["is_in_force"].sum() == sum(row["end_mode"] == "in_force" for row in treaties)
+    assert lifespans["ended"].notna().sum() == sum(bool(row["ended"]) for row in treaties)
+
+
+def test_votes_ignore_the_kind_filter_and_keep_their_counts(database):
+    rows = frame(database, "unsc_votes", Filters(kinds=("armistice",))).set_index("mark")
+    for row in table("votes"):
+        drawn = rows.loc[row["vote_id"]]
+        if row["in_favour"]:
+            assert (drawn["votes_for"], drawn["votes_against"]) == (int(row["in_favour"]), int(row["against"]))
+        assert drawn["is_vetoed"] == (row["result"] == "vetoed")
+
+
+def test_positions_leave_out_the_untraced(database):
+    shown = {row["position_id"] for row in table("positions") if row["traced"] == "true" and row["stance"]}
+    assert set(frame(database, "positions_by_topic")["mark"]) == shown
+
+
+def test_verdicts_add_up(database):
+    rows = frame(database, "claims_by_verdict")
+    counted = Counter((row["document"], row["verdict"]) for row in table("claims"))
+    assert sorted(rows["claims"]) == sorted(counted.values())
+    assert rows.groupby("document")["percent_to"].max().eq(100).all()
+
+
+def test_stacked_dots_do_not_hide_each_other(database):
+    rows = frame(database, "events_timeline")
+    assert not rows.duplicated(["quad_class", "date", "stack"]).any()

@@ -1,0 +1,229 @@
+"""Files that readers take away: the same bytes every time, safe in a spreadsheet, complete, and never fetched from anywhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import cells, pictures
+from dashboard.charts.catalogue import BY_ID, CHARTS
+from dashboard.export import CITATION_COLUMNS, FORMATS, UnknownExportError, export
+from dashboard.links import Filters
+from dashboard.store.config import ROOT
+from dashboard.store.database import Database
+
+GOLDEN = ROOT / "tests" / "fixtures" / "golden"
+TRIGGERS = tuple("=+-@\t\r\n\0＝＋－＠")
+NOTHING = Filters(date_from="1890", date_to="1891")
+
+
+def csv_rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
+
+
+@pytest.mark.parametrize("chart_id", ["events_timeline", "treaty_lifespans", "claims_by_verdict"])
+def test_csv_is_the_golden_one(chart_id: str, tiny_database: Database) -> None:
+    """To accept a wanted change: PANMUNJOM_GOLDEN=write make test-unit, then read the difference."""
+    made = export(chart_id, "csv", Filters(), tiny_database).content
+    made = made.replace(tiny_database.build_id.encode(), b"BUILD-ID")
+    file = GOLDEN / f"{chart_id}.csv"
+    if os.environ.get("PANMUNJOM_GOLDEN") == "write":
+        file.write_bytes(made)
+    assert made == file.read_bytes()
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "vl.json", "parquet"])
+def test_the_same_question_gives_the_same_bytes(form: str, tiny_database: Database) -> None:
+    filters = Filters(actors=("PRK",), words="embargo")
+    first, second = (export("events_timeline", form, filters, tiny_database) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+def test_csv_of_every_chart_carries_records_citations_filters_and_build(chart: Any, database: Database) -> None:
+    made = export(chart.id, "csv", Filters(), database)
+    rows = csv_rows(made.content)
+    assert rows
+    assert list(rows[0])[:2] == ["mark", "label"]
+    assert list(rows[0])[-4:] == ["records", "citations", "filters", "build_id"]
+    assert len({row["mark"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["records"]
+        assert all(re.search(r" <https?://[^>]+>$", cited) for cited in row["citations"].split(" | ")), row["citations"]
+        assert row["build_id"] == database.build_id
+    assert not [value for row in rows for value in row.values() if is_risky(value)]
+    assert made.content.count(b"\r\n") >= len(rows)
+
+
+def is_risky(text: str) -> bool:
+    return text.startswith(TRIGGERS) and not re.fullmatch(r"-?\d+(\.\d+)?(e[+-]?\d+)?", text)
+
+
+def test_json(tiny_database: Database) -> None:
+    made = json.loads(export("events_timeline", "json", Filters(eras=("truce",)), tiny_database).content)
+    assert made["filters"] == {"era": ["truce"]}
+    assert made["filters_in_words"] == "Era: Truce"
+    assert made["build_id"] == tiny_database.build_id
+    assert made["reading"]
+    assert [row["records"] for row in made["rows"]] == [["ev-1994-10-talks"], ["ev-2006-embargo"]]
+    assert made["rows"][0]["date_earliest"] == "1994-10-01"
+    cited = {citation["record"] for citation in made["citations"]}
+    assert cited == {"ev-1994-10-talks", "ev-2006-embargo"}
+    quote = next(citation["quote"] for citation in made["citations"] if citation["role"] == "mention")
+    assert quote.startswith("<script>")
+
+
+def test_parquet(tiny_database: Database) -> None:
+    made = export("events_timeline", "parquet", Filters(), tiny_database)
+    table = pq.read_table(io.BytesIO(made.content))
+    assert table.num_rows == 3
+    assert table.column("records").to_pylist()[0] == ["ev-1953-07-27-armistice"]
+    assert table.column("date_earliest").to_pylist()[0] == date(1953, 7, 27)
+    assert table.schema.metadata[b"Build"] == tiny_database.build_id.encode()
+    empty = pq.read_table(io.BytesIO(export("events_timeline", "parquet", NOTHING, tiny_database).content))
+    assert empty.num_rows == 0
+    assert empty.schema.field("date_earliest").type == table.schema.field("date_earliest").type
+
+
+def test_xlsx_has_texts_not_formulas_and_real_dates(tiny_database: Database) -> None:
+    made = export("events_timeline", "xlsx", Filters(), tiny_database)
+    book = openpyxl.load_workbook(io.BytesIO(made.content))
+    assert book.sheetnames == ["Data", "Citations", "About"]
+    head, *rows = book["Data"].iter_rows()
+    at = {cell.value: number for number, cell in enumerate(head)}
+    label = rows[1][at["label"]]
+    assert label.value.startswith("=1+1")
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert rows[0][at["date_earliest"]].value.date() == date(1953, 7, 27)
+    assert [cell.value for cell in next(book["Citations"].iter_rows())] == list(CITATION_COLUMNS)
+    about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
+    assert about["Build"] == tiny_database.build_id
+    assert about["Filters"] == "No filters"
+
+
+def test_a_cell_longer_than_excel_takes_is_cut_with_a_sign() -> None:
+    content = cells.to_xlsx({"Data": (("a",), [{"a": "x" * 40_000}])})
+    value = openpyxl.load_workbook(io.BytesIO(content))["Data"]["A2"].value
+    assert len(value) == cells.EXCEL_CELL
+    assert value.endswith("…")
+
+
+def test_zip_describes_itself(tiny_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "png", lambda _: b"picture")
+    made = export("events_timeline", "zip", Filters(), tiny_database)
+    assert made == export("events_timeline", "zip", Filters(), tiny_database)
+    bundle = zipfile.ZipFile(io.BytesIO(made.content))
+    assert bundle.testzip() is None
+    files = {name: bundle.read(name) for name in bundle.namelist()}
+    assert all(Path(name).name == name for name in files)
+    package = json.loads(files["datapackage.json"])
+    for resource in package["resources"]:
+        head = next(csv.reader(io.StringIO(files[resource["path"]].decode("utf-8"))))
+        assert [field["name"] for field in resource["schema"]["fields"]] == head
+    types = {field["name"]: field["type"] for field in package["resources"][0]["schema"]["fields"]}
+    assert (types["date_earliest"], types["checked"], types["records"]) == ("date", "integer", "list")
+    readme = files["README.txt"].decode("utf-8")
+    for expected in ("Events", "No filters", tiny_database.build_id, "How to cite", "licence", "apostrophe"):
+        assert expected in readme
+    assert files["events_timeline.png"] == b"picture"
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+def test_specification_holds_its_data_and_says_what_it_shows(chart: Any, tiny_database: Database) -> None:
+    spec = json.loads(export(chart.id, "vl.json", Filters(actors=("PRK",)), tiny_database).content)
+    text = json.dumps(spec)
+    assert '"url"' not in text
+    assert '"container"' not in text
+    assert spec["title"]["text"] == chart.title
+    assert "Actor: North Korea." in spec["title"]["subtitle"]
+    assert tiny_database.build_id in text
+    assert spec["usermeta"]["filters"] == {"actor": ["PRK"]}
+
+
+def test_pictures(tiny_database: Database) -> None:
+    svg = export("events_timeline", "svg", Filters(), tiny_database).content.decode("utf-8")
+    assert svg.startswith("<svg")
+    assert BY_ID["events_timeline"].title in svg
+    assert "No filters." in svg
+    assert "<script" not in svg
+    png = export("events_timeline", "png", Filters(), tiny_database).content
+    assert png.startswith(b"\x89PNG")
+    width = int.from_bytes(png[16:20])
+    assert 1600 < width < 2200
+
+
+def test_a_picture_of_nothing_says_so(tiny_database: Database) -> None:
+    spec = json.loads(export("events_timeline", "vl.json", NOTHING, tiny_database).content)
+    assert spec["mark"]["type"] == "text"
+    assert spec["description"] in json.dumps(spec["datasets"], ensure_ascii=False)
+
+
+def test_a_picture_that_wants_the_network_fails() -> None:
+    spec = {"data": {"url": "https://example.org/a.csv"}, "mark": "point", "encoding": {"x": {"field": "a"}}}
+    with pytest.raises(pictures.PictureError, match="not allowed"):
+        pictures.svg(spec)
+
+
+def test_a_picture_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "TIMEOUT_S", 0.01)
+    with pytest.raises(pictures.PictureError, match=r"longer than 0\.01 s"):
+        pictures.svg({"mark": "point"})
+
+
+def test_no_rows_still_make_a_file(tiny_database: Database) -> None:
+    for chart in CHARTS:
+        for form in ("csv", "json", "xlsx", "parquet", "vl.json"):
+            assert export(chart.id, form, NOTHING, tiny_database).content
+    assert csv_rows(export("events_timeline", "csv", NOTHING, tiny_database).content) == []
+
+
+@pytest.mark.parametrize(("chart_id", "form"), [("nothing", "csv"), ("events_timeline", "exe"), ("../x", "csv")])
+def test_unknown_names_are_refused(chart_id: str, form: str, tiny_database: Database) -> None:
+    with pytest.raises(UnknownExportError):
+        export(chart_id, form, Filters(), tiny_database)
+
+
+def test_file_names_are_plain(tiny_database: Database) -> None:
+    for form in FORMATS.keys() - {"svg", "png", "zip"}:
+        assert re.fullmatch(
+            r"[a-z_]+_[0-9a-f]{12}\.[a-z.]+", export("unsc_votes", form, Filters(), tiny_database).file_name
+        )
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+risky = st.builds(lambda start, rest: start + rest, st.sampled_from([*TRIGGERS, "'", "'=", "''"]), texts)
+
+
+@given(st.lists(st.one_of(texts, risky), max_size=6))
+def test_parsing_a_csv_gives_the_texts_back_and_no_cell_is_risky(values: list[str]) -> None:
+    content = cells.to_csv(["a"], [{"a": value} for value in values])
+    read = [row[0] if row else "" for row in csv.reader(io.StringIO(content.decode("utf-8"), newline=""))][1:]
+    assert not [cell for cell in read if cell.startswith(TRIGGERS)]
+    assert [cells.unguarded(cell) for cell in read] == values
+
+
+@given(st.one_of(st.integers(), st.floats(allow_nan=False), st.dates(), st.booleans()))
+def test_numbers_and_dates_are_never_guarded(value: Any) -> None:
+    text = cells.cell(value)
+    assert not text.startswith("'")
+    if isinstance(value, float):
+        assert float(text) == value
+
+
+def test_cells() -> None:
+    shown = [cells.cell(value) for value in (None, float("nan"), True, -2, -2.5, ["=a", "b"], "-2", date(1953, 7, 27))]
+    assert shown == ["", "", "true", "-2", "-2.5", "'=a;b", "'-2", "1953-07-27"]
+    assert cells.to_csv(["a"], [], bom=True) == b"\xef\xbb\xbfa\r\n"
