@@ -14,6 +14,8 @@ from dashboard.store.config import DEFAULT, ROOT, Settings
 from dashboard.store.database import open_current
 from dashboard.store.problems import DataError, StoreError
 
+MOST_HITS = 10_000
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code (0 done, 1 the data or the database has faults, 2 wrong use)."""
@@ -71,6 +73,17 @@ def _charts(_: argparse.Namespace, __: Settings) -> int:
     return 0
 
 
+def _search(options: argparse.Namespace, settings: Settings) -> int:
+    from dashboard.search import search
+
+    found = search(open_current(settings), " ".join(options.text), per_type=options.limit, most=options.limit)
+    for hit in found.hits:
+        print(f"{hit.id}\t{hit.type}\t{hit.title}")
+    if not found.hits:
+        print("Nothing was found; try a name, a place, a year or other words.", file=sys.stderr)
+    return 0
+
+
 def _export(options: argparse.Namespace, settings: Settings) -> int:
     from dashboard.charts.catalogue import BY_ID
     from dashboard.export import export
@@ -124,8 +137,18 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--address", default="127.0.0.1")
     add("charts", _charts, "print the id and title of every chart")
+    find = add("search", _search, "find records, people and passages by any of their names, best first")
+    find.add_argument("text", nargs="+", help="words, a name in any spelling, a date")
+    find.add_argument("--limit", type=_count, default=20, help="most lines")
     _add_export(add("export", _export, "write one chart's data or picture"))
     return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_HITS:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_HITS}")
+    return number
 
 
 def _add_export(command: argparse.ArgumentParser) -> None:

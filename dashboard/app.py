@@ -22,9 +22,10 @@ page = st.navigation(
         st.Page("views/sources.py", title="Sources", url_path="sources"),
         st.Page("views/method.py", title="Method", url_path="method"),
         st.Page("views/source.py", title="Document", url_path="source", visibility="hidden"),
+        st.Page("views/search.py", title="Search", url_path="search", visibility="hidden"),
     ],
     position="hidden",
 )
-guarded(header)
+guarded(lambda: header(page.url_path))
 page.run()
 guarded(footer)

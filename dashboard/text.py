@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape as _escape
 from itertools import pairwise
@@ -62,11 +62,13 @@ class Mark:
     title: str
 
 
-def marked_paragraphs(body: str, marks: Sequence[Mark], chosen: str = "") -> list[str]:
+def marked_paragraphs(
+    body: str, marks: Sequence[Mark], chosen: str = "", before: Mapping[str, str] | None = None
+) -> list[str]:
     """HTML of each paragraph with the marks in it. Marks may overlap; each piece of text carries all of its marks.
 
     A paragraph ends at one or more line feeds. Pieces are `<mark data-ids="a b" class="...">`; the first piece
-    of the chosen mark has the id `chosen`.
+    of the chosen mark has the id `chosen`. `before` maps the id of a mark to HTML that is put where the mark starts.
     """
     cuts = sorted({0, len(body), *(mark.start for mark in marks), *(mark.end for mark in marks)})
     pieces: list[str] = []
@@ -74,6 +76,7 @@ def marked_paragraphs(body: str, marks: Sequence[Mark], chosen: str = "") -> lis
     for left, right in pairwise(cuts):
         covering = [mark for mark in marks if mark.start <= left and right <= mark.end]
         is_chosen = any(mark.id == chosen for mark in covering)
+        pieces += [before[mark.id] for mark in marks if mark.start == left and mark.id in before] if before else []
         for number, part in enumerate(re.split(r"(\n+)", body[left:right])):
             if number % 2:
                 pieces.append("\n")

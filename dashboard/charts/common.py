@@ -145,7 +145,8 @@ class TimeAxis:
             labelFlush=True,
             labelOverlap=True,
         )
-        domain = [alt.DateTime(year=day.year, month=day.month, date=day.day) for day in (self.first, self.last)]
+        # Days as expressions: equal in all layers, and in the time zone of the reader like the marks.
+        domain = [alt.ExprRef(f"datetime({day.year}, {day.month - 1}, {day.day})") for day in (self.first, self.last)]
         return alt.X(f"{column}:T", axis=axis, scale=alt.Scale(domain=domain, nice=False))
 
     def share(self, day: pd.Timestamp) -> float:

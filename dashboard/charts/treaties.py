@@ -86,7 +86,7 @@ def _spans(bars: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) 
     tones = alt.Scale(domain=["open", "over", "broken"], range=[palette.neutral_soft, palette.rule, palette.rule])
     plot = alt.Chart(bars)
     ends = {"x": axis.x("start", orient="top"), "x2": "stop:T", "y": down(height, "top"), "y2": "bottom:Q"}
-    known = plot.transform_filter("datum.fate !== 'unknown'").mark_rect(cursor="pointer", cornerRadius=2)
+    known = plot.transform_filter("datum.fate !== 'unknown'").mark_rect(cursor="pointer", cornerRadius=2, aria=False)
     unknown = plot.transform_filter("datum.fate === 'unknown'").mark_rect(color=fading, cursor="pointer", aria=False)
     waiting = plot.transform_filter("datum.signed < datum.start").mark_rule(
         strokeDash=[2, 2], color=palette.neutral, aria=False

@@ -148,14 +148,23 @@ def _verdicts(codes: Sequence[Row]) -> Section:
 
 
 def _checked() -> Section:
-    html = paragraph(
-        "Each row has a number, checked: how many sources agree on what it says. It is a count, not a grade.",
-        "0 means that no source was seen that settles it; 1 that it rests on one; 2 or more that sources agree which do not copy"
-        " each other as far as could be told.",
-        "For a claim it is the number of sources that the verdict rests on; for a measured value it is 1, or 0 where the value was not"
-        " seen in the source it names.",
-        "The lens “Two or more sources agree” keeps rows with 2 or more; “Rests on a primary source” keeps rows with a primary document or"
-        " an official statement among their sources.",
+    html = (
+        paragraph("Each row has a number, checked: how many sources agree on what it says. It is a count, not a grade.")
+        + table(
+            "Values of checked",
+            ("Value", "What it means"),
+            [
+                ("0", "No source was seen that settles it."),
+                ("1", "It rests on one source."),
+                ("2 or more", "So many sources agree that do not copy each other, as far as could be told."),
+                ("Claims", "The number of sources that the verdict rests on."),
+                ("Measured values", "1, or 0 where the value was not seen in the source it names."),
+            ],
+        )
+        + paragraph(
+            "The lens “Two or more sources agree” keeps rows with 2 or more. “Rests on a primary source” keeps rows with a"
+            " primary document or an official statement among their sources.",
+        )
     )
     return Section("checked", "What “checked” means", html)
 

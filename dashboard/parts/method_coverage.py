@@ -73,7 +73,7 @@ def _gaps(decades: Sequence[Row], figures: Row) -> Section:
             ),
             [_decade(row) for row in decades],
         )
-        + paragraph("What is missing from the shares are scholars, institutes, Japan and joint texts.")
+        + paragraph("The rest of the shares are scholars, institutes, Japan and joint texts.")
     )
     return Section("coverage", "Coverage and known gaps", html)
 

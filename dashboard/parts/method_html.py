@@ -35,10 +35,7 @@ def paragraph(*sentences: str) -> str:
 def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """A table with a caption that says what one row is. Columns of numbers are set to the right."""
     listed = [list(row) for row in rows]
-    numeric = [
-        bool(listed) and all(isinstance(row[at], int | float) or row[at] is None for row in listed)
-        for at in range(len(head))
-    ]
+    numeric = [bool(listed) and all(_is_number(row[at]) for row in listed) for at in range(len(head))]
     titles = "".join(
         f"<th scope='col'{_number_class(right)}>{escape(title)}</th>"
         for title, right in zip(head, numeric, strict=True)
@@ -53,6 +50,12 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> 
 def share(part: int, whole: int) -> str:
     """A share in whole per cent; empty where there is no whole."""
     return f"{100 * part / whole:.0f} %" if whole else ""
+
+
+def _is_number(cell: Cell) -> bool:
+    return (
+        cell is None or isinstance(cell, int | float) or (isinstance(cell, str) and (not cell or cell.endswith(" %")))
+    )
 
 
 def _cells(row: Sequence[Cell], numeric: Sequence[bool]) -> str:

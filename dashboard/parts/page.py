@@ -14,6 +14,7 @@ from dashboard.parts import context
 from dashboard.parts.chart_panel import chart_panel
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.filter_bar import filter_bar, put
+from dashboard.parts.search_box import SEARCH, search_box
 from dashboard.store.problems import StoreError
 from dashboard.text import escape
 
@@ -29,16 +30,20 @@ NAVIGATION = (
 _log = logging.getLogger("panmunjom")
 
 
-def header() -> None:
-    """Product name and navigation; the links keep the filters, so that a reader can compare pages."""
+def header(page: str = "") -> None:
+    """Product name, search box and navigation; the links keep the filters, so that a reader can compare pages.
+
+    `page` is the path of the page that is shown; what is asked on the search page is no filter of the others.
+    """
     st.html(f"<style>{context.style()}</style>")
     kept = {
-        name: values for name, values in context.query().items() if name in ("era", "actor", "from", "to", "q", "lens")
+        name: values for name, values in context.query().items() if name in ("era", "actor", "from", "to", "q", "lens") and page != SEARCH
     }
     with st.container(horizontal=True, key="header", vertical_alignment="center"):
         st.html(
             "<p class='brand'>Panmunjom<span>US\N{EN DASH}North Korea relations, with the words they rest on</span></p>"
         )
+        search_box(page)
         with st.container(horizontal=True, key="navigation", horizontal_alignment="right", width="content"):
             for path, label in NAVIGATION:
                 st.page_link(path, label=label, query_params=kept or None)

@@ -1,4 +1,4 @@
-"""A document to read: what it is and how far it can be trusted, the text with every cited span marked, the records behind the chosen one."""
+"""A document to read: what it is, how far it can be trusted, its text with every cited span marked, the records behind the chosen one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.links import address
 from dashboard.parts import context
+from dashboard.parts.claims_ledger import verdict_tag
+from dashboard.parts.claims_reader import claim_list, legend, margin_marks, passage_address, passage_citation
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.page import heading
 from dashboard.parts.rich import rich
@@ -50,58 +51,80 @@ def _chosen(passages: list[Row]) -> Row | None:
 
 
 def _reader(document: Row, passages: list[Row], chosen: Row | None) -> None:
-    text, side = st.columns([3, 2], gap="large")
-    with text:
-        marks = [
-            Mark(row["start_offset"], row["end_offset"], row["citation_id"], row["verdict"] or "plain", _title(row))
-            for row in passages
-        ]
-        cite = chosen["citation_id"] if chosen else ""
-        paragraphs = marked_paragraphs(document["body"], marks, cite)
-        numbered = "".join(
-            f"<p><span class='number' aria-hidden='true'>{number}</span>{paragraph}</p>"
-            for number, paragraph in enumerate(paragraphs, start=1)
-        )
-        rich(f"<article class='source-text document'>{numbered}</article>", key="reader", focus=cite, on_cite=_go)
+    cite = chosen["citation_id"] if chosen else ""
+    claims, text, side = st.columns([20, 47, 33], gap="medium")
+    with claims, st.container(key="claim-list-box"):
+        rich(claim_list(document["body"], passages, cite), key="claim-list", focus=cite, on_cite=_go)
+    with text, st.container(key="document-box"):
+        rich(_document_html(document, passages, cite), key="reader", focus=cite, on_cite=_go)
     with side, st.container(key="passage-side"):
-        _side(document, passages, chosen)
+        if chosen is None:
+            _hint(passages)
+        else:
+            _side(document, passages, chosen)
 
 
-def _side(document: Row, passages: list[Row], chosen: Row | None) -> None:
-    if chosen is None:
-        st.html(
-            f"<p class='quiet'>{len(passages)} passages are cited. Choose a marked one to see the records that rest on"
-            " it. With the keyboard: Tab to the text, then j and k move between passages, Enter opens one.</p>"
-        )
-        _legend()
-        return
+def _document_html(document: Row, passages: list[Row], cite: str) -> str:
+    marks = [
+        Mark(row["start_offset"], row["end_offset"], row["citation_id"], row["verdict"] or "plain", _title(row))
+        for row in passages
+    ]
+    paragraphs = marked_paragraphs(document["body"], marks, cite, margin_marks(passages, cite))
+    numbered = "".join(
+        f"<p><span class='number' aria-hidden='true'>{number}</span>{paragraph}</p>"
+        for number, paragraph in enumerate(paragraphs, start=1)
+    )
+    order = escape(" ".join(row["citation_id"] for row in passages))
+    return f"<article class='source-text document' data-order='{order}' data-at='{escape(cite)}'>{numbered}</article>"
+
+
+def _hint(passages: list[Row]) -> None:
+    st.html(
+        f"<p class='quiet'>{len(passages)} passages are cited. Choose a marked one, a sign in the margin or a claim in the"
+        " list to see what rests on it. With the keyboard: Tab to the text, then j and k move between passages, Enter opens"
+        " one.</p><p class='quiet'>The sign beside a line and the line under a passage tell whether its claim holds:</p>"
+        + legend()
+    )
+
+
+def _side(document: Row, passages: list[Row], chosen: Row) -> None:
     number = passages.index(chosen)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="passage-steps"):
         st.button("Previous", disabled=number == 0, on_click=lambda: _go(passages[number - 1]["citation_id"]))
         st.button(
             "Next", disabled=number == len(passages) - 1, on_click=lambda: _go(passages[number + 1]["citation_id"])
         )
         st.html(f"<p class='quiet'>Passage {number + 1} of {len(passages)}</p>")
+        st.button("Close", key="close-passage", on_click=_close, type="tertiary")
     if chosen["statement"]:
         st.html(
-            f"<p class='claim'><span class='verdict {escape(chosen['verdict'])}'>{escape(chosen['verdict_label'])}</span>"
-            f" {escape(chosen['statement'])}</p><p class='quiet'>{escape(chosen['verdict_note'])}</p>"
+            f"<p class='claim'>{verdict_tag(chosen['verdict'], chosen['verdict_label'])} {escape(chosen['statement'])}</p>"
+            f"<p class='quiet'>{escape(chosen['verdict_note'])}</p>"
         )
+    _take_away(document, chosen)
     evidence_panel("Records that rest on this passage or are mentioned in it", chosen["records"], key="reader-evidence")
-    url = address("/source", doc=document["source_id"], cite=chosen["citation_id"])
-    st.html(f"<p class='quiet'>Link to this passage: <a href='{escape(url)}'>{escape(url)}</a></p>")
 
 
-def _legend() -> None:
-    verdicts = ("supported", "partly_supported", "contradicted", "opinion", "unverifiable")
-    listed = "".join(f"<li><span class='verdict {v}'>{escape(v.replace('_', ' '))}</span></li>" for v in verdicts)
-    st.html(
-        f"<p class='quiet'>The line under a passage tells whether its claim holds:</p><ul class='legend'>{listed}</ul>"
-    )
+def _take_away(document: Row, chosen: Row) -> None:
+    url = passage_address(document, chosen)
+    record = escape(chosen["claim_id"] or chosen["records"][0])
+    with st.popover("Link and citation", key="pop-cite"):
+        st.caption("Link to this passage")
+        st.code(url, language=None, wrap_lines=True)
+        st.caption("Citation")
+        st.code(passage_citation(document, chosen, context.database().build_id, url), language=None, wrap_lines=True)
+        st.html(
+            f"<p class='quiet'>For reference managers: <a href='/r/{record}.json'>CSL-JSON</a>, or the"
+            f" <a href='/r/{record}' target='_blank'>permanent page</a>.</p>"
+        )
 
 
 def _go(citation: str) -> None:
     st.query_params["cite"] = citation
+
+
+def _close() -> None:
+    st.query_params.pop("cite", None)
 
 
 def _title(row: Row) -> str:

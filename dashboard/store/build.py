@@ -19,6 +19,7 @@ from dashboard.store.config import Settings
 from dashboard.store.dictionary import LINE, Table, read_tables
 from dashboard.store.load import check_rules, fill, read_folder
 from dashboard.store.problems import DataError, Problem, StoreError
+from dashboard.store.search import MANIFEST_NAME, index_hash, load_extension, make_index
 from dashboard.store.sqlfiles import statements
 
 POINTER = "current.json"
@@ -53,6 +54,7 @@ def _build(settings: Settings, say: Say) -> Build:
         temporary = folder / "facts.duckdb"
         con = duckdb.connect(str(temporary), config={"threads": settings.threads})
         try:
+            load_extension(con)
             con.execute("set timezone = 'UTC'")
             con.execute("attach ':memory:' as rehearsal")
             problems = rehearse(con, settings, say)
@@ -106,7 +108,7 @@ def verify(file: Path) -> None:
         with duckdb.connect(str(file), read_only=True) as con:
             con.execute("set timezone = 'UTC'")
             written = dict(con.execute("select table_name, content_hash from manifest").fetchall())
-            found = {table.name: _content_hash(con, table) for table in _content_tables(con)}
+            found = _content_hashes(con)
     except duckdb.Error as error:
         raise StoreError(f"The build cannot be read back: {error}") from error
     if written != found:
@@ -168,6 +170,7 @@ def _write(con: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, int]
         con.execute(f'insert into "{table.name}" from rehearsal."{table.name}"')
     for statement in statements(settings.sql, "marts").values():
         con.execute(statement.text)
+    make_index(con)
     counts = {}
     for table in read_tables(con, loaded_only=False):
         (counts[table.name],) = con.execute(f'select count(*) from "{table.name}"').fetchone() or (0,)
@@ -175,7 +178,8 @@ def _write(con: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, int]
 
 
 def _write_manifest(con: duckdb.DuckDBPyConnection, settings: Settings, rows: dict[str, int]) -> str:
-    hashes = {table.name: _content_hash(con, table) for table in _content_tables(con)}
+    hashes = _content_hashes(con)
+    counts = {**rows, MANIFEST_NAME: rows["search_document"]}
     whole = hashlib.sha256()
     for folder in ("schema", "marts"):
         for statement in statements(settings.sql, folder).values():
@@ -189,15 +193,16 @@ def _write_manifest(con: duckdb.DuckDBPyConnection, settings: Settings, rows: di
     )
     con.executemany(
         "insert into manifest values (?, ?, ?, ?)",
-        [(build_id, name, rows[name], content_hash) for name, content_hash in sorted(hashes.items())],
+        [(build_id, name, counts[name], content_hash) for name, content_hash in sorted(hashes.items())],
     )
     con.execute("comment on table manifest is 'What this build holds: rows and content hash of each table.'")
     con.execute("checkpoint facts")
     return build_id
 
 
-def _content_tables(con: duckdb.DuckDBPyConnection) -> list[Table]:
-    return [table for table in read_tables(con, loaded_only=False) if table.name != "manifest"]
+def _content_hashes(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    tables = [table for table in read_tables(con, loaded_only=False) if table.name != "manifest"]
+    return {MANIFEST_NAME: index_hash(con)} | {table.name: _content_hash(con, table) for table in tables}
 
 
 def _content_hash(con: duckdb.DuckDBPyConnection, table: Table) -> str:

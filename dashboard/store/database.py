@@ -14,6 +14,7 @@ import pyarrow as pa
 from dashboard.store.build import current
 from dashboard.store.config import DEFAULT, Settings
 from dashboard.store.problems import StoreError
+from dashboard.store.search import load_extension
 from dashboard.store.sqlfiles import Statement, statements
 
 Values = Mapping[str, Any]
@@ -98,6 +99,7 @@ def _open_locked(file: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
             "allow_community_extensions": False,
         },
     )
+    load_extension(con)
     for setting in ("timezone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
         con.execute(f"set {setting}")
     return con

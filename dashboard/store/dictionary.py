@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
@@ -51,24 +52,25 @@ class Table:
 
 def read_tables(con: duckdb.DuckDBPyConnection, *, loaded_only: bool = True) -> list[Table]:
     """Tables in the order they were created; with `loaded_only`, only those that come from a CSV file (they have the line column)."""
-    names = con.execute(
-        "select table_name, coalesce(comment, '') from duckdb_tables() where database_name = current_database() order by table_oid"
-    ).fetchall()
-    tables = [_read_table(con, name, comment) for name, comment in names]
-    return [table for table in tables if not loaded_only or any(column.name == LINE for column in table.columns)]
-
-
-def _read_table(con: duckdb.DuckDBPyConnection, name: str, comment: str) -> Table:
+    here = "where database_name = current_database() and schema_name = 'main'"
+    names = con.execute(f"select table_name, coalesce(comment, '') from duckdb_tables() {here} order by table_oid")
+    tables = names.fetchall()
     columns = con.execute(
-        "select column_name, data_type, not is_nullable, coalesce(comment, '') from duckdb_columns()"
-        " where database_name = current_database() and table_name = $name order by column_index",
-        {"name": name},
+        "select table_name, column_name, data_type, not is_nullable, coalesce(comment, '')"
+        f" from duckdb_columns() {here} order by column_index"
     ).fetchall()
     constraints = con.execute(
-        "select constraint_type, constraint_column_names, expression, referenced_table, referenced_column_names"
-        " from duckdb_constraints() where database_name = current_database() and table_name = $name",
-        {"name": name},
+        "select table_name, constraint_type, constraint_column_names, expression, referenced_table,"
+        f" referenced_column_names from duckdb_constraints() {here} order by constraint_index"
     ).fetchall()
+    found = [
+        _table(name, comment, [c[1:] for c in columns if c[0] == name], [c[1:] for c in constraints if c[0] == name])
+        for name, comment in tables
+    ]
+    return [table for table in found if not loaded_only or any(column.name == LINE for column in table.columns)]
+
+
+def _table(name: str, comment: str, columns: list[Any], constraints: list[Any]) -> Table:
     return Table(
         name,
         comment,

@@ -13,23 +13,14 @@ with parts as (
 top as (
     select
         parts.actor_id,
-        actors.name,
+        actors.short_name as name,
         count(*)::integer as actor_events,
         row_number() over (order by count(*) desc, parts.actor_id)::integer as actor_rank
     from parts
     inner join actors on parts.actor_id = actors.actor_id
     where actors.kind not in ('agency', 'armed_force')
-    group by parts.actor_id, actors.name
+    group by parts.actor_id, actors.short_name
     qualify actor_rank <= 12
-),
-
-short_names as (
-    select
-        target,
-        arg_min(alias, csv_line) filter (where kind = 'english') as english,
-        arg_min(alias, csv_line) filter (where kind = 'abbreviation') as abbreviation
-    from aliases
-    group by target
 ),
 
 cells as (
@@ -44,7 +35,7 @@ cells as (
 
 select
     lower(cells.actor_id) || '-' || replace(cells.kind, '_', '-') as mark,
-    case when len(english) < len(name) then english when len(name) > 24 then coalesce(abbreviation, name) else name end as actor,
+    name as actor,
     concat(actor, ', ', lower(codes.label), ': ', events, if(events = 1, ' event', ' events')) as label,
     cells.records,
     actor_rank,
@@ -54,6 +45,5 @@ select
     events
 from cells
 inner join top on cells.actor_id = top.actor_id
-left join short_names on cells.actor_id = short_names.target
 inner join codes on codes.vocabulary = 'event_kind' and cells.kind = codes.code
 order by actor_rank, kind_weight desc, cells.kind;

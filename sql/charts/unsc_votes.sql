@@ -12,7 +12,7 @@ with matched as (
 vetoes as (
     select
         matched.record_id,
-        string_agg(actors.name, ' and ' order by actors.name) as vetoed_by
+        string_agg(actors.short_name, ' and ' order by actors.short_name) as vetoed_by
     from matched
     inner join actors on list_contains(matched.vetoed_by, actors.actor_id)
     group by matched.record_id

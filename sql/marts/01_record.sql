@@ -24,7 +24,7 @@ from lineage;
 comment on table actor_lineage is 'Each actor with itself and everything it is part of.';
 
 create table record as
-with named as (
+with basic as (
     select
         event_id as record_id,
         'event' as type,
@@ -165,6 +165,56 @@ with named as (
         checked,
         null
     from actors
+),
+
+named as (
+    select *
+    from basic
+    union all
+    select
+        clauses.clause_id,
+        'clause',
+        treaties.short_title || ': ' || clauses.title,
+        clauses.promise,
+        clauses.obligation,
+        treaties.signed,
+        null,
+        list_sort(list_distinct(clauses.obliged || coalesce((
+            select list(part.actor order by part.actor)
+            from treaty_parties as part
+            where part.treaty = clauses.treaty
+        ), []))),
+        (
+            select count(distinct citations.source)
+            from citations
+            where citations.record = clauses.clause_id and citations.role = 'supports'
+        ),
+        null
+    from clauses
+    inner join treaties on clauses.treaty = treaties.treaty_id
+    union all
+    select
+        clause_events.clause_event_id,
+        'clause_event',
+        coalesce(codes.label, clause_events.reading) || ' ('
+        || coalesce(actors.short_name, experts.name, clause_events.said_by) || '): ' || clauses.title,
+        clause_events.note,
+        clause_events.reading,
+        clause_events.date,
+        null,
+        coalesce(basic.actors, []),
+        (
+            select count(distinct citations.source)
+            from citations
+            where citations.record = clause_events.clause_event_id and citations.role = 'supports'
+        ),
+        null
+    from clause_events
+    inner join clauses on clause_events.clause = clauses.clause_id
+    left join basic on clause_events.record = basic.record_id
+    left join codes on clause_events.reading = codes.code and codes.vocabulary = 'clause_reading'
+    left join actors on clause_events.said_by = actors.actor_id
+    left join experts on clause_events.said_by = experts.expert_id
 ),
 
 spoken_of as (

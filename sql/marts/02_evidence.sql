@@ -1,4 +1,4 @@
--- One row ties one record to one source: the citations, what a document says of the record, and the source of each observation.
+-- One row ties one record to one source: the citations, what a document says of it, who dates it otherwise, the source of an observation.
 -- No parameters. A claim's passage counts among the citations of each record that the claim speaks of, with the role mention.
 -- Used by: the evidence panel, the sources of a chart, exports, record pages, checks.
 
@@ -32,6 +32,29 @@ inner join claims on spoken.claim_id = claims.claim_id
 inner join citations on spoken.claim_id = citations.record and citations.role = 'passage'
 union all
 select
+    alternative_id,
+    record,
+    source,
+    'disputes',
+    null,
+    note,
+    null,
+    null,
+    null,
+    null
+from date_alternatives
+where
+    source is not null
+    and not exists (
+        select 1
+        from citations
+        where
+            citations.record = date_alternatives.record
+            and citations.source = date_alternatives.source
+            and citations.role = 'disputes'
+    )
+union all
+select
     observation_id || '.1',
     observation_id,
     observations.source,
@@ -55,10 +78,19 @@ select
         and evidence.role in ('supports', 'evidence', 'passage')
     ), false) as rests_on_primary,
     coalesce(bool_or(evidence.role = 'disputes'), false) as is_disputed,
+    coalesce(any_value(dated.alternatives), 0)::integer as other_dates,
+    coalesce(any_value(dated.alternatives), 0) > 0 as has_other_date,
     coalesce(bool_or(claims.verdict = 'contradicted'), false) as has_contradicted_claim
 from record
 left join evidence on record.record_id = evidence.record_id
 left join sources on evidence.source_id = sources.source_id
 left join claims on coalesce(evidence.claim_id, record.record_id) = claims.claim_id
+left join (
+    select
+        record,
+        count(*) as alternatives
+    from date_alternatives
+    group by record
+) as dated on record.record_id = dated.record
 group by record.record_id;
-comment on table standing is 'How well each record is supported: number of sources, whether a primary one is among them, what disputes it.';
+comment on table standing is 'How well each record is supported: number of sources, whether a primary one is among them, what disputes it, other dates.';

@@ -30,6 +30,8 @@ select
     standing.sources,
     standing.rests_on_primary,
     standing.is_disputed,
+    standing.has_other_date,
+    standing.other_dates,
     standing.has_contradicted_claim
 from record
 inner join standing on record.record_id = standing.record_id

@@ -73,7 +73,7 @@ with main as (
     union
     select
         treaty_id,
-        short_title
+        regexp_replace(short_title, ' \(.*\)$', '')
     from treaties
     union
     select
@@ -115,7 +115,7 @@ named as (
 select
     named.target,
     named.name,
-    coalesce(main.name, named.name) as main_name,
+    coalesce(regexp_replace(main.name, ' \(.*\)$', ''), named.name) as main_name,
     search_tight(named.name) as tight
 from named
 left join main on named.target = main.target

@@ -9,7 +9,7 @@ with found as (
 
 select
     found.code,
-    coalesce(any_value(actors.name), any_value(experts.name)) as label
+    coalesce(any_value(actors.short_name), any_value(experts.name)) as label
 from found
 left join actors on found.code = actors.actor_id
 left join experts on found.code = experts.expert_id

@@ -36,6 +36,7 @@ comment on column eras.reason is 'Why the era is cut at its first day.';
 create table actors (
     actor_id varchar primary key,
     name varchar not null,
+    short_name varchar not null,
     kind varchar not null,
     parent varchar,
     iso3 varchar,
@@ -49,6 +50,7 @@ create table actors (
 comment on table actors is 'States, organisations, agencies, armed forces and persons that act in the record.';
 comment on column actors.actor_id is 'ISO 3166 alpha-3 code of a state, an abbreviation of a body, or a slug of a person.';
 comment on column actors.name is 'Name in English.';
+comment on column actors.short_name is 'Name for charts and filters.';
 comment on column actors.kind is 'State, organisation, agency, armed force or person. [one of codes:actor_kind]';
 comment on column actors.parent is 'The actor it is part of or speaks for; a filter by the parent finds it too. [one of actors]';
 comment on column actors.iso3 is 'State it belongs to: ISO 3166 alpha-3; SUN, CSK and YUG are the withdrawn codes of former states.';

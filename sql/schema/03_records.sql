@@ -330,3 +330,64 @@ comment on column observations.value is 'The value, in the unit of the series.';
 comment on column observations.status is 'Sourced, computed or unsourced. [one of codes:observation_status]';
 comment on column observations.source is 'Where the value was read, or what it was computed from.';
 comment on column observations.note is 'What else must be known of this value.';
+
+create table date_alternatives (
+    alternative_id varchar primary key,
+    record varchar not null,
+    field varchar not null,
+    date varchar not null,
+    reason varchar not null,
+    source varchar references sources (source_id),
+    note varchar not null,
+    csv_line integer not null
+);
+comment on table date_alternatives is 'Other dates that are given for a record, with who gives them and why they differ.';
+comment on column date_alternatives.alternative_id is 'Prefix da-, record without its prefix, number.';
+comment on column date_alternatives.record is 'The record. [one of record]';
+comment on column date_alternatives.field is 'Which of its dates: the column name.';
+comment on column date_alternatives.date is 'The other date. [edtf]';
+comment on column date_alternatives.reason is 'Why it differs. [one of codes:date_reason]';
+comment on column date_alternatives.source is 'Who gives it; empty where the record''s note names no source.';
+comment on column date_alternatives.note is 'The difference in one sentence.';
+
+create table clauses (
+    clause_id varchar primary key,
+    treaty varchar not null references treaties (treaty_id),
+    number varchar not null,
+    title varchar not null,
+    promise varchar not null,
+    obliged varchar[] not null,
+    obligation varchar not null,
+    due varchar,
+    sort integer not null,
+    csv_line integer not null
+);
+comment on table clauses is 'What the main US-North Korea instruments promise, clause by clause.';
+comment on column clauses.clause_id is 'Prefix tc-, treaty, slug.';
+comment on column clauses.treaty is 'The instrument.';
+comment on column clauses.number is 'Article or paragraph in the text.';
+comment on column clauses.title is 'The promise in a few words.';
+comment on column clauses.promise is 'What is promised, in our own words.';
+comment on column clauses.obliged is 'Who owes it. [list of actors]';
+comment on column clauses.obligation is 'Class of the obligation, after ATOP. [one of codes:obligation]';
+comment on column clauses.due is 'When it was due, where the text says. [edtf]';
+comment on column clauses.sort is 'Order inside the instrument, from 1.';
+
+create table clause_events (
+    clause_event_id varchar primary key,
+    clause varchar not null references clauses (clause_id),
+    record varchar not null,
+    reading varchar not null,
+    said_by varchar not null,
+    date varchar not null,
+    note varchar not null,
+    csv_line integer not null
+);
+comment on table clause_events is 'Later acts that are said to keep or break a clause, and by whom.';
+comment on column clause_events.clause_event_id is 'Prefix ce-, clause, number.';
+comment on column clause_events.clause is 'The clause.';
+comment on column clause_events.record is 'The act. [one of record]';
+comment on column clause_events.reading is 'Kept, partly kept, broken, disputed or ended. [one of codes:clause_reading]';
+comment on column clause_events.said_by is 'Who says so: an actor, an expert or a publisher.';
+comment on column clause_events.date is 'When the act happened. [edtf]';
+comment on column clause_events.note is 'What happened and why it is said to keep or break the clause, with the contrary view where there is one.';

@@ -39,8 +39,13 @@ UNKNOWN = (
 
 each_page = pytest.mark.parametrize("page", CHART_PAGES, ids=lambda page: page.name)
 
+# The chart of the overview is on the page of events, too.
+each_page_of_its_own = pytest.mark.parametrize(
+    "page", [page for page in CHART_PAGES if page.name != "overview"], ids=lambda page: page.name
+)
 
-@each_page
+
+@each_page_of_its_own
 def test_each_era_alone(real_data, page):
     app = open_page(page.name)
     for era, label in vocabulary(real_data, page.kinds).eras.items():
@@ -49,7 +54,7 @@ def test_each_era_alone(real_data, page):
         assert f"Era: {label}." in sentence(app)
 
 
-@each_page
+@each_page_of_its_own
 def test_a_kind_alone(real_data, page):
     app = open_page(page.name)
     for kind, label in list(vocabulary(real_data, page.kinds).kinds.items())[:6]:
@@ -67,7 +72,7 @@ def test_each_lens(real_data, page, lens):
     assert ("are left out" in sentence(app)) == (lens != "all")
 
 
-@pytest.mark.parametrize("page", [page for page in CHART_PAGES if page.name != "overview"], ids=lambda page: page.name)
+@each_page_of_its_own
 def test_an_actor_without_any_match(real_data, page):
     known = vocabulary(real_data, page.kinds).actors
     app = open_page(page.name)

@@ -1,0 +1,76 @@
+"""The search page, and the search box that stands in the header of every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from dashboard.links import address
+from dashboard.parts import context
+from dashboard.parts.rich import rich
+from dashboard.parts.search_marks import find_words
+from dashboard.parts.search_results import Passages, results_html
+from dashboard.search import ALL_OF_A_TYPE, PER_TYPE, TYPES, Found, clean, matching_words, search
+from dashboard.text import escape
+
+_INVITATION = "Look for a person, a place, a missile, a date or any words, by any of their names."
+EXAMPLES = ("Geneva 1994", "김정은", "Hwasong-11A", "light water", "Kim Chong-un 2018")
+
+
+def search_page() -> None:
+    """The page /search?q=…&type=…; an unknown type is ignored with a note."""
+    text = clean(st.query_params.get("q", ""))
+    kind = st.query_params.get("type", "")
+    if kind and kind not in TYPES:
+        st.info(f"There is no type “{escape(kind[:40])}” here; it was ignored.", icon=":material/info:")
+        kind = ""
+    rich(_page_html(context.database().build_id, text, kind), key="search-results")
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _page_html(build_id: str, text: str, kind: str) -> str:
+    """The whole page below the header. `build_id` keys the cache."""
+    database = context.database()
+    found = search(database, text, kind=kind, per_type=ALL_OF_A_TYPE if kind else PER_TYPE)
+    shown = [part for hit in found.hits for part in (hit.title, hit.body, *hit.names)]
+    words = find_words(shown, found.terms, lambda asked: matching_words(database, asked, found.terms))
+    documents = {hit.source for hit in found.hits if hit.source}
+    passages = Passages({doc: database.rows("pages", "document_passages", {"doc": doc}) for doc in sorted(documents)})
+    return f"{_head(found, kind)}{results_html(found, words, passages, kind)}"
+
+
+def _head(found: Found, kind: str) -> str:
+    title = "<h1 class='page-title'>Search</h1>"
+    if not found.text:
+        return f"{title}<p class='purpose'>{_INVITATION}</p>{_examples()}"
+    if not found.terms:
+        sentence = "has only words that stand in every text. Add a name, a place or a year."
+        return f"{title}<p class='purpose'>“{escape(found.text)}” {sentence}</p>{_examples()}"
+    if not found.hits:
+        sentence = "Nothing here has these words. Try fewer of them, or another name."
+        return f"{title}<p class='purpose' role='status'>“{escape(found.text)}”: {sentence}</p>{_examples()}"
+    things = "thing" if found.total == 1 else "things"
+    what = f"{found.total:,} {things} for “{escape(found.text)}”"
+    some = "" if found.has_all else " Nothing has all of these words; these have some of them."
+    return f"{title}<p class='purpose' role='status'>{what}.{some}</p>{_types(found, kind)}"
+
+
+def _types(found: Found, kind: str) -> str:
+    if kind:
+        url = address("/search", q=found.text)
+        return f"<p class='hit-types'><a data-page href='{escape(url)}'>All types</a></p>"
+    if len(found.counts) < 2:
+        return ""
+    return _links(
+        (f"{TYPES[name]} {count:,}", address("/search", q=found.text, type=name)) for name, count in found.counts
+    )
+
+
+def _examples() -> str:
+    return _links((text, address("/search", q=text)) for text in EXAMPLES)
+
+
+def _links(pairs: Iterable[tuple[str, str]]) -> str:
+    listed = "".join(f"<li><a data-page href='{escape(url)}'>{escape(text)}</a></li>" for text, url in pairs)
+    return f"<ul class='hit-types'>{listed}</ul>"

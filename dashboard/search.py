@@ -1,0 +1,120 @@
+"""Search over records, people and the documents' words: a question becomes words of the index, the engine ranks what has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.store.database import Database
+
+MAX_LENGTH = 200
+MAX_TERMS = 60
+PER_TYPE = 6
+ALL_OF_A_TYPE = 200
+
+
+# What the hits of each type are called.
+TYPES = {
+    "event": "Events",
+    "treaty": "Treaties and resolutions",
+    "vote": "Security Council votes",
+    "passage": "Passages in the documents",
+    "claim": "Claims",
+    "position": "Expert positions",
+    "expert": "Experts",
+    "actor": "Actors",
+    "launch": "Missile launches",
+    "test": "Nuclear tests",
+    "detention": "Detentions",
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found. `names` are all names of what it is or speaks of; `source` and `start` say where a passage stands."""
+
+    id: str
+    type: str
+    title: str
+    body: str
+    date: str
+    names: tuple[str, ...]
+    source: str
+    start: int
+    is_named: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to a question: hits best first, how many there are of each type in order of the best hit, the words looked for.
+
+    `has_all` is false where nothing has all the words and the hits have only some of them.
+    """
+
+    text: str
+    terms: tuple[str, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+    has_all: bool = True
+
+    @property
+    def total(self) -> int:
+        """How many things were found, those not listed included."""
+        return sum(count for _, count in self.counts)
+
+
+def clean(text: str) -> str:
+    """A question on one line, without characters that no text can hold, cut to a length that a reader would type."""
+    shown = "".join(char if char.isprintable() else " " for char in text[: 4 * MAX_LENGTH])
+    return " ".join(shown.split())[:MAX_LENGTH].strip()
+
+
+def search(
+    database: Database, text: str, *, kind: str = "", per_type: int = PER_TYPE, most: int = ALL_OF_A_TYPE
+) -> Found:
+    """What `text` finds: at most `per_type` hits of each type (or of the type `kind` only), `most` in all. Raises StoreError."""
+    asked = clean(text)
+    wordings = database.rows("pages", "search_question", {"text": asked}) if asked else []
+    terms = sorted({term for row in wordings for term in row["terms"]})[:MAX_TERMS]
+    if not terms:
+        return Found(asked)
+    places = {term: 1 << place for place, term in enumerate(terms)}
+    values = {
+        "tight": wordings[0]["tight"],
+        "terms": terms,
+        "wordings": [sum(places.get(term, 0) for term in row["terms"]) for row in wordings if row["terms"]],
+        "type": kind,
+        "per_type": per_type,
+        "most": most,
+    }
+    rows = database.rows("pages", "search_hits", values)
+    counts = dict.fromkeys((row["type"] for row in rows), 0)
+    counts.update({row["type"]: row["found_of_type"] for row in rows})
+    return Found(
+        asked,
+        tuple(terms),
+        tuple(_hit(row) for row in rows),
+        tuple(counts.items()),
+        any(row["tier"] < 2 for row in rows),
+    )
+
+
+def matching_words(database: Database, words: Iterable[str], terms: Sequence[str]) -> frozenset[str]:
+    """Those of `words` (lower case, without diacritics) that the index takes for one of `terms`. Raises StoreError."""
+    values = {"words": sorted(set(words)), "terms": list(terms)}
+    return frozenset(row["word"] for row in database.rows("pages", "search_words", values))
+
+
+def _hit(row: dict[str, Any]) -> Hit:
+    return Hit(
+        id=row["id"],
+        type=row["type"],
+        title=row["title"],
+        body=row["body"] or "",
+        date=row["date_words"] or "",
+        names=tuple(row["names"]),
+        source=row["source"] or "",
+        start=row["start_offset"] or 0,
+        is_named=row["tier"] == 0,
+    )

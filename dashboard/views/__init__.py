@@ -1,0 +1,1 @@
+"""Pages: one script a page, run by Streamlit; thin."""

@@ -1,0 +1,101 @@
+"""Fixtures of the browser tests: a server on the real data, a Chromium, and pages that are watched while a test uses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from dashboard.store.config import ROOT, Settings
+from tests.browser.find_chromium import MISSING, find
+from tests.browser.reading import Watched, settled
+from tests.browser.serving import serve
+
+RESULTS = ROOT / "test-results"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+Visit = Callable[..., Watched]
+
+
+@pytest.fixture(scope="session")
+def site(real_settings: Settings) -> Iterator[str]:
+    """Address of a server on a build of the real data, started as a reader starts it."""
+    with serve(real_settings.out) as server:
+        yield server.address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    path = find()
+    assert path, MISSING
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[dict[tuple[object, ...], BrowserContext]]:
+    """Browser profiles by window and place; tests of the same kind share one, and with it its cache of files."""
+    made: dict[tuple[object, ...], BrowserContext] = {}
+    yield made
+    for context in made.values():
+        context.close()
+
+
+@pytest.fixture
+def visit(
+    site: str,
+    browser: Browser,
+    contexts: dict[tuple[object, ...], BrowserContext],
+    request: pytest.FixtureRequest,
+) -> Iterator[Visit]:
+    """Opens pages: `visit("/events", width=390)`. When the test ends each must have been quiet: see `Watched.complaints`."""
+    opened: list[Watched] = []
+
+    def open_page(
+        path: str, *, width: int = 1280, zone: str = "UTC", scheme: str = "light", fresh: bool = False
+    ) -> Watched:
+        key = (width, zone, scheme, len(contexts) if fresh else None)
+        if key not in contexts:
+            contexts[key] = browser.new_context(
+                base_url=site,
+                viewport={"width": width, "height": 900 if width > 600 else 844},
+                timezone_id=zone,
+                locale="en-GB",
+                color_scheme=scheme,
+            )
+            contexts[key].set_default_timeout(15_000)
+        watched = Watched(contexts[key].new_page(), site)
+        opened.append(watched)
+        watched.page.goto(path)
+        settled(watched.page)
+        return watched
+
+    yield open_page
+    failed = getattr(request.node, "failed", False)
+    complaints = [complaint for watched in opened for complaint in watched.complaints()]
+    if failed or complaints:
+        _picture([watched.page for watched in opened], request.node.name)
+    for watched in opened:
+        watched.page.close()
+    assert complaints == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Lets the fixture above know whether the test failed."""
+    report = yield
+    if report.when == "call":
+        item.failed = report.failed
+    return report
+
+
+def _picture(pages: list[Page], test: str) -> None:
+    RESULTS.mkdir(exist_ok=True)
+    name = re.sub(r"\W+", "-", test).strip("-")[:100]
+    for number, page in enumerate(pages):
+        page.screenshot(path=Path(RESULTS) / f"{name}-{number}.png")

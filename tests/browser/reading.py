@@ -1,0 +1,127 @@
+"""What a reader does and sees: waiting until a page is drawn, clicking marks, reading the address; and what a page did unasked."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+
+from dashboard.parts.page import NAVIGATION
+
+# Streamlit looks for its own address below a page's path first; the answer is 404 on every deep link.
+SEARCH_OF_STREAMLIT = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
+MARKS = "svg.marks [role=graphics-symbol]:not([aria-roledescription=axis]):not([aria-roledescription=legend])"
+
+# Finds a point of a mark that no other drawing covers; null where there is none.
+FREE_POINT = """(mark) => {
+  const box = mark.getBoundingClientRect()
+  for (const [across, down] of [[.5, .5], [.25, .5], [.75, .5], [.5, .25], [.5, .75], [.1, .5], [.9, .5], [.3, .3], [.7, .7]]) {
+    const x = box.x + box.width * across, y = box.y + box.height * down
+    if (document.elementFromPoint(x, y) === mark) return { x, y }
+  }
+  return null
+}"""
+
+
+class Watched:
+    """A page with a record of its requests, its websockets and its console."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self.site = site
+        self.addresses: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", lambda request: self.addresses.append(request.url))
+        page.on("websocket", lambda socket: self.addresses.append(socket.url))
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.errors.append(f"script error: {error}"))
+        page.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}"))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        expected = SEARCH_OF_STREAMLIT.search(message.location.get("url", ""))
+        if message.type == "error" and not expected:
+            self.errors.append(f"console: {message.text} {message.location.get('url', '')}")
+
+    def foreign(self) -> list[str]:
+        """Addresses of other hosts that the page asked for."""
+        host = urlsplit(self.site).netloc
+        return [
+            url
+            for url in self.addresses
+            if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != host
+        ]
+
+    def complaints(self) -> list[str]:
+        """Requests to other hosts, errors in the console (a breach of the content security policy is one), dialogs."""
+        return [f"asked another host: {url}" for url in self.foreign()] + self.errors
+
+
+def pages() -> list[str]:
+    """Paths of the pages in the navigation."""
+    names = [path.removeprefix("views/").removesuffix(".py") for path, _ in NAVIGATION]
+    return ["/" if name == "overview" else f"/{name}" for name in names]
+
+
+def settled(page: Page) -> None:
+    """Waits until the server has run the page and every chart is drawn."""
+    expect(page.locator("[data-testid=stApp]")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=30_000
+    )
+    expect(page.locator(".footer")).to_be_attached(timeout=30_000)
+    for chart in page.locator("[data-testid=stVegaLiteChart]").all():
+        expect(chart.locator("svg.marks")).to_be_attached(timeout=30_000)
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    """Parameters of the address."""
+    return parse_qs(urlsplit(page.url).query)
+
+
+def panel(page: Page, chart_id: str) -> Locator:
+    """A chart with all that belongs to it."""
+    return page.locator(f".st-key-panel-{chart_id}")
+
+
+def evidence(page: Page, chart_id: str) -> Locator:
+    """The evidence of the open mark of a chart."""
+    return panel(page, chart_id).locator(".evidence")
+
+
+def mark(page: Page, chart_id: str, label: str) -> Locator:
+    """One mark of a chart by its label."""
+    found = panel(page, chart_id).locator(MARKS)
+    return found.and_(page.locator(f'[aria-label="{label.translate({34: chr(92) + chr(34), 92: chr(92) * 2})}"]')).first
+
+
+def free_point(found: Locator) -> dict[str, float] | None:
+    """Brings a mark into view; a point where a click meets it and nothing else, or None."""
+    found.evaluate("mark => mark.scrollIntoView({ block: 'center' })")
+    point: dict[str, float] | None = found.evaluate(FREE_POINT)
+    return point
+
+
+def click_first_free(page: Page, chart_id: str, labels: list[str]) -> str:
+    """Clicks the first of these marks that is not covered by others; returns its label."""
+    for label in labels:
+        point = free_point(mark(page, chart_id, label))
+        if point:
+            page.mouse.click(point["x"], point["y"])
+            return label
+    raise AssertionError(f"no mark of {chart_id} can be clicked: {labels[:5]}")
+
+
+def in_view(found: Locator) -> bool:
+    """Whether an element stands inside the window."""
+    return bool(
+        found.evaluate(
+            "e => { const b = e.getBoundingClientRect();"
+            " return b.bottom > 0 && b.top < innerHeight && b.right > 0 && b.left < innerWidth && b.height > 0 }"
+        )
+    )
+
+
+def wait_until(page: Page, expression: str, argument: Any = None) -> None:
+    """Waits until an expression is true in the page."""
+    page.wait_for_function(expression, arg=argument)

@@ -1,0 +1,147 @@
+"""In a real browser: a mark of each chart leads to the words it rests on, by mouse and by keyboard, in every time zone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.charts.catalogue import CHARTS
+from dashboard.links import Filters
+from tests.browser.reading import MARKS, click_first_free, evidence, in_view, mark, panel, query
+
+ARMISTICE = "ev-1953-07-27-armistice"
+
+each_chart = pytest.mark.parametrize("entry", CHARTS, ids=lambda entry: entry.id)
+
+
+@each_chart
+def test_a_click_on_a_mark_leads_to_the_passage_or_the_reference(visit, database, entry):
+    rows = database.frame("charts", entry.id, Filters().parameters())
+    cited = _passages(database, [record for records in rows["records"] for record in records])
+    quoted = [row for row in rows.itertuples() if cited.keys() & set(row.records)]
+    page = visit(f"/{entry.page}").page
+
+    label = click_first_free(page, entry.id, [row.label for row in quoted or rows.itertuples()])
+
+    (row,) = [row for row in rows.itertuples() if row.label == label]
+    expect(evidence(page, entry.id)).to_be_visible()
+    assert query(page)["mark"] == [f"{entry.id}~{row.mark}"]
+    _open_records(page, entry.id)
+    expect(evidence(page, entry.id).locator(".citation").first).to_be_visible()
+    assert set(evidence(page, entry.id).locator(".record-id").all_inner_texts()) == set(list(row.records)[:40])
+    if quoted:
+        passage = cited[next(record for record in row.records if record in cited)]
+        _follow(page, entry.id, passage)
+
+
+@each_chart
+def test_the_list_of_marks_opens_the_same_by_keyboard(visit, database, entry):
+    rows = database.frame("charts", entry.id, Filters().parameters())
+    row = rows.iloc[len(rows) // 2]
+    page = visit(f"/{entry.page}").page
+
+    page.locator(f".st-key-list-{entry.id}").get_by_role("combobox").focus()
+    page.keyboard.type(row["label"][:60])
+    expect(page.get_by_role("option", name=row["label"], exact=True)).to_be_visible()
+    page.keyboard.press("Enter")
+
+    expect(evidence(page, entry.id)).to_be_visible()
+    opened = query(page)["mark"][0].partition("~")[2]
+    assert rows.set_index("mark").loc[opened, "label"].startswith(row["label"][:60])
+    expect(evidence(page, entry.id).locator(".record").first).to_be_visible()
+
+
+@each_chart
+def test_nearly_every_mark_can_be_clicked(visit, database, entry):
+    rows = database.frame("charts", entry.id, Filters().parameters())
+    page = visit(f"/{entry.page}").page
+    page.set_viewport_size({"width": 1280, "height": 3000})
+    found = panel(page, entry.id).locator(MARKS)
+    expect(found).to_have_count(len(rows))
+    covered = found.evaluate_all(COVERED)
+    assert len(covered) <= len(rows) * 0.02, covered
+
+
+COVERED = """marks => marks.filter(mark => {
+  mark.scrollIntoView({ block: 'nearest' })
+  const box = mark.getBoundingClientRect()
+  for (let i = 1; i < 12; i++) for (let j = 1; j < 12; j++)
+    if (document.elementFromPoint(box.x + box.width * i / 12, box.y + box.height * j / 12) === mark) return false
+  return true
+}).map(mark => mark.getAttribute('aria-label'))"""
+
+
+def test_a_click_beside_the_marks_closes_the_evidence(visit, database):
+    page = visit(f"/events?mark=cooperation_balance~{_first_mark(database, 'cooperation_balance')}").page
+    expect(evidence(page, "cooperation_balance")).to_be_visible()
+    panel(page, "cooperation_balance").get_by_role("button", name="Close").click()
+    expect(evidence(page, "cooperation_balance")).to_have_count(0)
+    assert "mark" not in query(page)
+
+
+def test_the_evidence_of_a_click_is_on_screen_without_scrolling(visit, database):
+    label = _label(database, ARMISTICE)
+    page = visit("/events").page
+    click_first_free(page, "events_timeline", [label])
+    expect(evidence(page, "events_timeline").locator(".citation").first).to_be_visible()
+    assert in_view(evidence(page, "events_timeline").locator(".record-title").first)
+
+
+def test_the_armistice_is_on_27_july_1953_at_the_same_place_in_every_time_zone(visit, database):
+    label = _label(database, ARMISTICE)
+    assert "27 July 1953" in label
+    places = {}
+    for zone in ("UTC", "America/Los_Angeles", "Asia/Seoul"):
+        page = visit("/events", zone=zone).page
+        assert page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == zone
+        box = mark(page, "events_timeline", label).bounding_box()
+        places[zone] = round(box["x"] + box["width"] / 2, 1)
+        click_first_free(page, "events_timeline", [label])
+        expect(evidence(page, "events_timeline").locator(".record-meta").first).to_contain_text("27 July 1953")
+    assert len(set(places.values())) == 1, places
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Seoul"])
+@pytest.mark.parametrize("chart_id", ["treaty_lifespans", "positions_over_time"])
+def test_a_chart_over_time_is_the_same_in_every_time_zone(visit, chart_id, zone):
+    page_name = next(entry.page for entry in CHARTS if entry.id == chart_id)
+    shapes = [
+        panel(visit(f"/{page_name}", zone=each).page, chart_id)
+        .locator(MARKS)
+        .evaluate_all(
+            "marks => marks.map(m => [m.getAttribute('aria-label'), Math.round(m.getBoundingClientRect().x)])"
+        )
+        for each in ("UTC", zone)
+    ]
+    assert shapes[0] == shapes[1]
+
+
+def _passages(database, records):
+    """The first cited passage of each record that has one."""
+    found = {}
+    for row in database.rows("pages", "evidence_by_record", {"records": sorted(set(records))}):
+        if row["is_document"] and row["quote"]:
+            found.setdefault(row["record_id"], row)
+    return found
+
+
+def _open_records(page, chart_id):
+    for record in evidence(page, chart_id).locator("details.record:not([open]) > summary").all():
+        record.click()
+
+
+def _follow(page, chart_id, passage):
+    """From the evidence into the document, to the very words."""
+    address = f"doc={passage['source_id']}&cite={passage['citation_id']}"
+    evidence(page, chart_id).locator(f"a.to-passage[href='/source?{address}']").first.click()
+    expect(page.locator("article.document #chosen")).to_be_in_viewport(timeout=15_000)
+    assert page.url.endswith(f"/source?{address}")
+    words = "".join(page.locator("article.document mark.chosen").all_text_contents())
+    assert "".join(words.split()) == "".join(passage["quote"].split())
+
+
+def _label(database, chart_mark):
+    rows = database.frame("charts", "events_timeline", Filters().parameters())
+    return rows.set_index("mark").loc[chart_mark, "label"]
+
+
+def _first_mark(database, chart_id):
+    return database.frame("charts", chart_id, Filters().parameters())["mark"].iloc[0]

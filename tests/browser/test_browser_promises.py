@@ -1,0 +1,108 @@
+"""In a real browser, on every page: nothing leaves the host, no script is refused, everybody can read it, and it fits a phone."""
+
+import urllib.request
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.reading import pages, settled
+
+DEEP = [
+    "/events?mark=events_timeline~ev-1953-07-27-armistice",
+    "/events?from=1945-01-01&to=1945-01-01",
+    "/source",
+    "/source?doc=doc-pacheco-pardo-2014&cite=cl-pacheco-pardo-05.1",
+    "/sources?record=ev-1953-07-27-armistice",
+]
+RECORD = "/r/ev-1953-07-27-armistice"
+
+each_address = pytest.mark.parametrize("path", [*pages(), *DEEP])
+
+
+@each_address
+def test_no_request_leaves_the_host_and_no_error_is_logged(visit, site, path):
+    watched = visit(path)
+    watched.page.locator(".footer").scroll_into_view_if_needed()
+    schemes = {urlsplit(url).scheme for url in watched.addresses}
+    assert {"http", "ws"} <= schemes, "requests and the websocket were seen"
+    assert watched.complaints() == []
+
+
+@pytest.mark.parametrize(
+    "path", [*pages(), "/source", RECORD, "/charts.json", "/charts/events_timeline.csv", "/healthz", "/nowhere"]
+)
+def test_every_response_carries_the_security_headers(site, path):
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Any())
+    with opener.open(site + path) as response:
+        headers = response.headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy or "default-src 'none'" in policy
+    assert "unsafe-eval" not in policy
+    assert "http:" not in policy
+    assert "*" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"]
+
+
+@each_address
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_fault_of_accessibility(visit, path, scheme):
+    page = visit(path, scheme=scheme).page
+    assert _faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_fault_of_accessibility_on_a_record_page(visit, site, scheme):
+    page = visit("/", scheme=scheme).page
+    page.goto(site + RECORD)
+    expect(page.locator("h1")).to_be_visible()
+    assert _faults(page) == []
+
+
+@each_address
+def test_a_page_fits_a_phone(visit, path):
+    page = visit(path, width=390).page
+    wide = page.evaluate("""() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
+        .filter(e => e.scrollWidth > innerWidth).map(e => `${e.tagName} is ${e.scrollWidth} px wide`)""")
+    assert wide == []
+
+
+def test_the_look_follows_the_reader_between_light_and_dark(visit):
+    shades = {}
+    for scheme in ("light", "dark"):
+        page = visit("/", scheme=scheme).page
+        shades[scheme] = page.locator(".stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert shades["light"] != shades["dark"]
+
+
+def test_no_chrome_of_streamlit_is_shown(visit):
+    page = visit("/").page
+    for text in ("Deploy", "Made with Streamlit", "Rerun"):
+        expect(page.get_by_text(text, exact=False)).to_have_count(0)
+    expect(page.get_by_test_id("stToolbar")).not_to_be_visible()
+
+
+def test_a_page_that_does_not_exist_says_so(visit):
+    page = visit("/no-such-page").page
+    settled(page)
+    expect(page.locator(".brand")).to_be_visible()
+
+
+class _Any(urllib.request.HTTPErrorProcessor):
+    """Lets a 404 through as a response like any other."""
+
+    def http_response(self, request, response):
+        return response
+
+
+def _faults(page):
+    """Serious and critical findings of axe, a line each."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']} ({fault['impact']}): {fault['help']}: {[node['target'] for node in fault['nodes'][:3]]}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+    ]

@@ -1,0 +1,230 @@
+"""What may go wrong around a build, done on purpose: kills, damage, full disks, two builders, other places and languages."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dashboard.store import build as build_module
+from dashboard.store.build import build, current, is_fresh, verify
+from dashboard.store.config import ROOT, Settings
+from dashboard.store.database import Database, open_current
+from dashboard.store.problems import DataError, StoreError
+
+STAGES = 4  # Lines that a build prints before it is done: reading, checking, writing, verifying.
+
+
+def command(name: str, settings: Settings, *more: str) -> list[str]:
+    where = ["--data", str(settings.data), "--out", str(settings.out)]
+    return [sys.executable, "-u", "-m", "dashboard", name, *more, *where]
+
+
+def answers(database: Database) -> bool:
+    return len(database.rows("pages", "vocabulary_eras")) == 2
+
+
+@pytest.mark.parametrize("stage", range(1, STAGES + 1))
+def test_a_killed_builder_leaves_the_served_build(stage: int, tiny_copy: Settings, change: Callable[..., None]) -> None:
+    served = build(tiny_copy)
+    reader = open_current(tiny_copy)
+    change("events.csv", "The war stops.", "The war ends.")
+    builder = subprocess.Popen(command("build", tiny_copy), cwd=ROOT, stdout=subprocess.PIPE)
+    assert builder.stdout is not None
+    for _ in range(stage):
+        assert builder.stdout.readline()
+    try:
+        # Somewhere inside the stage, not always at its start.
+        builder.wait(timeout=random.Random(stage).uniform(0.0, 0.1))  # noqa: S311
+    except subprocess.TimeoutExpired:
+        builder.send_signal(signal.SIGKILL)
+    code = builder.wait()
+    found = current(tiny_copy)
+    assert found is not None
+    verify(found[1])
+    if code != 0:
+        assert found == (served.build_id, served.file)
+    assert answers(reader)
+    again = build(tiny_copy)
+    assert current(tiny_copy) == (again.build_id, again.file)
+    assert again.build_id != served.build_id
+    assert list(tiny_copy.out.glob(".building-*")) == []
+
+
+def test_a_full_disk_leaves_the_served_build(tiny_copy: Settings, change: Callable[..., None]) -> None:
+    served = build(tiny_copy)
+    change("events.csv", "The war stops.", "The war ends.")
+
+    def small_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+    done = subprocess.run(
+        command("build", tiny_copy), cwd=ROOT, preexec_fn=small_disk, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "The build stopped" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert current(tiny_copy) == (served.build_id, served.file)
+    assert list(tiny_copy.out.glob(".building-*")) == []
+
+
+def test_bad_data_leaves_the_served_build(tiny_copy: Settings, change: Callable[..., None]) -> None:
+    served = build(tiny_copy)
+    change("citations.csv", "25,71", "26,72")
+    with pytest.raises(DataError):
+        build(tiny_copy)
+    assert current(tiny_copy) == (served.build_id, served.file)
+    assert answers(open_current(tiny_copy))
+    assert not is_fresh(tiny_copy)
+
+
+def test_a_build_that_does_not_match_its_manifest_is_not_served(
+    tiny_copy: Settings, change: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = build(tiny_copy)
+    change("events.csv", "The war stops.", "The war ends.")
+    monkeypatch.setattr(build_module, "_content_hash", lambda con, table, calls=iter(range(10**6)): str(next(calls)))
+    with pytest.raises(StoreError, match="does not match its manifest"):
+        build(tiny_copy)
+    assert current(tiny_copy) == (served.build_id, served.file)
+
+
+def test_the_second_builder_gives_way(tiny_copy: Settings) -> None:
+    tiny_copy.out.mkdir()
+    with (tiny_copy.out / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(StoreError, match="Another build is running"):
+            build(tiny_copy)
+    assert build(tiny_copy).file.is_file()
+
+
+def test_a_folder_that_cannot_be_written_is_reported(tiny_copy: Settings, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("not a folder", encoding="utf-8")
+    for out in (in_the_way, in_the_way / "below", Path("/proc/panmunjom")):
+        with pytest.raises(StoreError, match="The build stopped"):
+            build(replace(tiny_copy, out=out))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder_is_reported(tiny_copy: Settings) -> None:
+    tiny_copy.out.mkdir(mode=0o555)
+    with pytest.raises(StoreError, match="The build stopped"):
+        build(tiny_copy)
+
+
+def damaged_copy(settings: Settings, name: str) -> Path:
+    found = current(settings)
+    assert found is not None
+    copy = settings.out / name
+    shutil.copy(found[1], copy)
+    copy.chmod(0o644)
+    return copy
+
+
+def test_flipped_bits_are_found_before_a_file_is_served(tiny_copy: Settings) -> None:
+    build(tiny_copy)
+    chance = random.Random(7)  # noqa: S311
+    missed = 0
+    for number in range(25):
+        copy = damaged_copy(tiny_copy, f"damaged-{number}.duckdb")
+        content = bytearray(copy.read_bytes())
+        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        copy.write_bytes(content)
+        try:
+            verify(copy)
+            missed += 1
+        except StoreError as error:
+            assert "cannot be read back" in str(error) or "does not match" in str(error)  # noqa: PT017
+        copy.unlink()
+    # A bit in a block that holds nothing changes no answer; most blocks hold something.
+    assert missed <= 8
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 0.9])
+def test_a_truncated_file_is_refused(share: float, tiny_copy: Settings) -> None:
+    build(tiny_copy)
+    copy = damaged_copy(tiny_copy, f"short-{share}.duckdb")
+    content = copy.read_bytes()
+    copy.write_bytes(content[: int(len(content) * share)])
+    with pytest.raises(StoreError):
+        verify(copy)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"\0" * 20_000])
+def test_what_is_no_database_is_refused(content: bytes, tiny_copy: Settings) -> None:
+    served = build(tiny_copy)
+    served.file.chmod(0o644)
+    served.file.write_bytes(content)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_current(tiny_copy)
+
+
+@pytest.mark.parametrize(
+    "pointer", ["", "{", "[]", '{"file": 3}', '{"build_id": "a", "file": "../../etc/passwd"}', "null"]
+)
+def test_a_broken_pointer_is_no_build(pointer: str, tiny_copy: Settings) -> None:
+    build(tiny_copy)
+    (tiny_copy.out / "current.json").write_text(pointer, encoding="utf-8")
+    assert current(tiny_copy) is None
+    assert not is_fresh(tiny_copy)
+    with pytest.raises(StoreError, match="no database"):
+        open_current(tiny_copy)
+    build(tiny_copy)
+    assert answers(open_current(tiny_copy))
+
+
+def test_a_served_file_that_is_deleted_keeps_answering(tiny_copy: Settings) -> None:
+    served = build(tiny_copy)
+    reader = open_current(tiny_copy)
+    served.file.unlink()
+    assert answers(reader)
+
+
+def test_the_previous_build_is_kept_and_older_ones_go(tiny_copy: Settings, change: Callable[..., None]) -> None:
+    texts = ["The war stops.", "The war ends.", "The war halts.", "The war pauses."]
+    files = [build(tiny_copy).file]
+    for old, new in zip(texts, texts[1:], strict=False):
+        change("events.csv", old, new)
+        files.append(build(tiny_copy).file)
+    assert sorted(tiny_copy.out.glob("facts-*.duckdb")) == sorted(files[-2:])
+    assert not os.access(files[-1], os.W_OK) or os.geteuid() == 0
+    assert json.loads((tiny_copy.out / "current.json").read_text(encoding="utf-8"))["previous"] == files[-2].name
+
+
+PLACES = [
+    {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+    {"TZ": "Asia/Seoul", "LC_ALL": "ko_KR.UTF-8", "PYTHONHASHSEED": "2"},
+    {"TZ": "UTC", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "0", "PYTHONUTF8": "0"},
+]
+
+
+def test_place_language_and_hash_seed_change_nothing(tiny_copy: Settings) -> None:
+    script = (
+        f'"{sys.executable}" -m dashboard build --data "$DATA" --out "$OUT" >"$OUT.log"'
+        f' && "{sys.executable}" -m dashboard export events_timeline --out "$OUT" -o "$OUT.csv"'
+        f' && "{sys.executable}" -m dashboard export events_timeline --format vl.json --out "$OUT" -o "$OUT.json"'
+    )
+    running = []
+    for number, place in enumerate(PLACES):
+        out = tiny_copy.out.with_name(f"build-{number}")
+        environment = {**os.environ, **place, "DATA": str(tiny_copy.data), "OUT": str(out)}
+        running.append((out, subprocess.Popen(["/bin/sh", "-c", script], cwd=ROOT, env=environment)))
+    results = []
+    for out, process in running:
+        assert process.wait() == 0
+        found = current(replace(tiny_copy, out=out))
+        assert found is not None
+        results.append((found[0], *(Path(f"{out}.{kind}").read_bytes() for kind in ("csv", "json"))))
+    assert results[0] == results[1] == results[2]
