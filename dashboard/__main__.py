@@ -20,7 +20,8 @@ MOST_HITS = 10_000
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit code (0 done, 1 the data or the database has faults, 2 wrong use)."""
     options = _parser().parse_args(arguments)
-    settings = replace(DEFAULT, data=options.data, out=options.out)
+    # Nobody waits for a page here, so that a query may take its time on a busy machine.
+    settings = replace(DEFAULT, data=options.data, out=options.out, deadline_s=60.0)
     try:
         code: int = options.run(options, settings)
         return code

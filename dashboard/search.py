@@ -12,6 +12,8 @@ MAX_LENGTH = 200
 MAX_TERMS = 60
 PER_TYPE = 6
 ALL_OF_A_TYPE = 200
+# With fewer complete hits than this, a reader is shown what has some of the words too.
+ENOUGH = 3
 
 
 # What the hits of each type are called.
@@ -32,12 +34,13 @@ TYPES = {
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found. `names` are all names of what it is or speaks of; `source` and `start` say where a passage stands."""
+    """One thing found. `body` is in our words but for a passage, `quote` holds words of the documents. `names` are all names of what it is or speaks of; `source` and `start` say where a passage stands."""
 
     id: str
     type: str
     title: str
     body: str
+    quote: str
     date: str
     names: tuple[str, ...]
     source: str
@@ -49,14 +52,14 @@ class Hit:
 class Found:
     """The answer to a question: hits best first, how many there are of each type in order of the best hit, the words looked for.
 
-    `has_all` is false where nothing has all the words and the hits have only some of them.
+    `complete` of them are so named or have all the words; where they are few, what has some of the words comes after them.
     """
 
     text: str
     terms: tuple[str, ...] = ()
     hits: tuple[Hit, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
-    has_all: bool = True
+    complete: int = 0
 
     @property
     def total(self) -> int:
@@ -87,6 +90,7 @@ def search(
         "type": kind,
         "per_type": per_type,
         "most": most,
+        "enough": ENOUGH,
     }
     rows = database.rows("pages", "search_hits", values)
     counts = dict.fromkeys((row["type"] for row in rows), 0)
@@ -96,7 +100,7 @@ def search(
         tuple(terms),
         tuple(_hit(row) for row in rows),
         tuple(counts.items()),
-        any(row["tier"] < 2 for row in rows),
+        rows[0]["complete"] if rows else 0,
     )
 
 
@@ -112,6 +116,7 @@ def _hit(row: dict[str, Any]) -> Hit:
         type=row["type"],
         title=row["title"],
         body=row["body"] or "",
+        quote=row["quote"] or "",
         date=row["date_words"] or "",
         names=tuple(row["names"]),
         source=row["source"] or "",

@@ -25,7 +25,7 @@ QUOTED_LETTERS = 60
 
 def margin_marks(passages: Sequence[Row], chosen: str) -> dict[str, str]:
     """HTML of the mark of each claim by citation: a sign in the margin at the line where its passage begins."""
-    claims = [row for row in passages if row["claim_id"]]
+    claims = [row for row in passages if row["is_claim"]]
     return {row["citation_id"]: _margin_mark(row, number % SLOTS, chosen) for number, row in enumerate(claims)}
 
 
@@ -40,7 +40,7 @@ def _margin_mark(row: Row, slot: int, chosen: str) -> str:
 
 def claim_list(body: str, passages: Sequence[Row], chosen: str) -> str:
     """HTML of the claims in reading order, by paragraph; the chosen one is marked with the class `here`."""
-    claims = [(paragraph_number(body, row["start_offset"]), row) for row in passages if row["claim_id"]]
+    claims = [(paragraph_number(body, row["start_offset"]), row) for row in passages if row["is_claim"]]
     groups = "".join(
         f"<li><p class='quiet'>Paragraph {number}</p><ol>{''.join(_item(row, chosen) for _, row in rows)}</ol></li>"
         for number, rows in groupby(claims, key=lambda claim: claim[0])

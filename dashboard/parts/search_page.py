@@ -33,7 +33,7 @@ def _page_html(build_id: str, text: str, kind: str) -> str:
     """The whole page below the header. `build_id` keys the cache."""
     database = context.database()
     found = search(database, text, kind=kind, per_type=ALL_OF_A_TYPE if kind else PER_TYPE)
-    shown = [part for hit in found.hits for part in (hit.title, hit.body, *hit.names)]
+    shown = [part for hit in found.hits for part in (hit.title, hit.body, hit.quote, *hit.names)]
     words = find_words(shown, found.terms, lambda asked: matching_words(database, asked, found.terms))
     documents = {hit.source for hit in found.hits if hit.source}
     passages = Passages({doc: database.rows("pages", "document_passages", {"doc": doc}) for doc in sorted(documents)})
@@ -50,10 +50,18 @@ def _head(found: Found, kind: str) -> str:
     if not found.hits:
         sentence = "Nothing here has these words. Try fewer of them, or another name."
         return f"{title}<p class='purpose' role='status'>“{escape(found.text)}”: {sentence}</p>{_examples()}"
-    things = "thing" if found.total == 1 else "things"
-    what = f"{found.total:,} {things} for “{escape(found.text)}”"
-    some = "" if found.has_all else " Nothing has all of these words; these have some of them."
-    return f"{title}<p class='purpose' role='status'>{what}.{some}</p>{_types(found, kind)}"
+    return f"{title}<p class='purpose' role='status'>{_count(found, kind)}</p>{_types(found, kind)}"
+
+
+def _count(found: Found, kind: str) -> str:
+    if kind:
+        return f"{found.total:,} {TYPES[kind].lower()} for “{escape(found.text)}”."
+    partial = found.total - found.complete
+    if not found.complete:
+        return f"Nothing has all the words of “{escape(found.text)}”; {partial:,} have some of them."
+    things = "thing" if found.complete == 1 else "things"
+    more = f", and {partial:,} with some of the words" if partial > 0 else ""
+    return f"{found.complete:,} {things} for “{escape(found.text)}”{more}."
 
 
 def _types(found: Found, kind: str) -> str:

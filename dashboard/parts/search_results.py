@@ -72,8 +72,7 @@ def _group(found: Found, name: str, count: int, words: Words, passages: Passages
 def _hit(hit: Hit, words: Words, passages: Passages, asked: str) -> str:
     url, is_page = target(hit, words, passages)
     title_spans = [] if hit.type == "passage" else words.spans(hit.title)
-    theirs = " source-text" if hit.type == "passage" else ""
-    body = f"<p class='hit-text{theirs}'>{excerpt_html(hit.body, words)}</p>" if hit.body else ""
+    body = _text(hit, words)
     meta = " · ".join(filter(None, [escape(hit.date), _other_names(hit, words, asked)]))
     return (
         f"<li><a class='hit-title' {'data-page ' if is_page else ''}href='{escape(url)}'>{marked(hit.title, title_spans)}</a>"
@@ -81,12 +80,21 @@ def _hit(hit: Hit, words: Words, passages: Passages, asked: str) -> str:
     )
 
 
+def _text(hit: Hit, words: Words) -> str:
+    """The text of a hit in context: a document's words, in their own type, where they have more of the found words than ours."""
+    is_quote = len(words.spans(hit.quote)) > len(words.spans(hit.body))
+    text = hit.quote if is_quote else hit.body
+    theirs = " source-text" if is_quote or hit.type == "passage" else ""
+    return f"<p class='hit-text{theirs}'>{excerpt_html(text, words)}</p>" if text else ""
+
+
 def _other_names(hit: Hit, words: Words, asked: str) -> str:
-    """The other names by which a hit was found: the one asked for, or those with the words where the shown text has none."""
+    """The other name that was asked for, or those with the found words where the shown text has none of them."""
     others = [name for name in hit.names if tight(name) not in tight(hit.title)]
     listed = [name for name in others if tight(name) == tight(asked)]
-    if not listed and not words.spans(hit.title) and not words.spans(hit.body):
-        listed = sorted(
-            (name for name in others if words.spans(name)), key=lambda name: (-len(words.spans(name)), len(name))
-        )
-    return f"also {', '.join(marked(name, words.spans(name)) for name in listed[:SHOWN_NAMES])}" if listed else ""
+    if not listed and not any(words.spans(text) for text in (hit.title, hit.body, hit.quote)):
+        listed = sorted(filter(words.spans, others), key=lambda name: (-len(words.spans(name)), len(name), name))
+    if not listed:
+        return ""
+    shown = ", ".join(marked(name, words.spans(name)) for name in listed[:SHOWN_NAMES])
+    return f"{'also called' if hit.is_named else 'by another name:'} {shown}"

@@ -133,8 +133,8 @@ select
         else concat_ws(
             ' ',
             nullif(record.summary, record.title),
-            treaties.duration_clause,
-            treaties.termination_clause,
+            'Term: ' || treaties.duration_clause || '.',
+            'Ending: ' || treaties.termination_clause || '.',
             record.note
         )
     end as body,
@@ -149,12 +149,13 @@ select
         treaties.registration,
         positions.title,
         positions.venue,
-        (
-            select string_agg(citations.quote, ' ' order by citations.citation_id)
-            from citations
-            where citations.record = record.record_id
-        )
+        claims.condition
     ) as more,
+    (
+        select string_agg(citations.quote, ' … ' order by citations.start_offset, citations.citation_id)
+        from citations
+        where citations.record = record.record_id
+    ) as quote,
     case record.type
         when 'actor' then record.actors[1]
         when 'launch' then 'missile:' || missile_launches.missile
@@ -177,6 +178,7 @@ select
     name,
     concat_ws('. ', affiliation, affiliation_note),
     concat_ws(' ', replace(role, '_', ' '), country),
+    null,
     expert_id,
     list_filter([country], lambda actor: actor is not null),
     null,
@@ -185,10 +187,11 @@ select
 from experts
 union all
 select
-    source || '.p' || row_number() over (partition by source order by start_offset),
+    source || '.p' || number,
     'passage',
-    sources.title,
+    sources.title || ', paragraph ' || number,
     paragraph,
+    null,
     null,
     null,
     [],
@@ -199,6 +202,7 @@ from (
     select
         source,
         paragraph,
+        count(*) filter (where paragraph <> '') over (partition by source order by place) as number,
         (
             sum(length(paragraph) + 1) over (partition by source order by place) - length(paragraph) - 1
         )::integer as start_offset
@@ -224,7 +228,7 @@ with spoken as (
     from (
         select
             id,
-            regexp_extract_all(strip_accents(concat_ws(' . ', if(type = 'passage', null, title), body, more)), '[\p{L}\p{N}]+') as words
+            regexp_extract_all(strip_accents(concat_ws(' . ', if(type = 'passage', null, title), body, more, quote)), '[\p{L}\p{N}]+') as words
         from search_source
     )
 ),
@@ -304,6 +308,7 @@ select
     search_source.type,
     search_source.title,
     search_source.body,
+    search_source.quote,
     search_source.date_words,
     search_source.source,
     search_source.start_offset,
@@ -314,7 +319,7 @@ select
             own_terms.terms,
             own_terms.terms,
             own_terms.terms,
-            search_terms(concat_ws(' . ', search_source.body, search_source.more)),
+            search_terms(concat_ws(' . ', search_source.body, search_source.more, search_source.quote)),
             list_sort(list_distinct(search_name_terms(array_to_string(names.names, ' . '))))
         ),
         ' '

@@ -11,6 +11,7 @@ select
     any_value(claims.verdict) as verdict,
     any_value(verdicts.label) as verdict_label,
     any_value(claims.verdict_note) as verdict_note,
+    bool_or(evidence.role = 'passage') as is_claim,
     list(distinct evidence.record_id order by evidence.record_id) as records
 from evidence
 left join claims

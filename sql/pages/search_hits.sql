@@ -1,5 +1,5 @@
--- One row is one thing that a question finds, best first: what is so named, then what has all words, then what has some; BM25 inside each.
--- Parameters: tight varchar; terms varchar[]; wordings bigint[], bits of terms; type varchar (empty: all); per_type, most integer, limits.
+-- One row is one thing that a question finds, best first: what is so named, has all words, or (without `enough` of these) some; then BM25.
+-- Parameters: tight varchar; terms varchar[]; wordings bigint[], bits of terms; type varchar (empty: all); per_type, most, enough integer.
 -- Used by: dashboard.search. The score is that of the index's match_bm25, computed for all documents at once, which is faster.
 with known as materialized (
     select
@@ -56,13 +56,14 @@ ranked as (
         count(*) over (partition by search_document.type) as found_of_type
     from placed
     inner join search_document on placed.doc = search_document.doc
-    where placed.tier <= if((select bool_or(tier = 1) from placed), 1, 2)
+    where placed.tier <= if((select count(*) from placed where tier < 2) < $enough, 2, 1)
 )
 
 select
     ranked.tier,
     ranked.score,
     ranked.found_of_type,
+    (select count(*) from placed where tier < 2) as complete,
     search_document.* exclude (terms)
 from ranked
 inner join search_document on ranked.doc = search_document.doc
