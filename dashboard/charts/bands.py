@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.common import NARROW_PX, WIDE, WIDE_PX, TimeAxis, down, each, hint, text_width
+from dashboard.charts.common import NARROW_PX, WIDE, WIDE_PX, Plot, TimeAxis, down, each, hint, text_width
 from dashboard.charts.palette import Palette
 
 ROW_PX = 14
@@ -59,7 +59,7 @@ def era_bands(eras: pd.DataFrame, axis: TimeAxis, height: float, palette: Palett
     if eras.empty:
         return []
     header = header_px(eras)
-    plot = alt.Chart(eras)
+    plot = Plot(eras)
     bands = (
         plot.transform_filter("datum.shaded")
         .mark_rect(color=palette.band, aria=False)
@@ -68,7 +68,7 @@ def era_bands(eras: pd.DataFrame, axis: TimeAxis, height: float, palette: Palett
     layers = [bands]
     for name, shown in (("narrow", f"!({WIDE})"), ("wide", WIDE)):
         top = (eras[f"{name}_row"] + eras["narrow_row"].max() - eras[f"{name}_row"].max()) * ROW_PX
-        placed = alt.Chart(eras.assign(y=top + 7, stem=top + 1, foot=header))
+        placed = Plot(eras.assign(y=top + 7, stem=top + 1, foot=header))
         x = axis.x("era_start", grid=False)
         stems = placed.mark_rule(color=palette.neutral_soft, aria=False).encode(
             x=x, y=down(height, "stem"), y2="foot:Q", opacity=alt.when(shown).then(alt.value(1)).otherwise(alt.value(0))

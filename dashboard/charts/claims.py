@@ -12,6 +12,7 @@ from dashboard.charts.common import (
     NARROW_PX,
     NOTHING,
     SMALL,
+    Plot,
     by_width,
     down,
     drawn,
@@ -44,7 +45,7 @@ def by_verdict(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     parts["bottom"] = parts["top"] + BAR_PX
     _place_names(parts)
     chosen = pick()
-    plot = alt.Chart(parts)
+    plot = Plot(parts)
     bars = plot.mark_rect(cursor="pointer", strokeWidth=1.2).encode(
         x=_percent("percent_from"),
         x2="percent_to:Q",
@@ -66,7 +67,7 @@ def by_verdict(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
 
 def _headings(documents: pd.DataFrame, palette: Palette) -> list[Any]:
     """The title of each document and a line on what it is."""
-    block = alt.Chart(documents.reset_index())
+    block = Plot(documents.reset_index())
     head: dict[str, Any] = {"align": "left", "baseline": "top"}
     titles = hint(
         block, **head, text=by_width("title", "narrow_title"), fontSize=SMALL + 2, fontWeight=600, lineHeight=TITLE_PX

@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.charts.common import (
     NOTHING,
     SMALL,
+    Plot,
     by_width,
     down,
     drawn,
@@ -55,14 +56,14 @@ def by_dimension(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     heads = pd.DataFrame(
         {"x": range(len(HEADS)), "wide": [wide for wide, _ in HEADS.values()], "narrow": [n for _, n in HEADS.values()]}
     ).assign(y=HEAD_PX - 12, narrow_y=HEAD_PX - 26, top=HEAD_PX - 4, bottom=height)
-    table = alt.Chart(heads)
+    table = Plot(heads)
     layers = [
         table.mark_rule(color=palette.rule, aria=False).encode(x=x("x"), y=down(height, "top"), y2="bottom:Q"),
         hint(table, text=by_width("wide", "narrow"), align="left", color=palette.muted).encode(
             x=x("x"), y=alt.value(by_width("y", "narrow_y"))
         ),
         drawing.add_params(chosen),
-        hint(alt.Chart(bars), align="left", dx=4, color=palette.ink).encode(
+        hint(Plot(bars), align="left", dx=4, color=palette.ink).encode(
             x=x("stop"), y=down(height, "middle"), text="claims:Q"
         ),
         _names(bars, palette).encode(x=x("name_x"), y=down(height, "middle"), text="dimension:N"),
@@ -113,7 +114,7 @@ def alliance_case(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     chosen = pick()
     squares = _units(units, palette, chosen).encode(x=x("x"), x2="stop:Q", y=down(height, "top"), y2="bottom:Q")
     line = pd.DataFrame({"x": [0.0], "top": HEAD_PX - 6, "bottom": height})
-    rules = alt.Chart(line).mark_rule(color=palette.muted, aria=False)
+    rules = Plot(line).mark_rule(color=palette.muted, aria=False)
     layers = [
         rules.encode(x=x("x"), y=down(height, "top"), y2="bottom:Q"),
         squares.add_params(chosen),
@@ -156,7 +157,7 @@ def _across(first: float, last: float) -> Across:
 
 
 def _names(frame: pd.DataFrame, palette: Palette) -> Any:
-    return hint(alt.Chart(frame.drop_duplicates("dimension")), align="right", color=palette.ink, fontSize=SMALL + 1)
+    return hint(Plot(frame.drop_duplicates("dimension")), align="right", color=palette.ink, fontSize=SMALL + 1)
 
 
 def _bars(bars: pd.DataFrame, palette: Palette, chosen: alt.Parameter) -> Any:
@@ -164,7 +165,7 @@ def _bars(bars: pd.DataFrame, palette: Palette, chosen: alt.Parameter) -> Any:
     scale = alt.Scale(domain=list(HEADS), range=fills)
     outline = alt.when("datum.verdict_code === 'unverifiable'").then(alt.value(palette.neutral))
     return (
-        alt.Chart(bars)
+        Plot(bars)
         .mark_rect(cursor="pointer", strokeWidth=1.2)
         .encode(
             fill=alt.Fill("verdict_code:N", scale=scale, legend=None),
@@ -177,7 +178,7 @@ def _bars(bars: pd.DataFrame, palette: Palette, chosen: alt.Parameter) -> Any:
 
 def _units(units: pd.DataFrame, palette: Palette, chosen: alt.Parameter) -> Any:
     return (
-        alt.Chart(units)
+        Plot(units)
         .mark_rect(cursor="pointer", stroke=palette.neutral, strokeWidth=1.3)
         .encode(
             fill=alt.when("datum.is_open").then(alt.value(palette.paper)).otherwise(alt.value(palette.neutral)),
@@ -197,6 +198,6 @@ def _case_heads(marks: pd.DataFrame, apart: float, height: float, x: Across) -> 
     drawn_heads = []
     for case, (name, align, place) in heads.items():
         row = pd.DataFrame([{"text": f"{name} {int(counts.get(case, 0))}", "x": place, "y": HEAD_PX - 16}])
-        head = hint(alt.Chart(row), align=align, fontSize=SMALL + 1, fontWeight=600)
+        head = hint(Plot(row), align=align, fontSize=SMALL + 1, fontWeight=600)
         drawn_heads.append(head.encode(x=x("x"), y=down(height), text="text:N"))
     return drawn_heads

@@ -21,6 +21,23 @@ CONFIRMED = "datum.checked > 1"
 NOTHING = "Nothing in the record matches these filters."
 
 
+class Plot(alt.Chart):
+    """An Altair chart whose `encode` takes bare values fast: Altair itself hashes its whole schema for each one it wraps."""
+
+    def encode(self, *args: Any, **channels: Any) -> Any:
+        """As Altair's `encode`."""
+        return super().encode(*args, **{name: _channel(name, value) for name, value in channels.items()})
+
+
+def _channel(name: str, value: Any) -> Any:
+    kind = name[0].upper() + name[1:]
+    if isinstance(value, str):
+        return getattr(alt, kind)(value)
+    if isinstance(value, dict):
+        return getattr(alt, f"{kind}Value" if "value" in value else kind)(**value)
+    return value
+
+
 def drawn(frame: pd.DataFrame) -> pd.DataFrame:
     """A copy of the frame without `records`: the browser gets only what it draws."""
     return frame.drop(columns="records", errors="ignore").copy()
@@ -76,14 +93,14 @@ def key(frame: pd.DataFrame, *more: str) -> list[str]:
 def dress(chart: Any, palette: Palette, height: float, signs: list[str] | None = None) -> alt.TopLevelMixin:
     """The finished chart: as wide as its container, `height` pixels high, in the look of the palette, `signs` explained beneath."""
     if signs:
-        chart = chart.properties(
-            title=alt.TitleParams(text=signs, orient="bottom", anchor="start", frame="group", offset=10)
-        )
-    finished: alt.TopLevelMixin = (
-        chart.properties(width="container", height=height, background="transparent")
-        .configure(font=FONT, padding={"left": 4, "right": 8, "top": 4, "bottom": 4})
-        .configure_view(strokeWidth=0)
-        .configure_axis(
+        chart.title = alt.TitleParams(text=signs, orient="bottom", anchor="start", frame="group", offset=10)
+    chart.width, chart.height, chart.background = "container", height, "transparent"
+    # Set at once and in place: each of Altair's chained setters copies and checks the whole chart.
+    chart.config = alt.Config(
+        font=FONT,
+        padding={"left": 4, "right": 8, "top": 4, "bottom": 4},
+        view=alt.ViewConfig(strokeWidth=0),
+        axis=alt.AxisConfig(
             domain=False,
             ticks=False,
             gridColor=palette.rule,
@@ -94,8 +111,8 @@ def dress(chart: Any, palette: Palette, height: float, signs: list[str] | None =
             titleColor=palette.muted,
             titleFontSize=SMALL,
             titleFontWeight="normal",
-        )
-        .configure_legend(
+        ),
+        legend=alt.LegendConfig(
             orient="top",
             direction="horizontal",
             title=None,
@@ -104,17 +121,18 @@ def dress(chart: Any, palette: Palette, height: float, signs: list[str] | None =
             labelLimit=300,
             symbolSize=80,
             columnPadding=14,
-        )
-        .configure_title(color=palette.muted, fontSize=SMALL, fontWeight="normal", lineHeight=15)
-        .configure_text(color=palette.ink, fontSize=SMALL)
+        ),
+        title=alt.TitleConfig(color=palette.muted, fontSize=SMALL, fontWeight="normal", lineHeight=15),
+        text=alt.MarkConfig(color=palette.ink, fontSize=SMALL),
     )
+    finished: alt.TopLevelMixin = chart
     return finished
 
 
 def nothing(palette: Palette) -> alt.TopLevelMixin:
     """The chart of an empty frame: a sentence where the marks would be, with the same selection as any other."""
     frame = pd.DataFrame({"mark": ["none"], "label": [NOTHING]})
-    text = alt.Chart(frame).mark_text(color=palette.muted, fontSize=13).encode(text="label:N", description="label:N")
+    text = Plot(frame).mark_text(color=palette.muted, fontSize=13).encode(text="label:N", description="label:N")
     return dress(text.add_params(pick()), palette, 120)
 
 

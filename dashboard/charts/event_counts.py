@@ -11,6 +11,7 @@ from dashboard.charts.common import (
     NOTHING,
     SMALL,
     WIDE,
+    Plot,
     down,
     drawn,
     dress,
@@ -40,7 +41,7 @@ def by_year(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     bars["x"], bars["x2"] = bars["year"] - 0.42, bars["year"] + 0.42
     chosen = pick()
     marks = (
-        alt.Chart(bars)
+        Plot(bars)
         .mark_rect(cursor="pointer", stroke=palette.paper, strokeWidth=0.5)
         .encode(
             x=_years(bars, "x"),
@@ -52,7 +53,7 @@ def by_year(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
             **spoken(),
         )
     )
-    rows = alt.Chart(families.reset_index())
+    rows = Plot(families.reset_index())
     names = hint(rows, align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
     lines = rows.mark_rule(color=palette.neutral_soft, aria=False).encode(y=down(height, "base"))
     peaks = hint(rows, dy=-7, color=palette.muted).encode(
@@ -92,7 +93,7 @@ def balance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     chosen = pick()
     colours = alt.Scale(domain=["cooperation", "conflict"], range=[palette.quad[2], palette.quad[4]])
     marks = (
-        alt.Chart(bars)
+        Plot(bars)
         .mark_rect(cursor="pointer")
         .encode(
             x=_years(bars, "x"),
@@ -105,11 +106,11 @@ def balance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
             **spoken(),
         )
     )
-    net = alt.Chart(bars.drop_duplicates("year")).encode(x=_years(bars, "year"), y="net_goldstein:Q")
+    net = Plot(bars.drop_duplicates("year")).encode(x=_years(bars, "year"), y="net_goldstein:Q")
     width = alt.ExprRef(f"{WIDE} ? 1.4 : 0.9")
     line = net.mark_line(color=palette.ink, strokeWidth=width, aria=False).encode(detail="run:N")
     points = net.mark_circle(color=palette.ink, size=alt.ExprRef(f"{WIDE} ? 16 : 5"), opacity=1, aria=False)
-    zero = alt.Chart(bars.head(1)).mark_rule(color=palette.muted, aria=False).encode(y="zero:Q")
+    zero = Plot(bars.head(1)).mark_rule(color=palette.muted, aria=False).encode(y="zero:Q")
     note = _partial_note(bars, palette, alt.value(BALANCE_PX - 2))
     layers = [marks.add_params(chosen), zero, line, points, *_side_names(bars, palette), *note]
     return dress(alt.layer(*layers), palette, BALANCE_PX, key(bars, "Line: net of both."))
@@ -138,7 +139,7 @@ def kind_by_actor(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     most = int(cells["events"].max())
     chosen = pick()
     across = alt.Axis(orient="top", title=None, labelAngle=-60, labelLimit=200, labelColor=palette.ink)
-    plot = alt.Chart(cells).encode(
+    plot = Plot(cells).encode(
         x=alt.X("actor:N", sort=actors, axis=across, scale=alt.Scale(paddingInner=0.06)),
         y=alt.Y(
             "kind:N",
@@ -215,7 +216,7 @@ def _side_names(bars: pd.DataFrame, palette: Palette) -> list[Any]:
     }
     return [
         hint(
-            alt.Chart(pd.DataFrame({"text": [words]})),
+            Plot(pd.DataFrame({"text": [words]})),
             align="left",
             dx=4,
             fontWeight=600,
@@ -232,7 +233,7 @@ def _partial_note(bars: pd.DataFrame, palette: Palette, y: object) -> list[Any]:
     partial = bars.loc[bars["is_partial"], ["year"]].drop_duplicates()
     if partial.empty:
         return []
-    note = alt.Chart(partial.assign(text=partial["year"].astype(str) + " to date"))
+    note = Plot(partial.assign(text=partial["year"].astype(str) + " to date"))
     return [
         hint(note, align="right", color=palette.muted, fontStyle="italic", dx=8).encode(
             x=_years(bars, "year"), y=y, text="text:N"

@@ -12,6 +12,7 @@ from dashboard.charts.common import (
     CONFIRMED,
     NOTHING,
     WIDE,
+    Plot,
     TimeAxis,
     day_in_words,
     down,
@@ -61,8 +62,8 @@ def timeline(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     lanes, middle, height = _lanes(events, header_px(eras) + 4)
     base = events["quad_class"].map(lanes["base"])
     events["y"] = base + events["quad_class"].map(_direction) * (events["stack"] + 0.6) * DOT_PX
-    line = alt.Chart(pd.DataFrame({"y": [middle]})).mark_rule(color=palette.neutral_soft, aria=False)
-    names = hint(alt.Chart(lanes.reset_index()), align="left", dx=2, fontWeight=600, color=palette.muted)
+    line = Plot(pd.DataFrame({"y": [middle]})).mark_rule(color=palette.neutral_soft, aria=False)
+    names = hint(Plot(lanes.reset_index()), align="left", dx=2, fontWeight=600, color=palette.muted)
     layers = [
         *era_bands(eras, axis, height, palette),
         line.encode(y=down(height)),
@@ -88,7 +89,7 @@ def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette)
     chosen = pick()
     scale = alt.Scale(domain=list(palette.quad), range=list(palette.quad.values()))
     colour: dict[str, Any] = {"scale": scale, "legend": None}
-    plot, y = alt.Chart(events), down(height)
+    plot, y = Plot(events), down(height)
     spans = plot.transform_filter("datum.date_precision !== 'day'").mark_rule(strokeWidth=3, opacity=0.4, aria=False)
     rings = plot.transform_filter("datum.is_disputed").mark_point(
         size=alt.ExprRef(f"{WIDE} ? 100 : 60"), strokeWidth=1.1, color=palette.ink, aria=False

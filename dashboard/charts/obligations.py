@@ -11,6 +11,7 @@ from dashboard.charts.common import (
     CONFIRMED,
     NOTHING,
     WIDE,
+    Plot,
     by_width,
     down,
     drawn,
@@ -52,10 +53,10 @@ def obligations(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         return alt.X(f"{column}:Q", axis=None, scale=alt.Scale(domain=[first, width - 0.4], nice=False))
 
     chosen = pick()
-    table = alt.Chart(rows.assign(x=-0.75, start=-0.5, stop=width - 0.5))
+    table = Plot(rows.assign(x=-0.75, start=-0.5, stop=width - 0.5))
     lines = table.mark_rule(color=palette.rule, aria=False).encode(x=across("start"), x2="stop:Q", y=down(height))
     titles = hint(table, text=by_width("wide", "narrow"), align="right", lineHeight=LINE_PX, color=palette.ink)
-    headings = hint(alt.Chart(names), align="left", angle=305, dx=2, color=palette.muted)
+    headings = hint(Plot(names), align="left", angle=305, dx=2, color=palette.muted)
     layers = [
         lines,
         titles.encode(x=across("x"), y=alt.value(by_width("y", "narrow_y"))),
@@ -80,7 +81,7 @@ def obligations_reading(frame: pd.DataFrame) -> str:
 def _signs(cells: pd.DataFrame, forces: list[str], chosen: alt.Parameter, palette: Palette) -> Any:
     shapes = alt.Scale(domain=forces, range=list(SHAPES)[: len(forces)])
     return (
-        alt.Chart(cells)
+        Plot(cells)
         .mark_point(
             size=alt.ExprRef(f"{WIDE} ? 90 : 50"), strokeWidth=1.6, stroke=palette.neutral, cursor="pointer", opacity=1
         )

@@ -12,6 +12,7 @@ from dashboard.charts.common import (
     NOTHING,
     SMALL,
     WIDE,
+    Plot,
     TimeAxis,
     by_width,
     down,
@@ -52,14 +53,14 @@ def by_topic(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     x = alt.X("x:Q", axis=None, scale=SCALE)
     points = _points(dots, palette, chosen).encode(x=x, y=down(height))
     rings = (
-        alt.Chart(dots)
+        Plot(dots)
         .transform_filter("datum.is_disputed")
         .mark_point(size=110, strokeWidth=1.1, color=palette.ink, aria=False)
     )
-    block = alt.Chart(topics.reset_index())
+    block = Plot(topics.reset_index())
     lines = block.mark_rule(color=palette.neutral_soft, aria=False).encode(y=down(height, "base"))
     stances = pd.DataFrame([{"x": s, "y": base, "y2": base + 4} for base in topics["base"] for s in range(-2, 3)])
-    ticks = alt.Chart(stances).mark_rule(color=palette.neutral_soft, aria=False).encode(x=x, y=down(height), y2="y2:Q")
+    ticks = Plot(stances).mark_rule(color=palette.neutral_soft, aria=False).encode(x=x, y=down(height), y2="y2:Q")
     names = hint(block, align="left", fontSize=SMALL + 2, fontWeight=600, color=palette.ink)
     left = hint(block, text=by_width("wide_negative", "negative"), align="left", baseline="top", color=palette.muted)
     right = hint(block, text=by_width("wide_positive", "positive"), align="right", baseline="top", color=palette.muted)
@@ -100,12 +101,12 @@ def over_time(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     dots["y"] = dots["topic_sort"].map(topics["middle"]) - dots["stance"] * STANCE_PX - (dots["place"] % 4) * 3.5
     chosen = pick()
     points = _points(dots, palette, chosen).encode(x=axis.x("date", orient="top"), y=down(height))
-    plot = alt.Chart(dots)
+    plot = Plot(dots)
     spans = plot.transform_filter("datum.date_precision !== 'day'").mark_rule(
         color=palette.neutral, strokeWidth=3, opacity=0.25, aria=False
     )
-    block = alt.Chart(topics.reset_index())
-    grid = alt.Chart(
+    block = Plot(topics.reset_index())
+    grid = Plot(
         pd.DataFrame([{"y": y - s * STANCE_PX, "zero": s == 0} for y in topics["middle"] for s in range(-2, 3)])
     )
     lines = grid.mark_rule(aria=False).encode(
@@ -150,7 +151,7 @@ def _moves(dots: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) 
         return []
     stances = joined.groupby(["expert", "topic"])["stance"]
     joined["moved"] = stances.transform("min") < stances.transform("max")
-    line = alt.Chart(joined).mark_line(strokeWidth=1.5, aria=False)
+    line = Plot(joined).mark_line(strokeWidth=1.5, aria=False)
     tone = alt.Color(
         "moved:N", scale=alt.Scale(domain=[True, False], range=[palette.ink, palette.neutral_soft]), legend=None
     )
@@ -166,7 +167,7 @@ def _moves(dots: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) 
     ends = ends[ends["date"] > ends["first"]].reset_index()
     ends["shift"] = [12 if end.stance < end.start else -11 for end in each(ends)]
     ends["align"] = ["right" if axis.share(day) > 0.5 else "left" for day in ends["date"]]
-    names = hint(alt.Chart(ends), align=alt.ExprRef("datum.align"), dy=alt.ExprRef("datum.shift"), color=palette.ink)
+    names = hint(Plot(ends), align=alt.ExprRef("datum.align"), dy=alt.ExprRef("datum.shift"), color=palette.ink)
     shown = alt.when(WIDE).then("expert:N").otherwise(alt.value(""))
     return [*layers, names.encode(x=axis.x("date", orient="top"), y=down(height), text=shown)]
 
@@ -174,7 +175,7 @@ def _moves(dots: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) 
 def _points(dots: pd.DataFrame, palette: Palette, chosen: alt.Parameter) -> Any:
     size = alt.ExprRef(f"{WIDE} ? 52 : 34")
     return (
-        alt.Chart(dots)
+        Plot(dots)
         .mark_circle(size=size, stroke=palette.neutral, strokeWidth=1.5, cursor="pointer", opacity=1)
         .encode(
             fill=alt.when(CONFIRMED).then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper)),

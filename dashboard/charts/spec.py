@@ -1,8 +1,7 @@
-"""From a built chart to what a browser needs: Vega-Lite without data, and the data as frames by name, without copying or re-checking them."""
+"""What a browser needs of a chart: Vega-Lite without data, and the data as frames by name, neither copied nor checked again."""
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from typing import Any
 
@@ -17,7 +16,9 @@ from dashboard.charts.palette import Palette
 _lock = threading.Lock()
 
 
-def spec_and_data(chart: Chart, frame: pd.DataFrame, palette: Palette) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
+def spec_and_data(
+    chart: Chart, frame: pd.DataFrame, palette: Palette
+) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
     """Vega-Lite of a chart that names its data, and the data by name.
 
     Altair checks every object against the whole Vega-Lite schema and copies inline data at every layer, which takes
@@ -26,11 +27,12 @@ def spec_and_data(chart: Chart, frame: pd.DataFrame, palette: Palette) -> tuple[
     frames: dict[str, pd.DataFrame] = {}
 
     def keep(data: pd.DataFrame) -> dict[str, str]:
-        name = hashlib.sha256(str(id(data)).encode()).hexdigest()[:16]
+        known = (name for name, frame in frames.items() if frame is data)
+        name = next(known, f"data-{len(frames)}")
         frames[name] = data
         return {"name": name}
 
-    with _lock, debug_mode(False):  # noqa: FBT003
+    with _lock, debug_mode(False):
         alt.data_transformers.register("panmunjom", keep)  # type: ignore[arg-type]
         with alt.data_transformers.enable("panmunjom"):
             spec = chart.build(frame, palette).to_dict(validate=False)

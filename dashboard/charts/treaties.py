@@ -13,6 +13,7 @@ from dashboard.charts.common import (
     NOTHING,
     WIDE,
     WIDE_PX,
+    Plot,
     TimeAxis,
     down,
     drawn,
@@ -84,7 +85,7 @@ def _spans(bars: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) 
         "stops": [{"offset": 0, "color": palette.neutral_soft}, {"offset": 1, "color": palette.paper}],
     }
     tones = alt.Scale(domain=["open", "over", "broken"], range=[palette.neutral_soft, palette.rule, palette.rule])
-    plot = alt.Chart(bars)
+    plot = Plot(bars)
     ends = {"x": axis.x("start", orient="top"), "x2": "stop:T", "y": down(height, "top"), "y2": "bottom:Q"}
     known = plot.transform_filter("datum.fate !== 'unknown'").mark_rect(cursor="pointer", cornerRadius=2, aria=False)
     unknown = plot.transform_filter("datum.fate === 'unknown'").mark_rect(color=fading, cursor="pointer", aria=False)
@@ -129,7 +130,7 @@ def _titles(bars: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette)
         placed["y"] = bars["y"].to_numpy() - placed["text"].str.count("\n") * TIGHT_PX / 2
         text = alt.when(shown).then("text:N").otherwise(alt.value(""))
         for side in ("left", "right"):
-            plot = alt.Chart(placed[placed["align"] == side])
+            plot = Plot(placed[placed["align"] == side])
             names = hint(plot, align=side, dx=alt.ExprRef("datum.shift"), color=palette.ink, lineHeight=TIGHT_PX)
             layers.append(names.encode(x=axis.x("day", orient="top"), y=down(height), text=text))
     return layers

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.charts.common import (
     NOTHING,
+    Plot,
     by_width,
     day_in_words,
     down,
@@ -39,7 +40,7 @@ def votes(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         return nothing(palette)
     rows, height = _rows(drawn(frame))
     chosen = pick()
-    plot = alt.Chart(rows)
+    plot = Plot(rows)
     crosses = plot.transform_filter("datum.is_vetoed").mark_point(
         shape="cross", angle=45, size=75, filled=True, color=palette.ink, opacity=1, aria=False
     )
@@ -80,7 +81,7 @@ def _bars(bars: pd.DataFrame, height: float, chosen: alt.Parameter, palette: Pal
         alt.when("datum.vote === 'Not voting'").then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper))
     )
     return (
-        alt.Chart(bars)
+        Plot(bars)
         .mark_rect(cursor="pointer", strokeWidth=1)
         .encode(
             x=_across("start"),

@@ -37,7 +37,9 @@ def header(page: str = "") -> None:
     """
     st.html(f"<style>{context.style()}</style>")
     kept = {
-        name: values for name, values in context.query().items() if name in ("era", "actor", "from", "to", "q", "lens") and page != SEARCH
+        name: values
+        for name, values in context.query().items()
+        if name in ("era", "actor", "from", "to", "q", "lens") and page != SEARCH
     }
     with st.container(horizontal=True, key="header", vertical_alignment="center"):
         st.html(

@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.palette import PALETTES
+from dashboard.charts.spec import spec_and_data
 from dashboard.links import Filters
 from dashboard.parts import context
 
@@ -51,10 +52,10 @@ def _rendered(chart_id: str, filters: Filters, theme: str, build_id: str) -> Ren
     spec: dict[str, Any] = {}
     datasets: dict[str, pa.Table] = {}
     if len(frame):
-        spec = chart.build(frame, PALETTES[theme]).to_dict()
+        spec, frames = spec_and_data(chart, frame, PALETTES[theme])
         # Streamlit's own default fits the height too, which moves scaled marks away from those placed in pixels.
         spec.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
-        datasets = {name: pa.Table.from_pylist(rows) for name, rows in spec.pop("datasets", {}).items()}
+        datasets = {name: pa.Table.from_pandas(data, preserve_index=False) for name, data in frames.items()}
     return Rendered(spec, datasets, frame, chart.reading(frame))
 
 

@@ -1,4 +1,4 @@
-"""Escaped HTML on the page, with two things that plain HTML cannot do there: scroll to a passage and follow an inner link without a reload."""
+"""Escaped HTML on the page that can also scroll to a passage and follow an inner link without a reload."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ WINDOW = 260
 _CHUNK = re.compile(r"[^\W_]+(?:[-\u2010-\u2013'’‘ʼʻ.][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+(?:['’‘ʼʻ][^\W_]+)*")
 _JOINTS = re.compile(r"[\W_]+")
+_JOINED = ("", " ", "-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 _HANGUL = re.compile("[가-힣]{2,}")
 
 Span = tuple[int, int]
@@ -26,30 +27,30 @@ class Words:
     terms: frozenset[str]
 
     def spans(self, text: str) -> list[Span]:
-        """Where the found words stand in `text`, in order, without overlaps."""
+        """Where the found words stand in `text`, in order, without overlaps; neighbours are one span."""
         found: list[Span] = []
+        for start, end in self._found(text):
+            if found and text[found[-1][1] : start] in _JOINED:
+                found[-1] = (found[-1][0], max(end, found[-1][1]))
+            else:
+                found.append((start, end))
+        return found
+
+    def _found(self, text: str) -> Iterator[Span]:
         for chunk in _CHUNK.finditer(text):
             if tight(chunk[0]) in self.matched:
-                found.append(chunk.span())
+                yield chunk.span()
                 continue
             for part in _PART.finditer(text, *chunk.span()):
                 if tight(part[0]) in self.matched:
-                    found.append(part.span())
+                    yield part.span()
                 else:
-                    found += self._pairs(part)
-        return found
+                    yield from self._pairs(part)
 
     def _pairs(self, part: re.Match[str]) -> Iterator[Span]:
-        start = end = -1
         for at in range(part.start(), part.end() - 1):
-            if part.string[at : at + 2] not in self.terms or not _HANGUL.match(part.string, at):
-                continue
-            if at > end - 1 and start >= 0:
-                yield start, end
-                start = at
-            start, end = (at if start < 0 else start), at + 2
-        if start >= 0:
-            yield start, end
+            if part.string[at : at + 2] in self.terms and _HANGUL.match(part.string, at):
+                yield at, at + 2
 
 
 def candidates(texts: Iterable[str]) -> set[str]:

@@ -91,10 +91,11 @@ def _text(hit: Hit, words: Words) -> str:
 def _other_names(hit: Hit, words: Words, asked: str) -> str:
     """The other name that was asked for, or those with the found words where the shown text has none of them."""
     others = [name for name in hit.names if tight(name) not in tight(hit.title)]
-    listed = [name for name in others if tight(name) == tight(asked)]
-    if not listed and not any(words.spans(text) for text in (hit.title, hit.body, hit.quote)):
+    if hit.is_named:
+        listed = [name for name in others if tight(name) == tight(asked)]
+    elif any(words.spans(text) for text in (hit.title, hit.body, hit.quote)):
+        listed = []
+    else:
         listed = sorted(filter(words.spans, others), key=lambda name: (-len(words.spans(name)), len(name), name))
-    if not listed:
-        return ""
     shown = ", ".join(marked(name, words.spans(name)) for name in listed[:SHOWN_NAMES])
-    return f"{'also called' if hit.is_named else 'by another name:'} {shown}"
+    return f"{'also called' if hit.is_named else 'by another name:'} {shown}" if shown else ""

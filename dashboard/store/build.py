@@ -52,6 +52,8 @@ def _build(settings: Settings, say: Say) -> Build:
     settings.out.mkdir(parents=True, exist_ok=True)
     with _only_builder(settings.out), _workshop(settings.out) as folder:
         temporary = folder / "facts.duckdb"
+        # Before anything is read: a file that changes during the build makes the next start build again.
+        inputs = input_hash(settings)
         con = duckdb.connect(str(temporary), config={"threads": settings.threads})
         try:
             load_extension(con)
@@ -69,7 +71,7 @@ def _build(settings: Settings, say: Say) -> Build:
             con.close()
         say("Verifying by reading every column")
         verify(temporary)
-        return _switch(settings, temporary, build_id, rows)
+        return _switch(settings, temporary, Build(build_id, settings.out / f"facts-{build_id}.duckdb", rows), inputs)
 
 
 def rehearse(con: duckdb.DuckDBPyConnection, settings: Settings, say: Say = lambda _: None) -> list[Problem]:
@@ -214,24 +216,23 @@ def _content_hash(con: duckdb.DuckDBPyConnection, table: Table) -> str:
     return str(row[0]) if row else ""
 
 
-def _switch(settings: Settings, temporary: Path, build_id: str, rows: dict[str, int]) -> Build:
-    file = settings.out / f"facts-{build_id}.duckdb"
+def _switch(settings: Settings, temporary: Path, made: Build, inputs: str) -> Build:
     temporary.chmod(0o444)
     with temporary.open("rb") as handle:
         os.fsync(handle.fileno())
-    temporary.replace(file)
+    temporary.replace(made.file)
     previous = current(settings)
     pointer = {
-        "build_id": build_id,
-        "file": file.name,
+        "build_id": made.build_id,
+        "file": made.file.name,
         "previous": previous[1].name if previous else None,
-        "input_hash": input_hash(settings),
+        "input_hash": inputs,
     }
     staged = settings.out / f".{POINTER}"
     staged.write_text(json.dumps(pointer, indent=2) + "\n", encoding="utf-8")
     staged.replace(settings.out / POINTER)
-    _remove_old(settings, file, previous[1] if previous else None)
-    return Build(build_id, file, rows)
+    _remove_old(settings, made.file, previous[1] if previous else None)
+    return made
 
 
 def _remove_old(settings: Settings, *kept: Path | None) -> None:

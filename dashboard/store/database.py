@@ -1,4 +1,4 @@
-"""Opens the current build read-only and locked, and answers the named statements of `sql/`: one cursor a query, values bound, a deadline."""
+"""Opens the current build read-only and locked, and answers the named statements of `sql/`: one cursor each, values bound, a deadline."""
 
 from __future__ import annotations
 

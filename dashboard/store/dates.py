@@ -43,9 +43,9 @@ def span(text: str) -> Span:
     if text.endswith(_OPEN):
         start = span(text.removesuffix(_OPEN))
         return Span(start.earliest, FAR_FUTURE, "interval", start.approximate, open_end=True)
-    start, slash, end = text.partition("/")
-    if slash and _PLAIN.fullmatch(start) and _PLAIN.fullmatch(end):
-        earliest, latest = _plain_span(start).earliest, _plain_span(end).latest
+    first, slash, last = text.partition("/")
+    if slash and _PLAIN.fullmatch(first) and _PLAIN.fullmatch(last):
+        earliest, latest = _plain_span(first).earliest, _plain_span(last).latest
         return _ordered(text, Span(earliest, latest, "interval", approximate=False, open_end=False))
     try:
         parsed = parse_edtf(text)

@@ -6,7 +6,7 @@ with matched as (
     select
         *,
         year(date_earliest)::integer as year,
-        coalesce(concat_ws(' ', round(lat, 1), round(lon, 1)), 'none') as spot
+        if(lat is null, 'none', concat_ws(' ', round(lat, 1), round(lon, 1))) as spot
     from filtered_launches($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
 ),
 
@@ -14,8 +14,7 @@ spots as (
     select
         spot,
         mode(facility order by facility) as name,
-        row_number() over (order by spot = 'none', count(*) desc, spot) as rank,
-        count(*) over () as places
+        row_number() over (order by spot = 'none', count(*) desc, spot) as rank
     from matched
     group by spot
 ),
@@ -34,7 +33,7 @@ placed as (
 )
 
 select
-    concat_ws('-', year, site_sort) as mark,
+    year || '-' || regexp_replace(lower(site), '[^a-z0-9]+', '-', 'g') as mark,
     concat(
         site, ', ', year, ': ', count(*), if(count(*) = 1, ' launch event', ' launch events'),
         if(site_sort > 12 or count(distinct facility) > 1, ' (' || string_agg(distinct facility, ', ' order by facility) || ')', '')

@@ -129,7 +129,7 @@ select
     coalesce(treaties.short_title, record.title) as title,
     case
         when record.type = 'claim' then claims.verdict_note
-        when record.type = 'position' then concat_ws(' ', record.summary, positions.condition, record.note)
+        when record.type = 'position' then concat_ws(' ', record.summary, 'Condition: ' || positions.condition || '.', record.note)
         else concat_ws(
             ' ',
             nullif(record.summary, record.title),

@@ -1,0 +1,163 @@
+"""How far launches flew: a row for each class on one logarithmic scale, the outcome as the shape of the mark."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.common import (
+    CONFIRMED,
+    NOTHING,
+    SMALL,
+    WIDE,
+    TimeAxis,
+    down,
+    drawn,
+    dress,
+    each,
+    fade,
+    hint,
+    key,
+    nothing,
+    pick,
+    plural,
+    spoken,
+)
+from dashboard.charts.palette import Palette
+
+DECADE_PX = 58
+NAME_PX, GAP_PX = 20, 16
+LINES = (10, 30, 100, 300, 1000, 3000, 10000)
+ORDER = [6, 4, 3, 2, 1, 5, 7, 8, 9]
+SHAPES = {"success": "circle", "failure": "cross", "unknown": "diamond"}
+
+
+def ranges(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+    """Each measured flight by date and distance over ground; rows of classes, the farthest flight of each named."""
+    if frame.empty:
+        return nothing(palette)
+    flights = drawn(frame)
+    axis = TimeAxis.over(flights, "date")
+    rows, height = _rows(flights)
+    bottom = flights["class_sort"].map(rows["bottom"])
+    floor = flights["class_sort"].map(rows["low"])
+    flights["y"] = bottom - (flights["distance_km"].clip(lower=1).map(math.log10) - floor.map(math.log10)) * DECADE_PX
+    chosen = pick()
+    outcome = alt.Shape(
+        "outcome:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None
+    )
+    points = (
+        alt.Chart(flights)
+        .mark_point(size=alt.ExprRef(f"{WIDE} ? 46 : 30"), stroke=palette.neutral, strokeWidth=1.2, cursor="pointer")
+        .encode(
+            x=axis.x("date", grid=False),
+            y=down(height),
+            shape=outcome,
+            angle=alt.when("datum.outcome === 'failure'").then(alt.value(45)).otherwise(alt.value(0)),
+            fill=alt.when(CONFIRMED).then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper)),
+            opacity=fade(chosen, 0.85, 0.3),
+            **spoken(),
+        )
+    )
+    rings = (
+        alt.Chart(flights)
+        .transform_filter("datum.is_disputed")
+        .mark_point(size=110, strokeWidth=1.1, color=palette.ink, aria=False)
+    )
+    names = hint(alt.Chart(rows), align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
+    layers = [
+        *_grid(rows, height, palette),
+        points.add_params(chosen),
+        rings.encode(x=axis.x("date", grid=False), y=down(height)),
+        *_farthest(flights, axis, height, palette),
+        names.encode(x=alt.value(0), y=down(height, "name_y"), text="name:N"),
+    ]
+    signs = [
+        "Each line is about three times as far as the one below.",
+        "Dot: success. Cross: failure. Diamond: outcome not known.",
+        "A missile flown steeply lands far short of its range.",
+    ]
+    return dress(alt.layer(*layers), palette, height, key(flights, *signs))
+
+
+def ranges_reading(frame: pd.DataFrame) -> str:
+    """The farthest flight, how many flew more than a thousand kilometres, and how many distances are not known."""
+    if frame.empty:
+        return NOTHING
+    far = frame.sort_values(["distance_km", "date"], ascending=[False, True]).iloc[0]
+    unmeasured = int(frame["unmeasured"].iloc[0])
+    missile = "a missile not identified" if far["missile"] == "unidentified" else far["missile"]
+    left = f"; for {plural(unmeasured, 'further launch event')} none was published" if unmeasured else ""
+    return (
+        f"{plural(len(frame), 'flight')} with a published distance{left}. The farthest is {far['distance_km']:,.0f} km "
+        f"({missile}, {pd.Timestamp(far['date']).year}); {int((frame['distance_km'] > 1000).sum())} went farther than 1,000 km."
+    )
+
+
+def _rows(flights: pd.DataFrame) -> tuple[pd.DataFrame, float]:
+    """For each class its name, its lowest and highest line and its bottom in pixels; and the height of the whole."""
+    rows, y = [], 2.0
+    for sort in sorted(flights["class_sort"].unique(), key=ORDER.index):
+        part = flights[flights["class_sort"] == sort]
+        low = max(line for line in LINES if line <= max(part["distance_km"].min(), LINES[0]))
+        high = min((line for line in LINES if line >= part["distance_km"].max() and line > low), default=LINES[-1])
+        bottom = y + NAME_PX + math.log10(high / low) * DECADE_PX
+        label = part["class_label"].iloc[0]
+        name = f"{'Type not known' if label == 'Unknown' else label + 's'}: {len(part)}"
+        rows.append((sort, name, y + 9, low, high, bottom))
+        y = bottom + GAP_PX
+    columns = ["class_sort", "name", "name_y", "low", "high", "bottom"]
+    return pd.DataFrame(rows, columns=columns).set_index("class_sort", drop=False), y
+
+
+def _grid(rows: pd.DataFrame, height: float, palette: Palette) -> list[Any]:
+    lines = pd.DataFrame(
+        [
+            {
+                "y": row.bottom - math.log10(line / row.low) * DECADE_PX,
+                "text": f"{line:,} km",
+                "base": line == row.low,
+            }
+            for row in each(rows)
+            for line in LINES
+            if row.low <= line <= row.high
+        ]
+    )
+    plot = alt.Chart(lines)
+    tone = alt.when("datum.base").then(alt.value(palette.neutral_soft)).otherwise(alt.value(palette.rule))
+    numbers = hint(plot, align="left", dy=-6, color=palette.muted, fontSize=SMALL - 1)
+    return [
+        plot.mark_rule(aria=False).encode(y=down(height), color=tone),
+        numbers.encode(x=alt.value(0), y=down(height), text="text:N"),
+    ]
+
+
+def _farthest(flights: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[Any]:
+    """The name and distance of the farthest flight of each class, on the side of the mark that has room."""
+    ends = flights.sort_values(["distance_km", "date"], ascending=[False, True]).drop_duplicates("class_sort").copy()
+    ends["text"] = [
+        f"{'' if end.missile == 'unidentified' else end.missile + ', '}{end.distance_km:,.0f} km" for end in each(ends)
+    ]
+    ends["align"] = ["right" if axis.share(day) > 0.4 else "left" for day in ends["date"]]
+    ends["shift"] = [-8 if align == "right" else 8 for align in ends["align"]]
+    names = hint(
+        alt.Chart(ends[["date", "y", "text", "align", "shift"]]),
+        align=alt.ExprRef("datum.align"),
+        dx=alt.ExprRef("datum.shift"),
+        dy=-7,
+        color=palette.ink,
+    )
+    halo = hint(
+        alt.Chart(ends[["date", "y", "text", "align", "shift"]]),
+        align=alt.ExprRef("datum.align"),
+        dx=alt.ExprRef("datum.shift"),
+        dy=-7,
+        color=palette.paper,
+        stroke=palette.paper,
+        strokeWidth=3,
+    )
+    place = {"x": axis.x("date", grid=False), "y": down(height), "text": "text:N"}
+    return [halo.encode(**place), names.encode(**place)]

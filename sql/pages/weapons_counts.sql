@@ -1,0 +1,35 @@
+-- One row is one type of what the page on weapons shows: how many match the filters, how many match without the lens, how many there are.
+-- Parameters: eras, actors, kinds varchar[]; date_from, date_to date; words varchar[]; lens varchar. The kinds limit the launches alone.
+-- Used by: the sentence above the charts on weapons.
+with shown as (
+    select
+        record_id,
+        if(type in ('launch', 'test'), type, if(kind = 'sanctions', 'sanctions', 'talks')) as type
+    from record
+    where
+        type in ('launch', 'test')
+        or (type = 'event' and kind in ('sanctions', 'talks', 'summit') and date_latest >= date '1984-01-01')
+),
+
+without_lens as (
+    select record_id
+    from filtered_records($eras, $actors, [], $date_from, $date_to, $words, 'all')
+    where type <> 'launch' or len($kinds::varchar[]) = 0 or list_contains($kinds::varchar[], kind)
+),
+
+matched as (
+    select record_id
+    from filtered_records($eras, $actors, [], $date_from, $date_to, $words, $lens)
+    where type <> 'launch' or len($kinds::varchar[]) = 0 or list_contains($kinds::varchar[], kind)
+)
+
+select
+    shown.type,
+    count(matched.record_id) as matched,
+    count(without_lens.record_id) as matched_without_lens,
+    count(*) as total
+from shown
+left join matched on shown.record_id = matched.record_id
+left join without_lens on shown.record_id = without_lens.record_id
+group by shown.type
+order by shown.type

@@ -1,0 +1,114 @@
+"""Times as a reader feels them, in a real Chromium: from the key or the click until the new picture is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from types import TracebackType
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.find_chromium import MISSING, find
+
+MARKS = "svg.marks [role=graphics-symbol]:not([aria-roledescription=axis]):not([aria-roledescription=legend])"
+
+# The clock starts in the page, when the key or the click arrives there.
+CLOCK = """() => {
+  addEventListener('keydown', event => { if (event.key === 'Enter') window.began = performance.now() }, true)
+  addEventListener('click', () => { window.began = performance.now() }, true)
+}"""
+WATCH = """({ selector, count, text }) => {
+  window.done = new Promise(resolve => {
+    const look = () => {
+      const found = document.querySelectorAll(selector)
+      const there = text === null ? found.length === count : [...found].some(one => one.textContent.includes(text))
+      if (there) requestAnimationFrame(() => resolve(performance.now() - window.began))
+      else requestAnimationFrame(look)
+    }
+    look()
+  })
+}"""
+AT = """mark => {
+  mark.scrollIntoView({ block: 'center' })
+  const box = mark.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2
+  return document.elementFromPoint(x, y) === mark ? { x, y } : null
+}"""
+
+
+@dataclass
+class Times:
+    """Milliseconds of each change, and bytes that came by websocket for each."""
+
+    milliseconds: list[float] = field(default_factory=list)
+    received: list[int] = field(default_factory=list)
+
+
+class TimedBrowser(AbstractContextManager["TimedBrowser"]):
+    """A Chromium window of 1280 x 900."""
+
+    def __init__(self) -> None:
+        path = find()
+        assert path, MISSING
+        self._playwright = sync_playwright().start()
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        self._browser: Browser = self._playwright.chromium.launch(executable_path=path, args=arguments)
+        self._bytes = 0
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._browser.close()
+        self._playwright.stop()
+
+    def open(self, address: str, marks: str, count: int) -> Page:
+        """A page whose chart has drawn `count` marks."""
+        page = self._browser.new_page(viewport={"width": 1280, "height": 900})
+        page.set_default_timeout(60_000)
+        page.on("websocket", lambda socket: socket.on("framereceived", self._count))
+        page.goto(address)
+        page.evaluate(CLOCK)
+        page.evaluate(WATCH, {"selector": marks, "count": count, "text": None})
+        page.evaluate("window.began = 0, window.done")
+        page.wait_for_load_state("networkidle")
+        return page
+
+    def filter_changes(self, page: Page, box: str, marks: str, changes: Iterable[tuple[str, int]]) -> Times:
+        """Types each text into the input `box`; a change ends when the chart has drawn the number of marks it must have."""
+        times = Times()
+        for text, count in changes:
+            page.locator(box).fill(text)
+            page.evaluate(WATCH, {"selector": marks, "count": count, "text": None})
+            before = self._bytes
+            page.keyboard.press("Enter")
+            times.milliseconds.append(page.evaluate("window.done"))
+            self._quiet(page)
+            times.received.append(self._bytes - before)
+        return times
+
+    def clicks(self, page: Page, marks: str, shown: str, expected: dict[str, str], wanted: int) -> Times:
+        """Clicks marks by their label; a click ends when `shown` holds the text expected for the mark."""
+        times = Times()
+        for label, text in expected.items():
+            quoted = label.replace("\\", "\\\\").replace('"', '\\"')
+            at = page.locator(f'{marks}[aria-label="{quoted}"]').first.evaluate(AT)
+            if at is None:
+                continue
+            page.evaluate(WATCH, {"selector": shown, "count": None, "text": text})
+            before = self._bytes
+            page.mouse.click(at["x"], at["y"])
+            times.milliseconds.append(page.evaluate("window.done"))
+            self._quiet(page)
+            times.received.append(self._bytes - before)
+            if len(times.milliseconds) == wanted:
+                break
+        return times
+
+    def _count(self, frame: bytes | str) -> None:
+        self._bytes += len(frame)
+
+    @staticmethod
+    def _quiet(page: Page) -> None:
+        page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
+        # A reader looks at the chart before the next change; the server and the page come to rest.
+        page.wait_for_timeout(250)

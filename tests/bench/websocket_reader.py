@@ -1,0 +1,82 @@
+"""A reader without a browser: opens a page by websocket, changes its filters and waits for the answer. Measures the server alone."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from types import TracebackType
+from urllib.parse import urlencode, urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+LIMIT = 30_000_000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One run of the page: seconds until it was complete, bytes received, and what went wrong if anything did."""
+
+    seconds: float
+    received: int
+    fault: str
+
+
+class WebsocketReader:
+    """One session on one page, `async with WebsocketReader(address, "events") as reader`."""
+
+    def __init__(self, address: str, page: str) -> None:
+        self._url = f"ws://{urlsplit(address).netloc}/_stcore/stream"
+        self._page = page
+        self._script = ""
+        self._socket: ClientConnection | None = None
+
+    async def __aenter__(self) -> WebsocketReader:
+        self._socket = await connect(
+            self._url, subprotocols=["streamlit"], max_size=LIMIT, proxy=None, compression=None
+        )
+        await self.show({})
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._socket
+        await self._socket.close()
+
+    async def show(self, query: dict[str, str]) -> Answer:
+        """Runs the page with these parameters in its address."""
+        assert self._socket
+        message = BackMsg()
+        state = message.rerun_script
+        state.query_string = urlencode(query)
+        state.page_script_hash = self._script
+        state.page_name = "" if self._script else self._page
+        began = time.perf_counter()
+        await self._socket.send(message.SerializeToString())
+        received, fault = 0, ""
+        while True:
+            data = await self._socket.recv()
+            assert isinstance(data, bytes)
+            received += len(data)
+            answer = ForwardMsg.FromString(data)
+            kind = answer.WhichOneof("type")
+            if kind == "new_session":
+                self._script = answer.new_session.page_script_hash
+            fault = fault or _fault(answer)
+            if kind == "script_finished":
+                return Answer(time.perf_counter() - began, received, fault)
+
+
+def _fault(answer: ForwardMsg) -> str:
+    element = answer.delta.new_element
+    if element.HasField("exception"):
+        return element.exception.message
+    if element.HasField("alert") and element.alert.format == element.alert.ERROR:
+        return element.alert.body
+    if answer.WhichOneof("type") == "page_not_found":
+        return "the page was not found"
+    if answer.WhichOneof("type") == "script_finished" and answer.script_finished not in (0, 2):
+        return f"the run ended with {answer.script_finished}"
+    return ""
