@@ -66,6 +66,25 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     os.execv(sys.executable, command)
 
 
+def _links(options: argparse.Namespace, settings: Settings) -> int:
+    from dashboard.store.linkcheck import Answer, Manners, check_links, source_addresses, write_report
+
+    def tell(done: int, total: int, answer: Answer) -> None:
+        if not answer.is_good or done % 50 == 0 or done == total:
+            print(f"{done} of {total}: {answer.status} {answer.url}", file=sys.stderr)
+
+    urls = source_addresses(settings.data)[: options.limit]
+    answers = check_links(urls, Manners(options.timeout, options.workers), tell)
+    if options.output:
+        with options.output.open("w", encoding="utf-8", newline="") as file:
+            write_report(answers, file)
+    else:
+        write_report(answers, sys.stdout)
+    bad = sum(not answer.is_good for answer in answers)
+    print(f"{len(answers)} addresses, {bad} without a good answer.", file=sys.stderr)
+    return 1 if bad else 0
+
+
 def _charts(_: argparse.Namespace, __: Settings) -> int:
     from dashboard.charts.catalogue import CHARTS
 
@@ -137,6 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = add("serve", _serve, "build if anything changed, then serve the dashboard")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--address", default="127.0.0.1")
+    _add_links(add("links", _links, "ask whether the addresses of all sources answer (needs a network), report as CSV"))
     add("charts", _charts, "print the id and title of every chart")
     find = add("search", _search, "find records, people and passages by any of their names, best first")
     find.add_argument("text", nargs="+", help="words, a name in any spelling, a date")
@@ -150,6 +170,13 @@ def _count(text: str) -> int:
     if not 1 <= number <= MOST_HITS:
         raise argparse.ArgumentTypeError(f"a number from 1 to {MOST_HITS}")
     return number
+
+
+def _add_links(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--timeout", type=float, default=20.0, metavar="S", help="seconds to wait for an answer")
+    command.add_argument("--workers", type=int, default=8, metavar="N", help="hosts that are asked at the same time")
+    command.add_argument("--limit", type=int, metavar="N", help="only the first N addresses")
+    command.add_argument("-o", "--output", type=Path, help="file to write; standard output without it")
 
 
 def _add_export(command: argparse.ArgumentParser) -> None:

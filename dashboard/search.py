@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard.store.database import Database
+
+# Letters and digits of any script, in a text that has the form of the index.
+_PART = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_JOINTS = re.compile(r"[\W_]+")
+_HANGUL = re.compile("[가-힣]{3,}")
 
 MAX_LENGTH = 200
 MAX_TERMS = 60
@@ -29,12 +36,18 @@ TYPES = {
     "launch": "Missile launches",
     "test": "Nuclear tests",
     "detention": "Detentions",
+    "clause": "Clauses of instruments",
+    "clause_event": "Whether clauses were kept",
 }
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found. `body` is in our words but for a passage, `quote` holds words of the documents. `names` are all names of what it is or speaks of; `source` and `start` say where a passage stands."""
+    """One thing found: what is shown of it, where a passage stands, and how it was ranked.
+
+    `body` is in our words but for a passage, `quote` holds words of the documents; `names` are all names of what it is
+    or speaks of. `source` and `start` are the document of a passage and its first code point there.
+    """
 
     id: str
     type: str
@@ -46,6 +59,7 @@ class Hit:
     source: str
     start: int
     is_named: bool
+    score: float
 
 
 @dataclass(frozen=True)
@@ -78,15 +92,17 @@ def search(
 ) -> Found:
     """What `text` finds: at most `per_type` hits of each type (or of the type `kind` only), `most` in all. Raises StoreError."""
     asked = clean(text)
-    wordings = database.rows("pages", "search_question", {"text": asked}) if asked else []
-    terms = sorted({term for row in wordings for term in row["terms"]})[:MAX_TERMS]
+    form = database.rows("pages", "search_question", {"text": asked})[0]["form"]
+    tight = _JOINTS.sub("", form)
+    wordings = _wordings(database, _WORD.findall(form), tight) if tight else []
+    terms = sorted(set().union(*wordings))[:MAX_TERMS]
     if not terms:
         return Found(asked)
     places = {term: 1 << place for place, term in enumerate(terms)}
     values = {
-        "tight": wordings[0]["tight"],
+        "tight": tight,
         "terms": terms,
-        "wordings": [sum(places.get(term, 0) for term in row["terms"]) for row in wordings if row["terms"]],
+        "wordings": [sum(places.get(term, 0) for term in wording) for wording in wordings],
         "type": kind,
         "per_type": per_type,
         "most": most,
@@ -110,6 +126,29 @@ def matching_words(database: Database, words: Iterable[str], terms: Sequence[str
     return frozenset(row["word"] for row in database.rows("pages", "search_words", values))
 
 
+def _wordings(database: Database, words: Sequence[str], tight: str) -> list[set[str]]:
+    """The ways in which a question may stand in a text: compounds as one word, in their parts, or the main name of a thing."""
+    whole = [word.replace("-", "") for word in words]
+    known = database.rows("pages", "search_known", {"tight": tight, "words": whole})[0]
+
+    def parts(word: str) -> list[str]:
+        joined = word.replace("-", "")
+        # KN-23 is one word; its parts would find every 23rd of a month.
+        is_code = joined in known["words"] and any(map(str.isdigit, word))
+        return [joined] if is_code else word.split("-")
+
+    names = [_PART.findall(name) for name in known["names"]]
+    ways = [whole, [part for word in words for part in parts(word)], *names]
+    stopwords = set(known["stopwords"])
+    wordings = ({term for word in way if word not in stopwords for term in _pairs(word)} for way in ways)
+    return [wording for wording in wordings if wording]
+
+
+def _pairs(word: str) -> list[str]:
+    """A word in Hangul as pairs of neighbouring syllables, as the index has them; any other word as it is."""
+    return [word[at : at + 2] for at in range(len(word) - 1)] if _HANGUL.fullmatch(word) else [word]
+
+
 def _hit(row: dict[str, Any]) -> Hit:
     return Hit(
         id=row["id"],
@@ -121,5 +160,6 @@ def _hit(row: dict[str, Any]) -> Hit:
         names=tuple(row["names"]),
         source=row["source"] or "",
         start=row["start_offset"] or 0,
-        is_named=row["tier"] == 0,
+        is_named=row["degree"] == 2,
+        score=row["score"],
     )

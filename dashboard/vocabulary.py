@@ -12,13 +12,14 @@ from dashboard.store.database import Database
 def vocabulary(database: Database, kinds: str) -> Vocabulary:
     """What a page accepts, each value with its label in order of display.
 
-    `kinds` names the vocabulary of the kind filter: one of codes.csv, or `topic`; an unknown one has no kinds.
+    `kinds` names the vocabulary of the kind filter: one of codes.csv, `topic`, `pattern` or `series`; an unknown one has none.
     Raises StoreError where the database cannot answer.
     """
+    own_list = "patterns_pairs" if kinds == "pattern" else "vocabulary_kinds"
     return Vocabulary(
         eras=_labels(database, "vocabulary_eras"),
         actors=_labels(database, "vocabulary_actors"),
-        kinds=_labels(database, "vocabulary_kinds", {"vocabulary": kinds}),
+        kinds=_labels(database, own_list, {"vocabulary": kinds}),
     )
 
 

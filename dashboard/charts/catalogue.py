@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from dashboard.charts import claims, claims_by_dimension, events, positions, treaties
+from dashboard.charts import claims, claims_by_dimension, events, exchange, patterns, positions, treaties, weapons
 from dashboard.charts.palette import Palette
 
 Builder = Callable[[pd.DataFrame, Palette], alt.TopLevelMixin]
@@ -19,7 +19,8 @@ Reading = Callable[[pd.DataFrame], str]
 class Chart:
     """One chart. Its rows come from `sql/charts/<id>.sql`: each has `mark` (unique text), `label` (a sentence) and `records` (never empty).
 
-    `page` is the page that shows it and `kinds` the vocabulary of that page's kind filter.
+    `page` is the page that shows it, `kinds` the vocabulary of that page's kind filter, and `rule` how its records are counted,
+    in a sentence for a reader who asks why a number is what it is.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Chart:
     kinds: str
     build: Builder
     reading: Reading
+    rule: str = ""
 
 
 CHARTS: tuple[Chart, ...] = (
@@ -40,6 +42,7 @@ CHARTS: tuple[Chart, ...] = (
         "event_kind",
         events.timeline,
         events.timeline_reading,
+        rule=("Each event is one dot, on its day or in the middle of its span of days; dots of one day are stacked."),
     ),
     Chart(
         "events_by_year",
@@ -49,6 +52,7 @@ CHARTS: tuple[Chart, ...] = (
         "event_kind",
         events.by_year,
         events.by_year_reading,
+        rule="An event counts once, in the year of its first day and in the family of its one kind.",
     ),
     Chart(
         "cooperation_balance",
@@ -58,6 +62,11 @@ CHARTS: tuple[Chart, ...] = (
         "event_kind",
         events.balance,
         events.balance_reading,
+        rule=(
+            "An event counts once, in the year of its first day, with the Goldstein value of its code, on the "
+            "side of that value's sign; a value of zero counts on neither side. With an actor filter it counts "
+            "only where that actor acts or is acted upon."
+        ),
     ),
     Chart(
         "events_kind_by_actor",
@@ -67,6 +76,10 @@ CHARTS: tuple[Chart, ...] = (
         "event_kind",
         events.kind_by_actor,
         events.kind_by_actor_reading,
+        rule=(
+            "An event counts once for each actor that takes part in it or that it concerns; agencies and forces "
+            "count as the state they belong to. Only the twelve actors with most events are shown."
+        ),
     ),
     Chart(
         "treaty_lifespans",
@@ -76,6 +89,9 @@ CHARTS: tuple[Chart, ...] = (
         "instrument",
         treaties.lifespans,
         treaties.lifespans_reading,
+        rule=(
+            "Each instrument counts once, from its signature to its end; in force is what has no known or presumed end."
+        ),
     ),
     Chart(
         "treaty_obligations",
@@ -85,6 +101,10 @@ CHARTS: tuple[Chart, ...] = (
         "instrument",
         treaties.obligations,
         treaties.obligations_reading,
+        rule=(
+            "An instrument counts once for each kind of obligation coded from its text; one without such an "
+            "obligation is not shown."
+        ),
     ),
     Chart(
         "unsc_votes",
@@ -94,6 +114,7 @@ CHARTS: tuple[Chart, ...] = (
         "vote_result",
         treaties.votes,
         treaties.votes_reading,
+        rule="Each vote counts once. The filter of instruments is not applied to votes.",
     ),
     Chart(
         "positions_by_topic",
@@ -103,6 +124,10 @@ CHARTS: tuple[Chart, ...] = (
         "topic",
         positions.by_topic,
         positions.by_topic_reading,
+        rule=(
+            "A position counts once, on its topic and at its stance; one whose stance is not on the scale, or "
+            "that was traced to no source, is not shown."
+        ),
     ),
     Chart(
         "positions_over_time",
@@ -112,6 +137,124 @@ CHARTS: tuple[Chart, ...] = (
         "topic",
         positions.over_time,
         positions.over_time_reading,
+        rule=(
+            "A position counts once, on its first day; one without a stance on the scale, without a date, or "
+            "traced to no source is not shown."
+        ),
+    ),
+    Chart(
+        "tests_sanctions_talks",
+        "Launches, tests, sanctions and talks",
+        "Which sanctions and talks came before and after launches and nuclear tests?",
+        "weapons",
+        "missile_class",
+        weapons.sequence,
+        weapons.sequence_reading,
+        rule=(
+            "Launch events since 1984 are summed by quarter, in the quarter of their first day; tests, "
+            "resolutions, steps of US sanctions and talks count once each. The filter of missile classes limits "
+            "the launches only."
+        ),
+    ),
+    Chart(
+        "launches_by_year",
+        "Launches by year and class",
+        "How many missiles of each class were launched each year?",
+        "weapons",
+        "missile_class",
+        weapons.by_year,
+        weapons.by_year_reading,
+        rule=(
+            "A launch event counts once, in the year of its first day; missiles are counted only where a number "
+            "was published."
+        ),
+    ),
+    Chart(
+        "launch_ranges",
+        "How far they flew",
+        "What distance did each launch cover, and did it succeed?",
+        "weapons",
+        "missile_class",
+        weapons.ranges,
+        weapons.ranges_reading,
+        rule="Each launch event with a published distance is one mark; those without one are not shown.",
+    ),
+    Chart(
+        "nuclear_yields",
+        "Yields of the nuclear tests",
+        "How strong was each nuclear test, and how sure are the estimates?",
+        "weapons",
+        "missile_class",
+        weapons.yields,
+        weapons.yields_reading,
+        rule=(
+            "Each test counts once, with its lowest and highest published yield. The filter of missile classes is "
+            "not applied."
+        ),
+    ),
+    Chart(
+        "launch_sites",
+        "Where launches came from",
+        "Which places were launches made from, and in which years?",
+        "weapons",
+        "missile_class",
+        weapons.sites,
+        weapons.sites_reading,
+        rule=(
+            "A launch event counts once, in the year of its first day, at its place; places within about ten "
+            "kilometres are one."
+        ),
+    ),
+    Chart(
+        "patterns_before_after",
+        "What comes before and after",
+        "Do some events gather before or after others more than chance would have it?",
+        "patterns",
+        "pattern",
+        patterns.around,
+        patterns.around_reading,
+        rule=(
+            "Days are counted, so several events of one class on one day are one. An outcome counts once for each "
+            "anchor that has it within 26 weeks, so the count can be higher or lower than the number of records, "
+            "which also holds the anchors."
+        ),
+    ),
+    Chart(
+        "series_explorer",
+        "The chosen series",
+        "How did the chosen series move, and what happened around them?",
+        "exchange",
+        "series",
+        exchange.explorer,
+        exchange.explorer_reading,
+        rule=(
+            "Each value is one dot, as its series gives it. Events of the kinds chosen are marked with them; without a "
+            "series chosen the first main one is shown."
+        ),
+    ),
+    Chart(
+        "series_overview",
+        "The main series at a glance",
+        "How much was given, traded, counted and voted over the years?",
+        "exchange",
+        "series",
+        exchange.overview,
+        exchange.overview_reading,
+        rule=(
+            "Each value of twelve main series is one dot. The filter of series is not applied here."
+        ),
+    ),
+    Chart(
+        "detentions_spans",
+        "US citizens held in North Korea",
+        "Who was held, for how long, and who came for the release?",
+        "exchange",
+        "series",
+        exchange.detentions,
+        exchange.detentions_reading,
+        rule=(
+            "Each person held is one bar, from the first to the last day. The filter of series is not applied here."
+        ),
     ),
     Chart(
         "claims_by_verdict",
@@ -121,6 +264,7 @@ CHARTS: tuple[Chart, ...] = (
         "dimension",
         claims.by_verdict,
         claims.by_verdict_reading,
+        rule="A claim counts once, in the document that makes it, under our one verdict on it.",
     ),
     Chart(
         "claims_by_dimension",
@@ -130,6 +274,7 @@ CHARTS: tuple[Chart, ...] = (
         "dimension",
         claims_by_dimension.by_dimension,
         claims_by_dimension.by_dimension_reading,
+        rule="A claim counts once, in its one dimension, under our one verdict on it.",
     ),
     Chart(
         "alliance_case",
@@ -139,6 +284,10 @@ CHARTS: tuple[Chart, ...] = (
         "dimension",
         claims_by_dimension.alliance_case,
         claims_by_dimension.alliance_case_reading,
+        rule=(
+            "A claim counts once, in its one dimension, if it says anything for or against an alliance; the "
+            "others are not shown."
+        ),
     ),
 )
 

@@ -28,11 +28,12 @@ from dashboard.charts.common import (
 )
 from dashboard.charts.palette import Palette
 
-DECADE_PX = 58
-NAME_PX, GAP_PX = 20, 16
+DECADE_PX = 40
+NAME_PX, GAP_PX = 30, 12
 LINES = (10, 30, 100, 300, 1000, 3000, 10000)
 ORDER = [6, 4, 3, 2, 1, 5, 7, 8, 9]
-SHAPES = {"success": "circle", "failure": "cross", "unknown": "diamond"}
+SHAPES = {"success": "circle", "failure": "triangle-down", "unknown": "diamond"}
+GUTTER = 0.14
 
 
 def ranges(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
@@ -41,6 +42,7 @@ def ranges(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         return nothing(palette)
     flights = drawn(frame)
     axis = TimeAxis.over(flights, "date")
+    axis = TimeAxis(axis.first - (axis.last - axis.first) * GUTTER, axis.last)
     rows, height = _rows(flights)
     bottom = flights["class_sort"].map(rows["bottom"])
     floor = flights["class_sort"].map(rows["low"])
@@ -56,7 +58,6 @@ def ranges(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
             x=axis.x("date", grid=False),
             y=down(height),
             shape=outcome,
-            angle=alt.when("datum.outcome === 'failure'").then(alt.value(45)).otherwise(alt.value(0)),
             fill=alt.when(CONFIRMED).then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper)),
             opacity=fade(chosen, 0.85, 0.3),
             **spoken(),
@@ -77,7 +78,7 @@ def ranges(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     ]
     signs = [
         "Each line is about three times as far as the one below.",
-        "Dot: success. Cross: failure. Diamond: outcome not known.",
+        "Dot: success. Triangle: failure. Diamond: outcome not known.",
         "A missile flown steeply lands far short of its range.",
     ]
     return dress(alt.layer(*layers), palette, height, key(flights, *signs))
@@ -128,7 +129,7 @@ def _grid(rows: pd.DataFrame, height: float, palette: Palette) -> list[Any]:
     )
     plot = alt.Chart(lines)
     tone = alt.when("datum.base").then(alt.value(palette.neutral_soft)).otherwise(alt.value(palette.rule))
-    numbers = hint(plot, align="left", dy=-6, color=palette.muted, fontSize=SMALL - 1)
+    numbers = hint(plot, align="left", dy=-5, color=palette.muted, fontSize=SMALL - 1)
     return [
         plot.mark_rule(aria=False).encode(y=down(height), color=tone),
         numbers.encode(x=alt.value(0), y=down(height), text="text:N"),

@@ -69,7 +69,7 @@ def by_year(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         marks.add_params(chosen),
         peaks,
         names.encode(x=alt.value(0), y=down(height, "name_y"), text="name:N"),
-        *partial_note(frame, palette, alt.value(height - 2)),
+        *partial_note(frame, palette, alt.value(_last_top(frame, rows) - 8)),
     ]
     signs = ["Hollow: launch events without a published count, one unit each."] if bars["hollow"].any() else []
     return dress(alt.layer(*layers), palette, height, key(frame, "All rows have the same scale.", *signs))
@@ -81,7 +81,7 @@ def by_year_reading(frame: pd.DataFrame) -> str:
         return NOTHING
     total = frame[frame["class_sort"] == 0].set_index("year")
     missiles, uncounted = int(total["missiles"].sum()), int(total["uncounted"].sum())
-    start = f"{plural(missiles, 'missile')} counted in {plural(int(total['launch_events'].sum()), 'launch event')}"
+    start = f"{missiles:,} missiles and space launchers counted in {plural(int(total['launch_events'].sum()), 'launch event')}"
     left = f", {uncounted} of them without a published count" if uncounted else ""
     if len(total) == 1 or not missiles:
         return f"{start} in {_span(total.index)}{left}."
@@ -98,8 +98,8 @@ def sites(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         return nothing(palette)
     dots = drawn(frame)
     order = {sort: i for i, sort in enumerate(sorted(dots["site_sort"].unique()))}
-    dots["y"] = dots["site_sort"].map(order) * SITE_PX + 20
-    height = float(len(order) * SITE_PX + 4)
+    dots["y"] = dots["site_sort"].map(order) * SITE_PX + 34
+    height = float(len(order) * SITE_PX + 18)
     places = dots.drop_duplicates("site_sort")[["site", "site_sort", "site_events", "y"]].copy()
     places["name"] = [f"{place.site}: {place.site_events}" for place in each(places)]
     gutter = alt.ExprRef(f"{WIDE} ? {GUTTER_PX} : 0")
@@ -110,25 +110,25 @@ def sites(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     names = hint(block, align="left", color=palette.ink, limit=GUTTER_PX - 8, dy=alt.ExprRef(f"{WIDE} ? 0 : -13"))
     points = (
         alt.Chart(dots)
-        .mark_circle(color=palette.neutral, cursor="pointer", opacity=0.9)
+        .mark_circle(color=palette.neutral, stroke=palette.paper, strokeWidth=1, cursor="pointer", opacity=0.9)
         .encode(
             x=x,
             y=down(height),
-            size=alt.Size("launch_events:Q", scale=alt.Scale(domain=[0, 20], range=[0, 560]), legend=None),
+            size=alt.Size("launch_events:Q", scale=alt.Scale(domain=[0, 25], range=[0, 480]), legend=None),
             fillOpacity=alt.when("datum.is_partial").then(alt.value(0.5)).otherwise(alt.value(1)),
             opacity=fade(chosen, 0.9),
             **spoken(),
         )
     )
     counts = hint(
-        alt.Chart(dots).transform_filter("datum.launch_events > 4"), color=palette.paper, fontSize=SMALL - 1
+        alt.Chart(dots).transform_filter("datum.launch_events > 9"), color=palette.paper, fontSize=SMALL - 1
     ).encode(x=x, y=down(height), text="launch_events:Q")
     layers = [
         lines.encode(x2=alt.value("width")),
         points.add_params(chosen),
         counts,
         names.encode(x=alt.value(0), y=down(height), text="name:N"),
-        *partial_note(dots, palette, alt.value(height - 2), gutter),
+        *partial_note(dots, palette, alt.value(5), gutter),
     ]
     return dress(alt.layer(*layers), palette, height, key(dots, "Area: launch events of the year."))
 
@@ -172,7 +172,6 @@ def partial_note(frame: pd.DataFrame, palette: Palette, y: object, left: Any = 0
         color=palette.muted,
         fontStyle="italic",
         dx=8,
-        dy=9,
     )
     return [note.encode(x=years(frame, "year", left), y=y, text="text:N")]
 
@@ -198,13 +197,21 @@ def _class_rows(frame: pd.DataFrame) -> tuple[pd.DataFrame, float]:
         base = y + NAME_PX + depth
         uncounted = int(part["uncounted"].sum())
         name = f"{part['class_label'].iloc[0]}: {int(part['missiles'].sum())}"
-        name += f", and {plural(uncounted, 'event')} uncounted" if uncounted else ""
+        name += f" + {uncounted} uncounted" if uncounted else ""
         year = int(part.set_index("year")["missiles"].idxmax())
         peak = int(part["missiles"].max())
         rows.append((sort, name, y + 9, base, year, base - float(size[year]) * LAUNCH_PX, peak, float(size.max())))
         y = base + 8
     columns = ["class_sort", "name", "name_y", "base", "peak_year", "peak_y", "peak", "most"]
     return pd.DataFrame(rows, columns=columns), y
+
+
+def _last_top(frame: pd.DataFrame, rows: pd.DataFrame) -> float:
+    """The top of the bar of the last year in the first row, in pixels."""
+    first = frame[frame["class_sort"] == rows["class_sort"].min()]
+    last = first[first["year"] == frame["year"].max()]
+    size = float((last["missiles"] + last["uncounted"]).sum())
+    return float(rows["base"].iloc[0]) - size * LAUNCH_PX
 
 
 def _steps(rows: pd.DataFrame, height: float, palette: Palette) -> list[Any]:

@@ -35,7 +35,7 @@ NAME_PX = 22
 LANES = {
     "launches": "Launch events by quarter",
     "tests": "Nuclear tests",
-    "resolutions": "Security Council resolutions on launches and tests",
+    "resolutions": "Security Council resolutions",
     "us_sanctions": "Steps of US sanctions",
     "talks": "Talks and summits",
 }
@@ -130,6 +130,8 @@ def _lanes(marks: pd.DataFrame, flags: list[Flag]) -> tuple[pd.DataFrame, float]
         if part.empty:
             continue
         depth = (float(part["stack"].max()) + 1.6) * DOT_PX
+        if lane == "tests":
+            depth += 8
         count = len(part)
         if lane == "launches":
             count = int(part["launch_events"].sum())
@@ -170,11 +172,12 @@ def _tests(tests: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette)
     if tests.empty:
         return []
     lines = alt.Chart(tests).mark_rule(color=palette.neutral, strokeWidth=0.8, opacity=0.7, aria=False)
-    numbers = hint(alt.Chart(tests), align="left", dx=7, color=palette.ink)
+    numbers = hint(alt.Chart(tests), dy=-12, color=palette.paper, stroke=palette.paper, strokeWidth=4)
+    bare = hint(alt.Chart(tests), dy=-12, color=palette.ink)
     x = axis.x("date", grid=False)
     return [
         lines.encode(x=x, y=alt.value(0), y2=alt.value(height)),
-        numbers.encode(x=x, y=down(height), text="short:N"),
+        *(layer.encode(x=x, y=down(height), text="short:N") for layer in (numbers, bare)),
     ]
 
 
@@ -188,15 +191,15 @@ def _stems(resolutions: pd.DataFrame, flags: list[Flag], axis: TimeAxis, height:
     shown = alt.when(WIDE)
     x = axis.x("date", grid=False)
     stems = alt.Chart(placed).mark_rule(color=palette.neutral_soft, aria=False)
-    numbers = hint(
-        alt.Chart(placed),
-        align=alt.ExprRef("datum.side"),
-        dx=alt.ExprRef("datum.side === 'left' ? 3 : -3"),
-        color=palette.ink,
-    )
+    beside = {"align": alt.ExprRef("datum.side"), "dx": alt.ExprRef("datum.side === 'left' ? 3 : -3")}
+    halo = hint(alt.Chart(placed), color=palette.paper, stroke=palette.paper, strokeWidth=4, **beside)
+    numbers = hint(alt.Chart(placed), color=palette.ink, **beside)
     return [
         stems.encode(x=x, y=down(height), y2="bottom:Q", opacity=shown.then(alt.value(1)).otherwise(alt.value(0))),
-        numbers.encode(x=x, y=down(height), text=shown.then("short:N").otherwise(alt.value(""))),
+        *(
+            layer.encode(x=x, y=down(height), text=shown.then("short:N").otherwise(alt.value("")))
+            for layer in (halo, numbers)
+        ),
     ]
 
 

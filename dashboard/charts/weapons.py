@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import altair as alt
 import pandas as pd
 
@@ -53,7 +51,7 @@ def yields(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     height = float(TEST_PX * len(bars))
     bars["y"] = [TEST_PX * i + 28 for i in range(len(bars))]
     bars["top"], bars["bottom"] = bars["y"] - BAR_PX / 2, bars["y"] + BAR_PX / 2
-    bars["name"] = [f"{bar.test_no}  {bar.date_words}" for bar in each(bars)]
+    bars["name"] = [f"No. {bar.test_no}, {bar.date_words}" for bar in each(bars)]
     bars["scale"] = [f"magnitude {bar.magnitude:.1f} ({bar.magnitude_type})" for bar in each(bars)]
     bars["narrow"] = bars["name"] + ", " + bars["scale"]
     bars["low"] = [f"{bar.yield_low_kt:g}" for bar in each(bars)]
@@ -86,22 +84,19 @@ def yields_reading(frame: pd.DataFrame) -> str:
     if frame.empty:
         return NOTHING
     most = frame.sort_values("yield_high_kt", ascending=False).iloc[0]
-    strongest = (
-        f"that of {day_in_words(pd.Timestamp(most['date']))}, "
-        f"is put at {most['yield_low_kt']:g} to {most['yield_high_kt']:g} kilotons"
-    )
+    day = day_in_words(pd.Timestamp(most["date"]))
+    put = f"is put at {most['yield_low_kt']:g} to {most['yield_high_kt']:g} kilotons"
     if len(frame) == 1:
-        return f"1 nuclear test: {strongest}."
+        return f"The yield of the nuclear test of {day} {put}."
     factor = (frame["yield_high_kt"] / frame["yield_low_kt"]).median()
     return (
-        f"{plural(len(frame), 'nuclear test')}; the strongest, {strongest}. "
+        f"{plural(len(frame), 'nuclear test')}; the strongest, of {day}, {put}. "
         f"The highest published yield of a test is {factor:.1f} times the lowest in the median."
     )
 
 
 def _kilotons(bars: pd.DataFrame, column: str) -> alt.X:
-    first = 10 ** math.floor(math.log10(bars["yield_low_kt"].min() * 0.9))
-    last = 10 ** math.ceil(math.log10(bars["yield_high_kt"].max() * 1.05))
+    first, last = bars["yield_low_kt"].min() / 2, bars["yield_high_kt"].max() * 2.6
     axis = alt.Axis(
         values=[10**power for power in range(-3, 6)],
         labelExpr="format(datum.value, ',') + ' kt'",

@@ -10,6 +10,7 @@ from dashboard.links import Filters, address
 from dashboard.parts import context
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.rendering import Rendered, rendered
+from dashboard.parts.why_panel import why_panel
 from dashboard.store.problems import StoreError
 from dashboard.text import escape
 
@@ -45,7 +46,7 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
                 _draw(chart, made)
             st.html(_quiet_line(chart, made, filters))
         with evidence, st.container(key=f"evidence-box-{chart_id}"):
-            _evidence(chart, made)
+            _evidence(chart, made, filters)
 
 
 def _head(chart: Chart, reading: str) -> str:
@@ -68,7 +69,7 @@ def _draw(chart: Chart, made: Rendered) -> None:
     )
 
 
-def _evidence(chart: Chart, made: Rendered) -> None:
+def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
     mark = _open_mark(chart.id)
     labels = made.labels
     st.session_state[f"list-{chart.id}"] = mark if mark in labels else None
@@ -84,6 +85,7 @@ def _evidence(chart: Chart, made: Rendered) -> None:
     )
     if mark and mark in labels:
         evidence_panel(labels[mark], made.records(mark), key=f"evidence-{chart.id}")
+        why_panel(chart.id, mark, filters)
         st.button("Close", key=f"close-{chart.id}", on_click=lambda: _close(chart.id), type="tertiary")
         return
     if mark:

@@ -17,6 +17,7 @@ Row = Mapping[str, Any]
 TYPES = {
     "event": "Events",
     "treaty": "Treaties and other instruments",
+    "clause_event": "Steps on a clause of an instrument",
     "vote": "Council votes",
     "position": "Expert positions",
     "claim": "Claims",
@@ -91,7 +92,7 @@ def _support(rows: Sequence[Row]) -> Section:
         ("Type", "Records", "None", "One", "Two", "Three or more", "Two or more", "Rests on a primary source"),
         [
             (
-                TYPES[row["type"]],
+                TYPES.get(row["type"], row["type"].replace("_", " ").capitalize()),
                 row["records"],
                 row["none"],
                 row["one"],
@@ -141,13 +142,17 @@ def _unsourced(rows: Sequence[Row]) -> Section:
 
 def _disputes(rows: Sequence[Row]) -> Section:
     html = paragraph("Where a source gives another date or figure, the record keeps both and says so.") + table(
-        "Records that a source disputes",
-        ("Record", "What the other source says", "Source"),
+        "Other dates and figures of records",
+        ("Record", "Other date", "What differs", "Why", "Source"),
         [
             (
                 Html(record_link(dict(row))),
+                row["other_date"],
                 row["cited_for"],
-                Html(f"{escape(row['publisher'])}: {link(row['url'], row['source_title'])}"),
+                row["reason"],
+                Html(f"{escape(row['publisher'])}: {link(row['url'], row['source_title'])}")
+                if row["url"]
+                else "the record's note",
             )
             for row in rows
         ],
@@ -163,7 +168,15 @@ def _weakest(rows: Sequence[Row]) -> Section:
     ) + table(
         "The weakest records",
         ("Record", "Type", "Sources that agree", "What is in doubt"),
-        [(Html(record_link(dict(row))), row["type"].capitalize(), row["checked"], row["note"] or "") for row in rows],
+        [
+            (
+                Html(record_link(dict(row))),
+                row["type"].replace("_", " ").capitalize(),
+                row["checked"],
+                row["note"] or "",
+            )
+            for row in rows
+        ],
     )
     return Section("weakest", "The weakest records", html)
 

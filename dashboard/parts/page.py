@@ -23,6 +23,9 @@ NAVIGATION = (
     ("views/events.py", "Events"),
     ("views/treaties.py", "Treaties"),
     ("views/positions.py", "Positions"),
+    ("views/weapons.py", "Weapons"),
+    ("views/exchange.py", "Exchange"),
+    ("views/patterns.py", "Patterns"),
     ("views/claims.py", "Claims"),
     ("views/sources.py", "Sources"),
     ("views/method.py", "Method"),
@@ -75,10 +78,18 @@ def guarded(draw: Callable[[], None]) -> None:
         st.error(f"This page could not be drawn. The address still holds your filters; try again. Incident {number}.")
 
 
-def chart_page(page: str, title: str, purpose: str, kinds: str, kind_name: str, types: dict[str, str]) -> None:
+def chart_page(
+    page: str,
+    title: str,
+    purpose: str,
+    kinds: str,
+    kind_name: str,
+    types: dict[str, str],
+    counts: str = "matched_counts",
+) -> None:
     """A page of charts: title, purpose, filter bar, the filter sentence with counts, then the page's charts.
 
-    `types` maps record types to their plural names; their counts are in the filter sentence.
+    `types` maps record types to their plural names; the statement `counts` counts them for the filter sentence.
     """
     heading(title, purpose)
     vocabulary = context.page_vocabulary(kinds)
@@ -86,7 +97,7 @@ def chart_page(page: str, title: str, purpose: str, kinds: str, kind_name: str, 
     filter_bar(filters, vocabulary, kind_name)
     for note in notes:
         st.info(note, icon=":material/info:")
-    matched = filter_sentence(filters, kinds, types)
+    matched = filter_sentence(filters, kinds, types, counts)
     open_record()
     if not matched:
         nothing_matches(filters)
@@ -100,9 +111,11 @@ def heading(title: str, purpose: str) -> None:
     st.html(f"<h1 class='page-title'>{escape(title)}</h1><p class='purpose'>{escape(purpose)}</p>")
 
 
-def filter_sentence(filters: Filters, kinds: str, types: dict[str, str]) -> int:
+def filter_sentence(
+    filters: Filters, kinds: str, types: dict[str, str], counts: str = "matched_counts"
+) -> int:
     """Says in words what is shown, with counts, and what the lens left out. Returns how many records match."""
-    rows = {row["type"]: row for row in context.database().rows("pages", "matched_counts", filters.parameters())}
+    rows = {row["type"]: row for row in context.database().rows("pages", counts, filters.parameters())}
     parts = [f"<b>{rows[kind]['matched']:,}</b> of {rows[kind]['total']:,} {name}" for kind, name in types.items()]
     words = filters_in_words(filters, context.page_vocabulary(kinds))
     listed = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]

@@ -20,12 +20,11 @@ EXAMPLES = ("Geneva 1994", "김정은", "Hwasong-11A", "light water", "Kim Chong
 
 def search_page() -> None:
     """The page /search?q=…&type=…; an unknown type is ignored with a note."""
-    text = clean(st.query_params.get("q", ""))
-    kind = st.query_params.get("type", "")
-    if kind and kind not in TYPES:
-        st.info(f"There is no type “{escape(kind[:40])}” here; it was ignored.", icon=":material/info:")
-        kind = ""
-    rich(_page_html(context.database().build_id, text, kind), key="search-results")
+    asked = st.query_params.get("type", "")
+    kind = asked if asked in TYPES else ""
+    note = f"<p class='note'>There is no type “{escape(asked[:40])}” here; it was ignored.</p>" if asked != kind else ""
+    html = _page_html(context.database().build_id, clean(st.query_params.get("q", "")), kind)
+    rich(f"{note}{html}", key="search-results")
 
 
 @st.cache_data(max_entries=256, show_spinner=False)

@@ -23,11 +23,11 @@ class Passages:
     rows: Mapping[str, Sequence[Row]] = field(default_factory=dict)
 
     def nearest(self, document: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
-        """Id of the cited passage with most of the found spans (offsets in the document), else the nearest; empty without any."""
+        """Id of the cited passage that holds most of the found words (`spans` of the document), else the nearest; empty without any."""
 
         def rank(row: Row) -> tuple[int, int, int]:
             left, right = row["start_offset"], row["end_offset"]
-            inside = sum(1 for first, last in spans if left <= first and last <= right)
+            inside = sum(last - first for first, last in spans if left <= first and last <= right)
             return -inside, max(left - end, start - right, 0), right - left
 
         rows = self.rows.get(document, ())

@@ -13,7 +13,7 @@ class Settings:
     """Paths and limits.
 
     `data`: folder of CSV files and texts. `sql`: folder of statements. `out`: where builds are written.
-    `deadline_s`: seconds one query may take; the slowest chart needs about a twentieth of it.
+    `deadline_s`: seconds one query may take; the slowest chart needs about a fortieth of it on a quiet machine.
     `memory_limit`, `threads`: what the engine may use; a hostile query fails early instead of taking the machine.
     `kept_builds`: how many builds stay on disk, the served one included, so that readers in flight keep theirs.
     """
@@ -21,7 +21,7 @@ class Settings:
     data: Path = ROOT / "data"
     sql: Path = ROOT / "sql"
     out: Path = ROOT / "build"
-    deadline_s: float = 1.0
+    deadline_s: float = 2.0
     memory_limit: str = "256MB"
     threads: int = 2
     kept_builds: int = 2

@@ -38,24 +38,39 @@ def _extension_file() -> Path:
 def make_index(con: duckdb.DuckDBPyConnection) -> None:
     """Indexes `search_document.terms`, which the marts have brought into the form that questions take too.
 
-    The postings are put in the order of their words, so that a question reads only the blocks with its own.
+    The engine's `match_bm25` asks for one document after the other. What each word adds to the score of each document
+    is therefore worked out here, once, in the order of the words: a question reads and adds only what it needs.
     """
     con.execute(
         "pragma create_fts_index('search_document', 'doc', 'terms', stemmer = 'porter', stopwords = 'search_stopword',"
         r" ignore = '\s+', strip_accents = 0, lower = 0, overwrite = 1)"
     )
-    con.execute(f"create or replace table {INDEX}.terms as from {INDEX}.terms order by termid, docid")
-
-
-def index_hash(con: duckdb.DuckDBPyConnection) -> str:
-    """Hash of every word of the index with the documents it stands in; the numbers that the engine gives them do not count."""
-    rows = con.execute(
+    con.execute(
         f"""
-        select dict.term, dict.df, string_agg(docs.name, ' ' order by docs.name)
+        create or replace table {INDEX}.postings as
+        select
+            terms.termid,
+            any_value(docs.name) as doc,
+            any_value(log((stats.num_docs - dict.df + 0.5) / (dict.df + 0.5) + 1))
+                * count(*) * 2.2 / (count(*) + 1.2 * (0.25 + 0.75 * any_value(docs.len / stats.avgdl))) as score
         from {INDEX}.terms as terms
         inner join {INDEX}.dict as dict on terms.termid = dict.termid
         inner join {INDEX}.docs as docs on terms.docid = docs.docid
-        group by dict.term, dict.df
+        cross join {INDEX}.stats as stats
+        group by terms.termid, terms.docid
+        order by terms.termid, doc
+        """
+    )
+
+
+def index_hash(con: duckdb.DuckDBPyConnection) -> str:
+    """Hash of every word of the index with its documents and scores; the numbers that the engine gives to words do not count."""
+    rows = con.execute(
+        f"""
+        select dict.term, string_agg(doc || ' ' || round(score, 6), chr(10) order by doc)
+        from {INDEX}.postings as postings
+        inner join {INDEX}.dict as dict on postings.termid = dict.termid
+        group by dict.term
         order by dict.term
         """
     )

@@ -1,10 +1,10 @@
-"""Sources: the two documents with their claims checked, and every source that any record rests on."""
+"""Sources: the two documents kept here, and every source that any record rests on."""
 
 import streamlit as st
 
 from dashboard.links import address
 from dashboard.parts import context
-from dashboard.parts.page import chart_page, guarded
+from dashboard.parts.page import guarded, heading, open_record
 from dashboard.parts.rich import rich
 from dashboard.store.dates import in_words
 from dashboard.text import escape
@@ -54,14 +54,8 @@ def _all_sources() -> None:
 
 
 def _page() -> None:
-    chart_page(
-        "sources",
-        "Sources and claims",
-        "The two documents this project started from, what they claim and whether it holds, and every source behind the record.",
-        kinds="dimension",
-        kind_name="Dimension",
-        types={"claim": "claims"},
-    )
+    heading("Sources", "The two documents kept here word for word, and every source that a record rests on.")
+    open_record()
     _documents()
     _all_sources()
 

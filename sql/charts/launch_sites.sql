@@ -23,7 +23,7 @@ placed as (
     select
         matched.*,
         case
-            when matched.spot = 'none' then 'Place published only roughly or not at all'
+            when matched.spot = 'none' then 'Place not known exactly'
             when spots.rank > 12 then 'Other places'
             else spots.name
         end as site,

@@ -101,9 +101,8 @@ summed as (
 extents as (
     select
         pair,
-        list(day::varchar order by day) filter (part = 'anchors') as anchor_days,
-        list(day::varchar order by day) filter (part = 'outcomes') as outcome_days,
-        count(*) filter (part = 'anchors') as anchors
+        coalesce(list(day::varchar order by day) filter (part = 'anchors'), []) as anchor_days,
+        coalesce(list(day::varchar order by day) filter (part = 'outcomes'), []) as outcome_days
     from placed
     group by pair
 ),
@@ -114,33 +113,44 @@ covered as (
     group by pair
 ),
 
-rough as (
-    select pair, class, len(records)::integer as rough
+left_out as (
+    select
+        pair,
+        coalesce(sum(len(records)) filter (day is null and class = anchor), 0)::integer as anchors_rough,
+        coalesce(sum(len(records)) filter (day is null and class = outcome), 0)::integer as outcomes_rough
     from pairs
     inner join days on class in (anchor, outcome)
-    where day is null
+    group by pair
 )
 
 select
-    concat_ws('-', pair, part, nullif(week, 0)) as mark,
+    concat_ws('-', pair, case sign(week) when -1 then 'before' when 1 then 'after' else part end, nullif(abs(week), 0)) as mark,
     concat(
         case part
             when 'week' then concat('Week ', abs(week), if(week < 0, ' before ', ' after '), anchor_many, ': ')
-            when 'day' then concat('On the day itself of ', anchor_many, ': ')
-            when 'before' then concat('26 weeks before ', if(anchors = 1, anchor_one, anchor_many), ': ')
-            when 'after' then concat('26 weeks after ', if(anchors = 1, anchor_one, anchor_many), ': ')
-            else 'All: '
+            when 'day' then concat('On the very day, ', anchor_many, ': ')
+            when 'before' then concat('26 weeks before ', len(anchor_days), ' ', if(len(anchor_days) = 1, anchor_one, anchor_many), ': ')
+            when 'after' then concat('26 weeks after ', len(anchor_days), ' ', if(len(anchor_days) = 1, anchor_one, anchor_many), ': ')
+            when 'anchors' then 'Counted around: '
+            else 'What is counted: '
         end,
-        events, ' ', case when part = 'anchors' then if(events = 1, anchor_one, anchor_many) when events = 1 then outcome_one else outcome_many end
+        events, ' ',
+        case
+            when part = 'anchors' then if(events = 1, anchor_one, anchor_many)
+            else if(events = 1, outcome_one, outcome_many)
+        end
     ) as label,
-    records,
-    pair, anchor, anchor_one, anchor_many, outcome, outcome_one, outcome_many,
-    part,
-    week,
-    events,
-    case part when 'anchors' then anchor_days when 'outcomes' then outcome_days end as days
+    records, pair, anchor, anchor_one, anchor_many, outcome, outcome_one, outcome_many, part, week, events,
+    if(part in ('anchors', 'outcomes'), anchor_days, []) as anchor_days,
+    if(part in ('anchors', 'outcomes'), outcome_days, []) as outcome_days,
+    if(part in ('anchors', 'outcomes'), covered_from, []) as covered_from,
+    if(part in ('anchors', 'outcomes'), covered_to, []) as covered_to,
+    anchors_rough,
+    outcomes_rough
 from summed
 inner join pairs using (pair)
 inner join extents using (pair)
+inner join covered using (pair)
+left join left_out using (pair)
 where len(records) > 0
-order by anchor, outcome, part, week;
+order by pair, part, week;

@@ -27,3 +27,74 @@ select
     tests.yield_basis
 from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
 inner join nuclear_tests as tests on matched.record_id = tests.test_id;
+
+create macro filtered_detentions(eras, actors, kinds, date_from, date_to, words, lens) as table
+select
+    matched.*,
+    detentions.name,
+    detentions.start_date,
+    detentions.end_date,
+    detentions.circumstances,
+    detentions.release_envoy
+from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+inner join detentions on matched.record_id = detentions.detention_id;
+
+create macro filtered_observations(eras, actors, kinds, date_from, date_to, words, lens) as table
+select
+    matched.*,
+    observations.series,
+    observations.value,
+    observations.status,
+    series.title as series_title,
+    series.unit,
+    series.frequency,
+    series_group.theme,
+    series_group.short_title,
+    series_group.main_sort,
+    series_group.sort as series_sort,
+    basis.basis,
+    case
+        when basis.reason is not null then basis.reason
+        when not series_group.is_state and year(matched.date_latest) = last_year.year then 'the year is not over'
+    end as reason,
+    coalesce(basis.basis = 'apart', false) as is_apart,
+    coalesce(basis.basis = 'partial', not series_group.is_state and year(matched.date_latest) = last_year.year) as is_partial
+from filtered_records(eras, [], [], date_from, date_to, words, lens) as matched
+inner join observations on matched.record_id = observations.observation_id
+inner join series on observations.series = series.series_id
+inner join series_group on series.series_id = series_group.series
+cross join (select year(max(date_latest)) as year from record where type in ('event', 'launch')) as last_year
+left join observation_basis as basis on observations.observation_id = basis.observation
+where
+    (len(actors::varchar[]) = 0 or list_has_any(series_group.actors, actors::varchar[]))
+    and (
+        list_contains(kinds::varchar[], observations.series)
+        or not list_has_any(kinds::varchar[], (select list(series_id) from series))
+    );
+
+create macro plotted_observations(eras, actors, kinds, date_from, date_to, words, lens) as table
+with gaps as (
+    select
+        *,
+        coalesce(
+            basis = 'break'
+            or frequency <> 'irregular'
+            and date_diff('year', lag(date_earliest) over (partition by series, is_apart order by date_earliest), date_earliest) > 1,
+            false
+        ) as is_gap
+    from filtered_observations(eras, actors, kinds, date_from, date_to, words, lens)
+)
+
+select
+    * exclude (is_gap),
+    concat_ws(
+        '; ',
+        short_title || ', ' || date_words || ': ' || regexp_replace(if(abs(value) < 1, format('{:.4f}', value), format('{:,.2f}', value)), '\.?0+$', '') || ' ' || unit,
+        case status when 'unsourced' then 'not seen in the source it names' else status end,
+        reason,
+        note
+    ) as label,
+    year(date_earliest)
+    + date_diff('day', date_trunc('year', date_earliest), date_earliest + ((date_latest - date_earliest) // 2)::integer) / 366.0 as moment,
+    (sum(is_gap::integer) over (partition by series, is_apart order by date_earliest))::integer as run
+from gaps;

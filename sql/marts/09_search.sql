@@ -15,7 +15,8 @@ create macro search_form(text) as
         'g'
     );
 
-create macro search_tight(text) as regexp_replace(search_form(text), '[^\p{L}\p{N}]+', '', 'g');
+-- A text in that form as a name is compared: without spaces and hyphens.
+create macro search_tight(form) as regexp_replace(form, '[^\p{L}\p{N}]+', '', 'g');
 
 -- Pairs of neighbouring syllables: Korean writes its compounds and particles without a space.
 create macro search_pairs(word) as list_transform(range(1, length(word)), lambda i: word[i:i + 1]);
@@ -46,9 +47,6 @@ create macro search_name_terms(text) as list_concat(
     )
 );
 
--- The words a question asks for; a part in Hangul is asked for pair by pair.
-create macro search_words(text) as regexp_extract_all(search_form(text), '[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*');
-
 create table search_stopword as
 select unnest(string_split(
     'a an and are as at be been but by did do does for from had has have he her his how i if in into is it its'
@@ -62,7 +60,7 @@ create table search_thing as
 with main as (
     select
         actor_id as target,
-        if(kind = 'state' and contains(name, '('), regexp_extract(name, '\((.*)\)', 1), name) as name
+        if(kind = 'state', short_name, name) as name
     from actors
     union
     select
@@ -108,7 +106,7 @@ named as (
     union
     select
         actor_id,
-        name
+        unnest([name, short_name])
     from actors
 )
 
@@ -116,17 +114,19 @@ select
     named.target,
     named.name,
     coalesce(regexp_replace(main.name, ' \(.*\)$', ''), named.name) as main_name,
-    search_tight(named.name) as tight
+    search_tight(search_form(named.name)) as tight
 from named
 left join main on named.target = main.target
 order by named.target, named.name;
 comment on table search_thing is 'Every name of every actor, expert, treaty, missile and place, with its main name and its form without spaces.';
 
+-- What is found, as it is shown, with the other words it is found by and the things it names.
 create table search_source as
 select
     record.record_id as id,
     record.type,
     coalesce(treaties.short_title, record.title) as title,
+    record.type in ('clause', 'clause_event') as is_part,
     case
         when record.type = 'claim' then claims.verdict_note
         when record.type = 'position' then concat_ws(' ', record.summary, 'Condition: ' || positions.condition || '.', record.note)
@@ -176,6 +176,7 @@ select
     expert_id,
     'expert',
     name,
+    false,
     concat_ws('. ', affiliation, affiliation_note),
     concat_ws(' ', replace(role, '_', ' '), country),
     null,
@@ -190,6 +191,7 @@ select
     source || '.p' || number,
     'passage',
     sources.title || ', paragraph ' || number,
+    false,
     paragraph,
     null,
     null,
@@ -216,8 +218,7 @@ from (
 )
 inner join sources on source = sources.source_id
 where paragraph <> '';
-comment on table search_source is 'What search finds, as it is shown, with the other words it is found by and the things it names.';
-
+-- Which things each row names, by code or in its words; an abbreviation counts in capitals only.
 create table search_naming as
 with spoken as (
     select
@@ -264,8 +265,6 @@ select
     thing
 from search_source
 where thing is not null;
-comment on table search_naming is 'Which things each row of search names, by code or in its words; abbreviations count in capitals only.';
-
 create table search_document as
 with cities as (
     select string_split(place, ',')[1] as city
@@ -306,6 +305,7 @@ select
     (row_number() over (order by search_source.id))::integer as doc,
     search_source.id,
     search_source.type,
+    not search_source.is_part as is_whole,
     search_source.title,
     search_source.body,
     search_source.quote,
@@ -332,7 +332,7 @@ comment on table search_document is 'What search finds: how it is shown, and the
 
 create table search_name as
 select distinct
-    search_tight(name) as tight,
+    search_tight(search_form(name)) as tight,
     doc
 from (
     select
@@ -353,6 +353,29 @@ from (
         id
     from search_document
 )
-where search_tight(name) <> ''
+where search_tight(search_form(name)) <> ''
 order by tight, doc;
 comment on table search_name is 'Each row of search by its whole names, without spaces and hyphens: a question that is a name finds it first.';
+
+drop table search_naming;
+drop table search_source;
+
+comment on column search_stopword.stopword is 'The word.';
+comment on column search_thing.target is 'Id of the thing, as in the aliases.';
+comment on column search_thing.name is 'One of its names.';
+comment on column search_thing.main_name is 'Its main name.';
+comment on column search_thing.tight is 'The name in the form in which names are compared.';
+comment on column search_document.doc is 'Number in the index, in the order of the ids.';
+comment on column search_document.id is 'Id of the record or expert, or the document and number of a paragraph.';
+comment on column search_document.type is 'Type of record, expert or passage.';
+comment on column search_document.is_whole is 'False for a clause and what is said of it: they come after whole records.';
+comment on column search_document.title is 'What a reader sees first.';
+comment on column search_document.body is 'What it says in our words; for a passage, the words of the document.';
+comment on column search_document.quote is 'Words of the documents that it is cited with.';
+comment on column search_document.date_words is 'Its date as a reader says it.';
+comment on column search_document.source is 'For a passage: the document.';
+comment on column search_document.start_offset is 'For a passage: its first code point in the document, from 0.';
+comment on column search_document.names is 'Every name of it and of what it names.';
+comment on column search_document.terms is 'The words it is found by, in the form of the index.';
+comment on column search_name.tight is 'A whole name in the form in which names are compared.';
+comment on column search_name.doc is 'What is so named.';

@@ -39,6 +39,8 @@ comment on column standing.record_id is 'The record.';
 comment on column standing.sources is 'Sources it is tied to.';
 comment on column standing.rests_on_primary is 'Whether a primary document or an official statement is among those it rests on.';
 comment on column standing.is_disputed is 'Whether a source gives another date or figure.';
+comment on column standing.other_dates is 'How many other dates are given for it.';
+comment on column standing.has_other_date is 'Whether another date is given for it.';
 comment on column standing.has_contradicted_claim is 'Whether a document says something of it that the evidence contradicts.';
 
 comment on column record_text.record_id is 'The record.';

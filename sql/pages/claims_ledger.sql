@@ -81,7 +81,8 @@ select
     matched.verdict,
     verdicts.label as verdict_label,
     matched.verdict_note,
-    coalesce(about.is_untraced, false) as is_untraced,
+    coalesce(about.is_untraced, false)
+    or (matched.modality = 'quotation' and matched.verdict = 'unverifiable') as is_untraced,
     coalesce(found.sources, []) as evidence,
     coalesce(about.records, []) as about
 from matched

@@ -1,72 +1,85 @@
 -- One row is one thing that a question finds, best first: what is so named, has all words, or (without `enough` of these) some; then BM25.
--- Parameters: tight varchar; terms varchar[]; wordings bigint[], bits of terms; type varchar (empty: all); per_type, most, enough integer.
--- Used by: dashboard.search. The score is that of the index's match_bm25, computed for all documents at once, which is faster.
-with known as materialized (
+-- Parameters: tight varchar; terms varchar[]; wordings bigint[], a bit for each term; type varchar (empty: all); per_type, most, enough integer.
+-- Used by: dashboard.search.
+with asked as (
     select
-        dict.termid,
-        1::bigint << (list_position($terms::varchar[], dict.term) - 1)::integer as bit,
-        log((stats.num_docs - dict.df + 0.5) / (dict.df + 0.5) + 1) as weight,
-        stats.avgdl
-    from fts_main_search_document.dict as dict
-    cross join fts_main_search_document.stats as stats
-    where list_contains($terms::varchar[], dict.term)
+        stem(unnest($terms::varchar[]), 'porter') as term,
+        generate_subscripts($terms::varchar[], 1) as place
 ),
 
-counted as (
+known as (
     select
-        docid,
-        termid,
-        count(*) as times
-    from fts_main_search_document.terms
-    where termid in (select termid from known)
-    group by docid, termid
+        dict.termid,
+        bit_or(1::bigint << (asked.place - 1)::integer) as bits
+    from fts_main_search_document.dict as dict
+    inner join asked on dict.term = asked.term
+    group by dict.termid
 ),
 
 scored as (
     select
-        docs.name as doc,
-        bit_or(known.bit) as bits,
-        sum(known.weight * counted.times * 2.2 / (counted.times + 1.2 * (0.25 + 0.75 * docs.len / known.avgdl))) as score
-    from counted
-    inner join known on counted.termid = known.termid
-    inner join fts_main_search_document.docs as docs on counted.docid = docs.docid
-    group by docs.name
+        postings.doc,
+        bit_or(known.bits) as bits,
+        sum(postings.score) as score
+    from fts_main_search_document.postings as postings
+    inner join known on postings.termid = known.termid
+    group by postings.doc
 ),
 
 placed as materialized (
     select
         coalesce(scored.doc, named.doc) as doc,
         case
-            when named.doc is not null then 0
+            when named.doc is not null then 2
             when list_bool_or(list_transform($wordings::bigint[], lambda wording: scored.bits & wording = wording)) then 1
-            else 2
-        end as tier,
+            else 0
+        end as degree,
         round(coalesce(scored.score, 0), 6) as score
     from scored
     full join (select doc from search_name where tight = $tight) as named on scored.doc = named.doc
 ),
 
-ranked as (
+complete as materialized (
+    select count(*) as things
+    from placed
+    where degree > 0
+),
+
+best as (
     select
-        placed.tier,
-        placed.score,
-        search_document.doc,
         search_document.type,
-        row_number() over (partition by search_document.type order by tier, score desc, placed.doc) as rank_in_type,
-        count(*) over (partition by search_document.type) as found_of_type
+        count(*) as found_of_type,
+        max(
+            {
+                'degree': placed.degree,
+                'is_whole': search_document.is_whole,
+                'score': placed.score,
+                'order': -placed.doc
+            },
+            $per_type
+        ) as places
     from placed
     inner join search_document on placed.doc = search_document.doc
-    where placed.tier <= if((select count(*) from placed where tier < 2) < $enough, 2, 1)
+    where placed.degree >= if((select things from complete) < $enough, 0, 1)
+    group by search_document.type
+),
+
+chosen as (
+    select
+        found_of_type,
+        unnest(places) as place
+    from best
+    where $type = '' or type = $type
+    order by place desc
+    limit $most
 )
 
 select
-    ranked.tier,
-    ranked.score,
-    ranked.found_of_type,
-    (select count(*) from placed where tier < 2) as complete,
+    chosen.place.degree,
+    chosen.place.score,
+    chosen.found_of_type,
+    (select things from complete) as complete,
     search_document.* exclude (terms)
-from ranked
-inner join search_document on ranked.doc = search_document.doc
-where ranked.rank_in_type <= $per_type and ($type = '' or ranked.type = $type)
-order by ranked.tier, ranked.score desc, ranked.doc
-limit $most
+from chosen
+inner join search_document on search_document.doc = -chosen.place.order
+order by chosen.place desc

@@ -1,7 +1,7 @@
--- One row is one of the given words that the index takes for one of the given terms.
--- Parameters: words varchar[], in lower case without diacritics; terms varchar[], as search_question.sql gives them.
+-- One row is one of the given words that the index takes for one of the terms of a question.
+-- Parameters: words varchar[], in lower case without diacritics; terms varchar[].
 -- Used by: dashboard.search, to mark the words in what it shows.
 select word
 from (select unnest($words::varchar[]) as word)
-where list_contains($terms::varchar[], stem(word, 'porter'))
+where list_contains(list_transform($terms::varchar[], lambda term: stem(term, 'porter')), stem(word, 'porter'))
 order by word

@@ -3,12 +3,15 @@
 -- Used by: the sentence above the charts on weapons.
 with shown as (
     select
-        record_id,
-        if(type in ('launch', 'test'), type, if(kind = 'sanctions', 'sanctions', 'talks')) as type
+        record.record_id,
+        if(record.type = 'event', if(record.kind = 'sanctions', 'sanctions', 'talks'), record.type) as type
     from record
+    left join events on record.record_id = events.event_id
     where
-        type in ('launch', 'test')
-        or (type = 'event' and kind in ('sanctions', 'talks', 'summit') and date_latest >= date '1984-01-01')
+        record.type in ('launch', 'test')
+        or record.kind in ('talks', 'summit') and record.date_latest >= date '1984-01-01'
+        or record.kind = 'sanctions' and record.date_latest >= date '1984-01-01'
+        and (list_contains(events.initiator, 'USA') or list_contains(events.initiator, 'UNSC') and events.cameo = '163')
 ),
 
 without_lens as (

@@ -384,10 +384,10 @@ create table clause_events (
     csv_line integer not null
 );
 comment on table clause_events is 'Later acts that are said to keep or break a clause, and by whom.';
-comment on column clause_events.clause_event_id is 'Prefix ce-, clause, number.';
+comment on column clause_events.clause_event_id is 'Prefix ce-, clause without its prefix, year, who says so.';
 comment on column clause_events.clause is 'The clause.';
 comment on column clause_events.record is 'The act. [one of record]';
 comment on column clause_events.reading is 'Kept, partly kept, broken, disputed or ended. [one of codes:clause_reading]';
 comment on column clause_events.said_by is 'Who says so: an actor, an expert or a publisher.';
-comment on column clause_events.date is 'When the act happened. [edtf]';
+comment on column clause_events.date is 'When the act happened; where the reading rests on a statement about it, the day of that statement. [edtf]';
 comment on column clause_events.note is 'What happened and why it is said to keep or break the clause, with the contrary view where there is one.';

@@ -11,8 +11,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.find_chromium import MISSING, find
 
-MARKS = "svg.marks [role=graphics-symbol]:not([aria-roledescription=axis]):not([aria-roledescription=legend])"
-
 # The clock starts in the page, when the key or the click arrives there.
 CLOCK = """() => {
   addEventListener('keydown', event => { if (event.key === 'Enter') window.began = performance.now() }, true)

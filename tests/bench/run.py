@@ -21,10 +21,11 @@ from dashboard.charts.catalogue import CHARTS
 from dashboard.links import Filters
 from dashboard.store.config import DEFAULT, ROOT, Settings
 from dashboard.store.database import Database, open_current
-from tests.bench.browser_times import MARKS, TimedBrowser, Times
+from tests.bench.browser_times import TimedBrowser, Times
 from tests.bench.process import cpu_seconds, hardware, memory_mb
 from tests.bench.report import Figure, milliseconds, page_of_figures, percentile, table
 from tests.bench.websocket_reader import Answer, WebsocketReader
+from tests.browser.reading import MARKS
 from tests.browser.serving import Server, free_port, running, serve
 
 CHANGES = 40

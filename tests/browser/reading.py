@@ -12,7 +12,9 @@ from dashboard.parts.page import NAVIGATION
 
 # Streamlit looks for its own address below a page's path first; the answer is 404 on every deep link.
 SEARCH_OF_STREAMLIT = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
-MARKS = "svg.marks [role=graphics-symbol]:not([aria-roledescription=axis]):not([aria-roledescription=legend])"
+MARKS = "svg.marks [role=graphics-symbol]" + "".join(
+    f":not([aria-roledescription={guide}])" for guide in ("axis", "legend", "title")
+)
 
 # Finds a point of a mark that no other drawing covers; null where there is none.
 FREE_POINT = """(mark) => {
@@ -70,8 +72,9 @@ def settled(page: Page) -> None:
         "data-test-script-state", "notRunning", timeout=30_000
     )
     expect(page.locator(".footer")).to_be_attached(timeout=30_000)
-    for chart in page.locator("[data-testid=stVegaLiteChart]").all():
-        expect(chart.locator("svg.marks")).to_be_attached(timeout=30_000)
+    # A panel that has a choice of views has a chart.
+    charts = page.locator("[class*=st-key-view-]").count()
+    expect(page.locator("svg.marks")).to_have_count(charts, timeout=30_000)
 
 
 def query(page: Page) -> dict[str, list[str]]:

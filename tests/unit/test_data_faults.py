@@ -83,7 +83,7 @@ FAULTS = [
           "alias_without_target"),
     Fault("id in two tables", "missile_launches.csv", "ml-1993-05-29-01", "de-lee", ("data", 0, "id"), "de-lee",
           "detention and launch", "record_id_used_twice"),
-    Fault("document without words", "citations.csv", "It was never followed by a peace treaty,72,111", ",,",
+    Fault("document without words", "citations.csv", "stopped the war,55,70", ",,",
           ("citations.csv", 14, "quote"), "po-ada-scholar-2010-1.1", "exact words", "document_cited_without_quote"),
     Fault("claim without passage", "citations.csv", "cl-essay-02,doc-essay,passage", "cl-essay-02,doc-essay,evidence",
           ("claims.csv", 3, "claim_id"), "cl-essay-02", "found 0", "claim_passage"),
@@ -91,9 +91,22 @@ FAULTS = [
           "after 2010", "treaty_dates_out_of_order"),
     Fault("ended and in force", "treaties.csv", "collapsed", "in_force", ("treaties.csv", 3, "end_mode"), "in_force",
           "ended is empty", "treaty_end_mode"),
+    Fault("two sources, one address", "sources.csv", "https://example.org/daily", "http://www.EXAMPLE.org/essay/?utm_source=x#top",
+          ("sources.csv", 4, "url"), "EXAMPLE.org/essay", "doc-essay has it", "source_address_twice"),
+    Fault("contradicted by nothing", "citations.csv", "cl-essay-02,so-daily,evidence", "cl-essay-02,so-daily,supports",
+          ("claims.csv", 3, "verdict"), "cl-essay-02", "from another source", "contradicted_claim_without_evidence"),
+    Fault("position outside claims", "citations.csv", "stopped the war,55,70", "peace treaty,99,111",
+          ("citations.csv", 14, "quote"), "peace treaty", "passage of a claim", "position_quote_outside_claims"),
 ]  # fmt: skip
 # Faults that hide another one of the list when they are made in the same run.
-HIDING = {"decomposed text", "file outside the folder", "unclosed quote", "ends before it was signed"}
+HIDING = {
+    "decomposed text",
+    "file outside the folder",
+    "unclosed quote",
+    "ends before it was signed",
+    "document without words",
+    "link that runs",
+}
 
 
 def apply(settings: Settings, fault: Fault) -> None:

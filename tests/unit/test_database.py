@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -74,7 +74,7 @@ def test_missing_values_are_named(tiny_database: Database) -> None:
 
 
 @pytest.fixture
-def limited(tiny_settings: Settings, tiny_database: Database, tmp_path: Path) -> Callable[..., Database]:
+def limited(tiny_settings: Settings, tiny_database: Database, tmp_path: Path) -> Iterator[Callable[..., Database]]:
     """Opens a copy of the tiny build with other limits and the given statements: `limited(statements, deadline_s=1)`."""
     opened: list[Database] = []
 

@@ -167,7 +167,7 @@ def test_the_index_is_verified_and_a_changed_one_is_refused(real_settings, datab
     verify(copy)
     with duckdb.connect(str(copy)) as con:
         before = index_hash(con)
-        con.execute("delete from fts_main_search_document.terms where docid = 7")
+        con.execute("delete from fts_main_search_document.postings where doc = 7")
         assert index_hash(con) != before
     with pytest.raises(StoreError, match="does not match"):
         verify(copy)

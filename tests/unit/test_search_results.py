@@ -1,6 +1,7 @@
 """How hits are shown: the found words marked, everything escaped, each hit opening its record or passage."""
 
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -59,7 +60,7 @@ def test_marks_keep_the_text_and_stand_in_order(text, size):
     found = Words(frozenset(tight(part) for part in text.split()[:3]), frozenset({text[:2]}))
     spans = found.spans(text)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     left, right = best_window(text, spans, size)
     assert 0 <= left <= right <= len(text)
 
@@ -101,9 +102,7 @@ def test_a_passage_opens_at_the_citation_with_the_words(database):
     found = search(database, "abrogated express consent", most=1)
     doc = found.hits[0].source
     rows = database.rows("pages", "document_passages", {"doc": doc})
-    shown = find_words(
-        [found.hits[0].body], found.terms, lambda asked: matching_words(database, asked, found.terms)
-    )
+    shown = find_words([found.hits[0].body], found.terms, lambda asked: matching_words(database, asked, found.terms))
     url, is_page = target(found.hits[0], shown, Passages({doc: rows}))
     assert is_page
     assert url == "/source?doc=doc-pacheco-pardo-2014&cite=cl-pacheco-pardo-28.1"

@@ -22,10 +22,13 @@ from starlette.routing import Route
 
 from dashboard import server
 from dashboard.charts.catalogue import CHARTS
-from dashboard.export import FORMATS
+from dashboard.cite import record_csl
+from dashboard.export import FORMATS, Exported, export
 from dashboard.headers import CLOSED, SafetyMiddleware
 from dashboard.recent import Recent
+from dashboard.record_page import record_html
 from dashboard.store.config import Settings
+from dashboard.store.database import Database
 from dashboard.store.problems import StoreError
 
 Get = Callable[..., Answer]
@@ -301,9 +304,23 @@ def test_recent_files_are_limited_by_number_and_size() -> None:
 
 
 def test_a_file_is_made_once(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = []
-    true_export = server.export
-    monkeypatch.setattr(server, "export", lambda *asked: made.append(asked) or true_export(*asked))
+    made: list[tuple[Any, ...]] = []
+
+    def counted(*asked: Any) -> Exported:
+        made.append(asked)
+        return export(*asked)
+
+    monkeypatch.setattr(server, "export", counted)
     first, second = get("/charts/unsc_votes.csv"), get("/charts/unsc_votes.csv")
     assert first.body == second.body
     assert len(made) == 1
+
+
+def test_pages_of_real_records_are_well_formed(database: Database) -> None:
+    ids = [row["record_id"] for row in database.rows("pages", "cited_records")]
+    for record_id in ids[:: len(ids) // 60]:
+        (found,) = database.rows("pages", "record_page", {"record": record_id})
+        evidence = database.rows("pages", "export_citations", {"records": [record_id]})
+        page = Page(record_html(found, evidence, f"https://example.org/r/{record_id}", database.build_id))
+        assert [tag for tag, _ in page.elements].count("li") == len(evidence) > 0
+        assert record_csl(found, evidence, "https://example.org", database.build_id)[0]["title"]

@@ -1,0 +1,114 @@
+"""The relationship at a glance: eras, four lanes of events with their turning points, and the main instruments, on one canvas."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.canvas import Canvas
+from dashboard.charts.common import NOTHING, drawn, dress, key, nothing, plural
+from dashboard.charts.glance import LAYOUTS, Years, bars, names, stacked, years_of
+from dashboard.charts.palette import QUAD_LABELS, Palette
+
+CONFLICT, COOPERATION = (4, 3), (1, 2)
+NAME_ROW_PX, ERA_ROW_PX, RIBBON_PX, LANE_NAME_PX, YEARS_PX, BAR_ROW_PX = 15, 14, 10, 15, 20, 19
+SIGNS = (
+    "Each dot is an event, in the half-year or year it fell in.",
+    "Drag across the years to choose a period; click an era to choose it.",
+)
+
+
+def glance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+    """Eras as bands with names, conflict above the years and cooperation below, turning points named, instruments as bars beneath."""
+    if frame.empty:
+        return nothing(palette)
+    rows = drawn(frame)
+    years = years_of(rows)
+    events, eras, instruments = (rows[rows["part"] == part].copy() for part in ("event", "era", "treaty"))
+    eras["rank"] = eras["start"] - eras["stop"]
+    flags = pd.concat([names(eras, years, layout, layout.era_rows) for layout in LAYOUTS])
+    ribbon = 4 + ERA_ROW_PX * _rows_of(flags)
+    flags["y"], flags["stem"], flags["foot"] = ribbon - ERA_ROW_PX * (flags["row"] + 0.5) - 2, 0, ribbon
+    flags["stem"] = flags["y"] - 6
+    turning, lanes, middle, foot = _place_events(events, years, ribbon + RIBBON_PX + 8)
+    lines = pd.concat([bars(instruments, years, layout) for layout in LAYOUTS])
+    lines["y"] = foot + LANE_NAME_PX + BAR_ROW_PX * (lines["row"] + 1)
+    height = float(foot + (LANE_NAME_PX + BAR_ROW_PX * _rows_of(lines) + 10 if len(lines) else 2))
+    canvas = Canvas(years, height, palette)
+    layers = [
+        *canvas.eras(eras, flags, ribbon, RIBBON_PX),
+        *canvas.years(middle),
+        *canvas.stems(turning),
+        *canvas.dots(events),
+        *canvas.names(turning),
+        *(canvas.instruments(lines, foot) if len(lines) else []),
+        canvas.lane_names(lanes),
+    ]
+    return dress(alt.layer(*layers), palette, height, key(events[["checked", "is_disputed"]], *SIGNS))
+
+
+def glance_reading(frame: pd.DataFrame) -> str:
+    """What the shown events lean to, and the eras that lean most to conflict and most to cooperation."""
+    events = frame[(frame["part"] == "event") & frame["shown"]]
+    if events.empty:
+        return NOTHING
+    joint = events["quad_class"].isin(COOPERATION)
+    start = f"{plural(len(events), 'event')}: {int(joint.sum())} of cooperation, {int((~joint).sum())} of conflict"
+    eras = frame[(frame["part"] == "era") & frame["shown"]]
+    shares = {}
+    for era in eras.itertuples():
+        own = joint[events["start"].between(era.start, era.stop, inclusive="left")]
+        if len(own) >= 10:
+            shares[era.name] = (own.mean(), int(own.sum()), len(own))
+    if len(shares) < 2:
+        return start + "."
+    best, worst = max(shares, key=lambda era: shares[era]), min(shares, key=lambda era: shares[era])
+    return (
+        f"{start}. Cooperation weighs most in the era “{best}” ({shares[best][1]} of {shares[best][2]} events), "
+        f"least in “{worst}” ({shares[worst][1]} of {shares[worst][2]})."
+    )
+
+
+def _place_events(
+    events: pd.DataFrame, years: Years, top: float
+) -> tuple[pd.DataFrame, pd.DataFrame, float, float]:
+    """Writes the place of each dot into the frame; returns the names of turning points, the lanes, the line of years and the foot."""
+    places = [stacked(events, layout) for layout in LAYOUTS]
+    named = events["name"].notna()
+    flags = {}
+    for side in (CONFLICT, COOPERATION):
+        mine = events[named & events["quad_class"].isin(side)]
+        laid = [
+            names(mine.assign(start=place["x"]), years, layout, layout.name_rows)
+            for layout, place in zip(LAYOUTS, places, strict=True)
+        ]
+        flags[side] = pd.concat(laid)
+    y = top + NAME_ROW_PX * _rows_of(flags[CONFLICT])
+    rim, lanes, middle = y, [], 0.0
+    for quad in (*CONFLICT, *COOPERATION):
+        mine = events["quad_class"] == quad
+        deepest = max((float(place["place"][mine].max()) + 1.4) * layout.pitch for layout, place in zip(LAYOUTS, places, strict=True)) if mine.any() else 0
+        depth, hangs = max(deepest, 12.0), quad in COOPERATION
+        base = y if hangs else y + LANE_NAME_PX + depth
+        lanes.append((f"{QUAD_LABELS[quad]}: {int(mine.sum())}", quad, y + depth + LANE_NAME_PX / 2 if hangs else y + LANE_NAME_PX / 2))
+        for layout, place in zip(LAYOUTS, places, strict=True):
+            up = 1 if hangs else -1
+            events.loc[mine, f"y{layout.number}"] = base + up * (place["place"][mine] + 0.6) * layout.pitch
+        y += depth + LANE_NAME_PX
+        if quad == CONFLICT[-1]:
+            middle, y = y + YEARS_PX / 2, y + YEARS_PX
+    for layout, place in zip(LAYOUTS, places, strict=True):
+        events[f"x{layout.number}"] = place["x"]
+    above, below = flags[CONFLICT], flags[COOPERATION]
+    above["y"] = rim - NAME_ROW_PX * (above["row"] + 0.5)
+    below["y"] = y + NAME_ROW_PX * (below["row"] + 0.5)
+    turning = pd.concat([above, below])
+    dots = events[["y0", "y1", "y2"]].to_numpy()
+    where = events.index.get_indexer(events.reset_index().set_index("mark").loc[turning["mark"], "index"])
+    turning["foot"] = dots[where, turning["layout"]]
+    turning["stem"] = turning["y"] + (turning["y"] < turning["foot"]) * 12 - 6
+    return turning, pd.DataFrame(lanes, columns=["name", "quad_class", "y"]), middle, y + NAME_ROW_PX * _rows_of(below) + 6
+
+
+def _rows_of(placed: pd.DataFrame) -> int:
+    return int(placed["row"].max()) + 1 if len(placed) else 0

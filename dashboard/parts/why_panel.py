@@ -1,0 +1,137 @@
+"""Why this number: the counting rule of a chart, what the filters took from an open mark, and how well its records are dated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard.charts.catalogue import BY_ID
+from dashboard.charts.common import plural
+from dashboard.links import Filters, filters_in_words
+from dashboard.parts import context
+from dashboard.parts.rendering import rendered
+from dashboard.text import escape
+
+NOUNS = {
+    "event": ("event", "events"),
+    "treaty": ("instrument", "instruments"),
+    "vote": ("Council vote", "Council votes"),
+    "position": ("position", "positions"),
+    "claim": ("claim", "claims"),
+    "launch": ("launch", "launches"),
+    "test": ("nuclear test", "nuclear tests"),
+    "detention": ("detention", "detentions"),
+    "observation": ("value", "values"),
+    "actor": ("actor", "actors"),
+}
+# Each filter with the fields that make it up and its name in a sentence; dropping all fields of one lifts it.
+PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("eras",), "era"),
+    (("actors",), "actor"),
+    (("kinds",), "kind"),
+    (("date_from", "date_to"), "period"),
+    (("words",), "words"),
+    (("lens",), "lens"),
+)
+
+
+@dataclass(frozen=True)
+class Why:
+    """What is behind one mark: rows by type of record, and records with each filter lifted alone, then with all lifted."""
+
+    types: tuple[dict[str, Any], ...]
+    without: tuple[tuple[str, int], ...]
+    without_any: int
+
+
+def why_panel(chart_id: str, mark: str, filters: Filters) -> None:
+    """The quiet line “Why this number?” under an open mark. What it says is worked out when a reader opens it."""
+    count = len(rendered(chart_id, filters).records(mark))
+    box = st.expander(f"Why {count}?", key=f"why-{chart_id}", on_change="rerun", type="compact")
+    if box.open:
+        box.html(why_html(chart_id, mark, filters, context.database().build_id))
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def why_html(chart_id: str, mark: str, filters: Filters, build_id: str) -> str:
+    """The panel as HTML. `build_id` keys the cache."""
+    chart, found = BY_ID[chart_id], why(chart_id, mark, filters)
+    count = sum(row["behind_mark"] for row in found.types)
+    parts = [f"<b>What is counted.</b> {escape(chart.rule)}"] if chart.rule else []
+    parts += [f"<b>Where it comes from.</b> {escape(_origin(row))}" for row in found.types]
+    parts.append(f"<b>Filters.</b> {_filtered(found, count, filters, chart.kinds)}")
+    parts.append(f"<b>Dates.</b> {escape(_dates(found))}")
+    return f"<div class='why'>{''.join(f'<p>{part}</p>' for part in parts)}</div>"
+
+
+def why(chart_id: str, mark: str, filters: Filters) -> Why:
+    """The figures behind one mark. With a filter lifted the chart's own statement is asked, so that its counting rule holds."""
+    database, made = context.database(), rendered(chart_id, filters)
+    values = {**filters.parameters(), "chart_records": made.all_records(), "mark_records": made.records(mark)}
+    types = database.rows("pages", "why_this_number", values)
+    without = tuple((name, _count(chart_id, mark, wider)) for name, wider in lifted(filters))
+    everything = Filters(kinds=filters.kinds if BY_ID[chart_id].kinds == "pattern" else ())
+    return Why(tuple(types), without, _count(chart_id, mark, everything))
+
+
+def lifted(filters: Filters) -> Iterator[tuple[str, Filters]]:
+    """Each filter that is set, by name, with the filters as they are without it."""
+    plain = Filters()
+    for fields, name in PARTS:
+        wider = replace(filters, **{field: getattr(plain, field) for field in fields})
+        if wider != filters:
+            yield name, wider
+
+
+def _count(chart_id: str, mark: str, filters: Filters) -> int:
+    frame = context.database().frame("charts", chart_id, filters.parameters())
+    found = frame.loc[frame["mark"] == mark, "records"]
+    return len(found.iloc[0]) if len(found) else 0
+
+
+def _origin(row: dict[str, Any]) -> str:
+    """From the whole record to the mark, one type of record."""
+    one, many = NOUNS.get(row["type"], ("record", "records"))
+    text = f"Of {row['in_record']:,} {many} in the record {row['matching']:,} match the filters, "
+    shown = "all" if row["on_chart"] == row["matching"] else f"{row['on_chart']:,}"
+    text += f"{shown} of them are on this chart, {plural(row['behind_mark'], one, many)} here."
+    left = row["matching"] - row["on_chart"]
+    if left and row["rough_off_chart"]:
+        text += f" Of the {left:,} that are not on it, {row['rough_off_chart']:,} have no date or none to the day."
+    return text
+
+
+def _filtered(found: Why, count: int, filters: Filters, kinds: str) -> str:
+    shown = [(name, number) for name, number in found.without if not (kinds == "pattern" and name == "kind")]
+    if not shown:
+        return "None is set, so nothing was taken away."
+    vocabulary = context.page_vocabulary(kinds)
+    alone = {name: replace(Filters(), **{f: getattr(filters, f) for f in fields}) for fields, name in PARTS}
+    listed = "".join(
+        f"<li>Without the {name} filter ({escape(filters_in_words(alone[name], vocabulary))}):"
+        f" {_instead(number, count)}</li>"
+        for name, number in shown
+    )
+    whole = f"<li>Without any: {_instead(found.without_any, count)}</li>" if len(shown) > 1 else ""
+    return f"{plural(count, 'record')} with all of them.<ul>{listed}{whole}</ul>"
+
+
+def _instead(number: int, count: int) -> str:
+    if number == count:
+        return "the same, it took nothing away here"
+    return f"<b>{number:,}</b>, {abs(number - count):,} {'more' if number > count else 'fewer'}"
+
+
+def _dates(found: Why) -> str:
+    rough = sum(row["roughly_dated"] for row in found.types)
+    undated = sum(row["undated"] for row in found.types)
+    if not rough and not undated:
+        return "Each of these records has a known day or span of days."
+    parts = [
+        f"{rough:,} only to the month, the year or about" if rough else "",
+        f"{undated:,} without a date of its own" if undated else "",
+    ]
+    return f"Of these records {' and '.join(filter(None, parts))}; the rest to the day."

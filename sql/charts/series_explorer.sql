@@ -1,0 +1,49 @@
+-- One row is one value of a chosen series, or one event that is marked on the chart. `run` counts stretches without a gap or a break.
+-- Parameters: eras, actors, kinds, date_from, date_to, words, lens. Kinds are series, and kinds of event to mark; without a series the first main one.
+-- Used by: the chart series_explorer.
+
+with found as (
+    select *
+    from plotted_observations($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+),
+
+chosen as (
+    select *
+    from found
+    where
+        list_contains($kinds::varchar[], series)
+        or not list_has_any($kinds::varchar[], (select list(series) from found))
+        and series = (select arg_min(series, coalesce(main_sort, 99)) from found)
+)
+
+select
+    record_id as mark,
+    label,
+    [record_id] as records,
+    'value' as role,
+    series,
+    short_title,
+    unit,
+    series_sort,
+    moment,
+    date_words,
+    value,
+    status,
+    is_apart,
+    is_partial,
+    reason,
+    run
+from chosen
+union all by name
+select
+    record_id as mark,
+    title || ', ' || date_words as label,
+    [record_id] as records,
+    'marker' as role,
+    codes.label as short_title,
+    codes.sort as series_sort,
+    year(date_earliest) + date_diff('day', date_trunc('year', date_earliest), date_earliest) / 366.0 as moment
+from filtered_records($eras, [], $kinds, $date_from, $date_to, $words, $lens)
+inner join codes on codes.vocabulary = 'event_kind' and kind = codes.code
+where type = 'event' and list_contains($kinds::varchar[], kind) and exists (select 1 from chosen)
+order by role desc, series_sort, moment, mark;

@@ -1,0 +1,41 @@
+-- One row is one type of record behind an open mark: how many there are, match the filters, stand on the chart and behind the mark, and how well dated.
+-- Parameters: chart_records, mark_records varchar[] (ids); eras, actors, kinds varchar[]; date_from, date_to date; words varchar[]; lens varchar.
+-- Used by: dashboard.parts.why_panel. Kinds are left aside where they are not those of the records, as for votes beside instruments.
+with behind as (
+    select *
+    from record
+    where list_contains($mark_records::varchar[], record_id)
+),
+
+kinds_apply as (
+    select type, bool_and(list_contains($kinds::varchar[], kind)) as is_limited
+    from behind
+    group by type
+),
+
+matched as (
+    select kept.*
+    from filtered_records($eras, $actors, [], $date_from, $date_to, $words, $lens) as kept
+    inner join kinds_apply on kept.type = kinds_apply.type
+    where not kinds_apply.is_limited or list_contains($kinds::varchar[], kept.kind)
+)
+
+select
+    behind.type,
+    (select count(*) from record where record.type = behind.type) as in_record,
+    (select count(*) from matched where matched.type = behind.type) as matching,
+    (select count(*) from matched where matched.type = behind.type and list_contains($chart_records::varchar[], record_id)) as on_chart,
+    count(*) as behind_mark,
+    count(*) filter (behind.date_precision in ('month', 'year', 'decade') or behind.date_approximate) as roughly_dated,
+    count(*) filter (behind.date is null) as undated,
+    (
+        select count(*)
+        from matched
+        where
+            matched.type = behind.type
+            and not list_contains($chart_records::varchar[], record_id)
+            and (matched.date is null or matched.date_precision in ('month', 'year', 'decade'))
+    ) as rough_off_chart
+from behind
+group by behind.type
+order by behind_mark desc, behind.type;
