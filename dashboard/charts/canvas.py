@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.common import CONFIRMED, SMALL, Plot, down, hint, spoken
-from dashboard.charts.glance import BY_LAYOUT, CHOSEN_LAYOUT, FIRST_YEAR, LAYOUTS, Years
+from dashboard.charts.glance import BY_LAYOUT, CHOSEN_LAYOUT, LAYOUTS, Years
 from dashboard.charts.palette import Palette
 
 DIM = 0.13
@@ -33,7 +33,9 @@ class Canvas:
 
     def eras(self, eras: pd.DataFrame, flags: pd.DataFrame, top: float, ribbon: float) -> list[Any]:
         """Every second era shaded, a ribbon on which an era is chosen, and the names above it."""
-        eras = eras.assign(odd=[number % 2 for number in range(len(eras))], from_=eras["start"].clip(lower=self.axis.first))
+        eras = eras.assign(
+            odd=[number % 2 for number in range(len(eras))], from_=eras["start"].clip(lower=self.axis.first)
+        )
         plot = Plot(eras[["mark", "label", "odd", "from_", "stop", "shown"]])
         x = {"x": self.x("from_"), "x2": "stop:Q"}
         era = alt.selection_point(name="era", fields=["mark"], on=f"click[{IS_ERA}]", toggle=False, empty=True)
@@ -43,7 +45,7 @@ class Canvas:
             y=alt.value(top),
             y2=alt.value(top + ribbon),
             fill=alt.when("!datum.shown").then(alt.value(self.palette.rule)).otherwise(alt.value(self.palette.neutral)),
-            fillOpacity=alt.when("datum.odd").then(alt.value(0.95)).otherwise(alt.value(0.6)),
+            fillOpacity=alt.when("datum.odd").then(alt.value(0.75)).otherwise(alt.value(0.4)),
             **spoken(),
         )
         return [
@@ -53,7 +55,7 @@ class Canvas:
             *self.names(flags, muted=True),
         ]
 
-    def years(self, middle: float) -> list[Any]:
+    def years(self, middle: float, top: float) -> list[Any]:
         """The years between the lanes, and the brush that sets the period."""
         decades = pd.DataFrame({"year": range(1950, int(self.axis.last) + 1, 5)})
         decades["text"] = decades["year"].astype(str)
@@ -67,11 +69,13 @@ class Canvas:
             zoom=False,
             mark=alt.BrushConfig(fill=self.palette.ink, fillOpacity=0.08, stroke=self.palette.ink, strokeOpacity=0.5),
         )
-        fits = f"datum.is_major || (width >= {LAYOUTS[1].width} && datum.year % 10 === 0) || width >= {LAYOUTS[2].width}"
+        fits = (
+            f"datum.is_major || (width >= {LAYOUTS[1].width} && datum.year % 10 === 0) || width >= {LAYOUTS[2].width}"
+        )
         words = hint(plot.transform_filter(fits), color=self.palette.muted, fontSize=SMALL + 1)
         lines = plot.transform_filter("datum.year % 10 === 0").mark_rule(color=self.palette.rule, aria=False)
         return [
-            lines.encode(x=self.x("year")).add_params(brush),
+            lines.encode(x=self.x("year"), y=alt.value(top), y2=alt.value(self.height)).add_params(brush),
             words.encode(x=self.x("year"), y=alt.value(middle), text="text:N"),
         ]
 
@@ -96,7 +100,7 @@ class Canvas:
             opacity=self._shown(chosen),
             **spoken(),
         )
-        return [dots.add_params(chosen), rings.encode(**place)]
+        return [dots.add_params(chosen), rings.encode(**place, opacity=self._shown(chosen))]
 
     def stems(self, flags: pd.DataFrame) -> list[Any]:
         """Thin lines from names to what they name."""
@@ -123,7 +127,21 @@ class Canvas:
         """A thin bar for each main instrument with its name above: an arrow in force, a cross broken off, a tick ended."""
         lines = lines.assign(top=lines["y"] - BAR_PX / 2, bottom=lines["y"] + BAR_PX / 2)
         lines["anchor"] = lines["start"].where(lines["side"] == "left", lines["stop"])
-        columns = ["mark", "label", "name", "layout", "side", "start", "stop", "anchor", "y", "top", "bottom", "fate", "shown"]
+        columns = [
+            "mark",
+            "label",
+            "name",
+            "layout",
+            "side",
+            "start",
+            "stop",
+            "anchor",
+            "y",
+            "top",
+            "bottom",
+            "fate",
+            "shown",
+        ]
         plot = Plot(lines[columns]).transform_filter(CHOSEN_LAYOUT)
         ends: dict[str, Any] = {"filled": True, "color": self.palette.neutral, "opacity": 1, "aria": False}
         spans = plot.mark_rect(color=self.palette.neutral, cursor="pointer", minBandSize=3).encode(
@@ -150,11 +168,16 @@ class Canvas:
             ),
         ]
 
-    def lane_names(self, lanes: pd.DataFrame) -> Any:
-        """What each lane holds, in the colour of its dots."""
-        tones = alt.Color("quad_class:N", scale=alt.Scale(domain=list(self.palette.quad), range=list(self.palette.quad.values())), legend=None)
-        words = hint(Plot(lanes), align="left", dx=2, fontWeight=600)
-        return words.encode(x=alt.value(0), y=down(self.height), text="name:N", color=tones)
+    def lane_names(self, lanes: pd.DataFrame) -> list[Any]:
+        """What each lane holds, in the colour of its dots, in front of a halo of paper."""
+        colours = alt.Scale(domain=list(self.palette.quad), range=list(self.palette.quad.values()))
+        look: dict[str, Any] = {"align": "left", "dx": 2, "fontWeight": 600}
+        place = {"x": alt.value(0), "y": down(self.height), "text": "name:N"}
+        halo = {"color": self.palette.paper, "stroke": self.palette.paper, "strokeWidth": 4, "strokeJoin": "round"}
+        return [
+            hint(Plot(lanes), **halo, **look).encode(**place),
+            hint(Plot(lanes), **look).encode(**place, color=alt.Color("quad_class:N", scale=colours, legend=None)),
+        ]
 
     def _shown(self, chosen: alt.Parameter | None, strong: float = 1, weak: float = DIM) -> Any:
         dim = alt.when("!datum.shown").then(alt.value(weak))

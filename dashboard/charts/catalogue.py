@@ -8,7 +8,18 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from dashboard.charts import claims, claims_by_dimension, events, exchange, patterns, positions, treaties, weapons
+from dashboard.charts import (
+    claims,
+    claims_by_dimension,
+    events,
+    exchange,
+    overview,
+    patterns,
+    positions,
+    promises,
+    treaties,
+    weapons,
+)
 from dashboard.charts.palette import Palette
 
 Builder = Callable[[pd.DataFrame, Palette], alt.TopLevelMixin]
@@ -20,7 +31,9 @@ class Chart:
     """One chart. Its rows come from `sql/charts/<id>.sql`: each has `mark` (unique text), `label` (a sentence) and `records` (never empty).
 
     `page` is the page that shows it, `kinds` the vocabulary of that page's kind filter, and `rule` how its records are counted,
-    in a sentence for a reader who asks why a number is what it is.
+    in a sentence for a reader who asks why a number is what it is. A page with several `group`s shows one of them at a time.
+    `selections` names what can be selected: `pick` a mark, `brush` a period, `era` an era. The evidence of a chart that `is_wide`
+    is beneath it.
     """
 
     id: str
@@ -31,9 +44,24 @@ class Chart:
     build: Builder
     reading: Reading
     rule: str = ""
+    group: str = ""
+    selections: tuple[str, ...] = ("pick",)
+    is_wide: bool = False
 
 
 CHARTS: tuple[Chart, ...] = (
+    Chart(
+        "relationship_at_a_glance",
+        "The relationship at a glance",
+        "When did the two sides move towards or away from each other, and around what?",
+        "overview",
+        "event_kind",
+        overview.glance,
+        overview.glance_reading,
+        rule="Each event is one dot, in the half-year or year of its day or of the middle of its span; an era counts the events that begin in it.",
+        selections=("pick", "brush", "era"),
+        is_wide=True,
+    ),
     Chart(
         "events_timeline",
         "Events, 1945 to today",
@@ -82,6 +110,22 @@ CHARTS: tuple[Chart, ...] = (
         ),
     ),
     Chart(
+        "promise_tracker",
+        "What became of the promises",
+        "What was promised, by whom, and who says that it was kept or broken?",
+        "treaties",
+        "instrument",
+        promises.tracker,
+        promises.tracker_reading,
+        rule=(
+            "Each clause of the nine main instruments between the two states is one square, at its signature, and each "
+            "later act one sign in its lane, on its day or in the middle of its span of days. One act counts once for "
+            "each clause and each side that reads it. A reading is what the named speaker says, not our verdict. The "
+            "filter of instruments is that of the clause's instrument."
+        ),
+        group="Promises",
+    ),
+    Chart(
         "treaty_lifespans",
         "How long agreements lasted",
         "When was each instrument signed, in force, and ended, and how did it end?",
@@ -92,6 +136,7 @@ CHARTS: tuple[Chart, ...] = (
         rule=(
             "Each instrument counts once, from its signature to its end; in force is what has no known or presumed end."
         ),
+        group="Promises",
     ),
     Chart(
         "treaty_obligations",
@@ -105,6 +150,7 @@ CHARTS: tuple[Chart, ...] = (
             "An instrument counts once for each kind of obligation coded from its text; one without such an "
             "obligation is not shown."
         ),
+        group="Obligations",
     ),
     Chart(
         "unsc_votes",
@@ -115,6 +161,7 @@ CHARTS: tuple[Chart, ...] = (
         treaties.votes,
         treaties.votes_reading,
         rule="Each vote counts once. The filter of instruments is not applied to votes.",
+        group="Security Council",
     ),
     Chart(
         "positions_by_topic",
@@ -240,9 +287,7 @@ CHARTS: tuple[Chart, ...] = (
         "series",
         exchange.overview,
         exchange.overview_reading,
-        rule=(
-            "Each value of twelve main series is one dot. The filter of series is not applied here."
-        ),
+        rule=("Each value of twelve main series is one dot. The filter of series is not applied here."),
     ),
     Chart(
         "detentions_spans",
@@ -252,9 +297,7 @@ CHARTS: tuple[Chart, ...] = (
         "series",
         exchange.detentions,
         exchange.detentions_reading,
-        rule=(
-            "Each person held is one bar, from the first to the last day. The filter of series is not applied here."
-        ),
+        rule=("Each person held is one bar, from the first to the last day. The filter of series is not applied here."),
     ),
     Chart(
         "claims_by_verdict",

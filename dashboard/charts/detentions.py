@@ -1,4 +1,4 @@
-"""Detentions of US citizens: a bar from the first to the last day held, lighter where the day is not known, with who came for the release."""
+"""Detentions of US citizens: a bar from the first to the last day held, pale where the day is not known, and who came."""
 
 from __future__ import annotations
 

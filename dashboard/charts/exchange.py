@@ -11,7 +11,6 @@ import pandas as pd
 from dashboard.charts.common import (
     NOTHING,
     SMALL,
-    WIDE,
     by_width,
     down,
     drawn,
@@ -19,7 +18,6 @@ from dashboard.charts.common import (
     each,
     fade,
     hint,
-    key,
     nothing,
     pick,
     plural,
@@ -27,14 +25,27 @@ from dashboard.charts.common import (
 )
 from dashboard.charts.detentions import detentions, detentions_reading
 from dashboard.charts.palette import Palette
-from dashboard.charts.series_panels import Plot, dots, halo, lines, number, panels_of, placed, quiet, segments, signs_of
+from dashboard.charts.series_overview import overview, overview_reading
+from dashboard.charts.series_panels import (
+    YearAxis,
+    dots,
+    halo,
+    in_lines,
+    lines,
+    number,
+    panels_of,
+    placed,
+    quiet,
+    segments,
+    signs_of,
+    unseen,
+)
 
 __all__ = ["detentions", "detentions_reading", "explorer", "explorer_reading", "overview", "overview_reading"]
 
-HEAD_PX, LANE_PX = 56, 34
+HEAD_PX, LANE_PX = 60, 34
 PANEL_PX = {1: 230, 2: 160, 3: 125}
-ROW_PX, ROW_HEAD_PX = 46, 24
-SENTENCES = 3
+SENTENCES, MANY = 3, 20
 
 
 def explorer(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
@@ -42,7 +53,7 @@ def explorer(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     if frame.empty:
         return nothing(palette)
     marks = drawn(frame)
-    plot = Plot.over(marks["moment"])
+    plot = YearAxis.over(marks["moment"])
     events, lanes, top = _lanes(marks[marks["role"] == "marker"])
     values = marks[marks["role"] == "value"]
     count = values["series"].nunique()
@@ -68,7 +79,7 @@ def explorer(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     signs = signs_of(values)
     signs += ["Thin line: an event."] if len(events) else []
     signs += ["Each panel has its own scale, from zero."] if count > 1 else []
-    return dress(alt.layer(*layers), palette, height, key(marks[["mark"]], *signs))
+    return dress(alt.layer(*layers), palette, height, in_lines(signs))
 
 
 def explorer_reading(frame: pd.DataFrame) -> str:
@@ -77,57 +88,22 @@ def explorer_reading(frame: pd.DataFrame) -> str:
         return NOTHING
     values = frame[frame["role"] == "value"]
     groups = [part for _, part in values.groupby("series", sort=False)]
-    said = [_sentence(part[~part["is_apart"].astype(bool)]) for part in groups if (~part["is_apart"].astype(bool)).any()]
-    more = f" {plural(len(said) - SENTENCES, 'further series', 'further series')} below." if len(said) > SENTENCES else ""
-    return " ".join(said[:SENTENCES] or ["Every value that is left stands on another basis than its series."]) + more + _unseen(values)
-
-
-def overview(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
-    """A row for each main series on one time axis: its name beside it, its own scale from zero, its highest and its last value."""
-    if frame.empty:
-        return nothing(palette)
-    values = drawn(frame)
-    plot = Plot.over(values["moment"], gutter=236, margin=52)
-    panels, height = panels_of(values, ROW_PX, ROW_HEAD_PX, 0)
-    values = placed(values, panels)
-    chosen = pick()
-    panels["zero"] = panels["bottom"] + panels["low"] / (panels["high"] - panels["low"]) * ROW_PX
-    panels["middle"] = (panels["top"] + panels["bottom"]) / 2 - panels["name_wide"].str.count("\n") * 7
-    panels["under"] = panels["middle"] + (panels["name_wide"].str.count("\n") + 1) * 14
-    panels["narrow"] = panels["name"]
-    block = alt.Chart(panels)
-    zero = block.mark_rule(color=palette.neutral_soft, aria=False)
-    names = hint(block, text=by_width("name_wide", "narrow"), align="left", fontWeight=600, color=palette.ink)
-    units = quiet(block, palette)
-    layers = [
-        zero.encode(x=alt.value(plot.start), x2=alt.value(plot.end), y=down(height, "zero")),
-        *lines(segments(values), plot, height, palette, 1.3),
-        dots(values, plot, height, chosen, palette, 0.4).add_params(chosen),
-        *_last(values, plot, height, palette),
-        names.encode(x=alt.value(0), y=alt.value(by_width("middle", "name_y"))),
-        units.encode(
-            x=alt.value(0), y=down(height, "under"), text=alt.when(WIDE).then("unit:N").otherwise(alt.value(""))
-        ),
+    said = [
+        _sentence(part[~part["is_apart"].astype(bool)]) for part in groups if (~part["is_apart"].astype(bool)).any()
     ]
-    signs = [*signs_of(values), "Each row has its own scale, from zero. At the right: the last value."]
-    return dress(alt.layer(*layers), palette, height + 6, key(values[["mark"]], *signs))
-
-
-def overview_reading(frame: pd.DataFrame) -> str:
-    """How many series and values over which years, and how many of them were not seen in their source."""
-    if frame.empty:
-        return NOTHING
-    first, last = math.floor(frame["moment"].min()), math.floor(frame["moment"].max())
-    years = f"in {first}" if first == last else f"from {first} to {last}"
+    more = (
+        f" {plural(len(said) - SENTENCES, 'further series', 'further series')} below." if len(said) > SENTENCES else ""
+    )
     return (
-        f"{plural(frame['series'].nunique(), 'series', 'series')} with {plural(len(frame), 'value')} {years}."
-        f"{_unseen(frame)}"
+        " ".join(said[:SENTENCES] or ["Every value that is left stands on another basis than its series."])
+        + more
+        + unseen(values)
     )
 
 
 def _sentence(part: pd.DataFrame) -> str:
     ordered = part.sort_values("moment")
-    first, last, most = ordered.iloc[0], ordered.iloc[-1], ordered.loc[ordered["value"].idxmax()]
+    first, last, most = ordered.iloc[0], ordered.iloc[-1], ordered.nlargest(1, "value").iloc[0]
     name, unit = first["short_title"], first["unit"]
     if len(ordered) == 1:
         return f"{name}: {number(first['value'])} {unit} in {first['date_words']}."
@@ -137,15 +113,7 @@ def _sentence(part: pd.DataFrame) -> str:
     )
 
 
-def _unseen(values: pd.DataFrame) -> str:
-    unseen = int((values["status"] == "unsourced").sum())
-    if not unseen:
-        return ""
-    verb = "was" if unseen == 1 else "were"
-    return f" {unseen} of {plural(len(values), 'value')} {verb} not seen in the source named."
-
-
-def _grid(panels: pd.DataFrame, plot: Plot, height: float, palette: Palette) -> list[Any]:
+def _grid(panels: pd.DataFrame, plot: YearAxis, height: float, palette: Palette) -> list[Any]:
     """Lines at round values of each panel with their numbers; zero is the strong one."""
     rows = []
     for panel in each(panels):
@@ -169,7 +137,7 @@ def _step(span: float, lines_wanted: int) -> float:
     return next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
 
 
-def _ends(values: pd.DataFrame, plot: Plot, height: float, palette: Palette) -> list[Any]:
+def _ends(values: pd.DataFrame, plot: YearAxis, height: float, palette: Palette) -> list[Any]:
     """The highest value of each panel in figures; the last one too where it is not close to it."""
     shown = values[~values["is_apart"].astype(bool)]
     if shown.empty:
@@ -187,43 +155,28 @@ def _ends(values: pd.DataFrame, plot: Plot, height: float, palette: Palette) -> 
     plot_words = alt.Chart(both[["moment", "y", "words", "align"]])
     beside = {"align": alt.ExprRef("datum.align"), "dy": -11}
     looks = ({"color": palette.ink} | halo(palette), {"color": palette.ink})
-    return [
-        hint(plot_words, **beside, **look).encode(x=plot.x(), y=down(height), text="words:N") for look in looks
-    ]
+    return [hint(plot_words, **beside, **look).encode(x=plot.x(), y=down(height), text="words:N") for look in looks]
 
 
-def _off_scale(values: pd.DataFrame, plot: Plot, height: float, palette: Palette) -> list[Any]:
+def _off_scale(values: pd.DataFrame, plot: YearAxis, height: float, palette: Palette) -> list[Any]:
     """Beside a value that is off the scale of its panel: the figure and why it stands apart."""
     off = values[values["off_scale"]].copy()
     if off.empty:
         return []
     off["dy"] = off.groupby("series").cumcount() * 14
     off["words"] = ["↑ " + f"{row.number} in {row.date_words}, {row.reason}" for row in each(off)]
+    off["short"] = [f"↑ {row.number}" for row in each(off)]
     off["align"] = ["right" if plot.share(moment) > 0.5 else "left" for moment in off["moment"]]
     off["dx"] = [-9 if align == "right" else 9 for align in off["align"]]
     words = quiet(
-        alt.Chart(off[["moment", "y", "words", "align", "dx", "dy"]]),
+        alt.Chart(off[["moment", "y", "words", "short", "align", "dx", "dy"]]),
         palette,
+        text=by_width("words", "short"),
         align=alt.ExprRef("datum.align"),
         dx=alt.ExprRef("datum.dx"),
         dy=alt.ExprRef("datum.dy"),
     )
-    return [words.encode(x=plot.x(), y=down(height), text="words:N")]
-
-
-def _last(values: pd.DataFrame, plot: Plot, height: float, palette: Palette) -> list[Any]:
-    shown = values[~values["is_apart"].astype(bool)]
-    if shown.empty:
-        return []
-    last = shown.loc[shown.groupby("series")["moment"].idxmax()]
-    most = shown.loc[shown.groupby("series")["value"].idxmax()]
-    most = most[[plot.share(row.moment) < 0.9 for row in each(most)]]
-    figures = hint(alt.Chart(last[["y", "number"]]), align="left", dx=6, color=palette.ink)
-    peaks = hint(alt.Chart(most[["moment", "y", "number"]]), dy=-8, color=palette.muted, fontSize=SMALL - 1)
-    return [
-        figures.encode(x=alt.value(plot.end), y=down(height), text="number:N"),
-        peaks.encode(x=plot.x(), y=down(height), text="number:N"),
-    ]
+    return [words.encode(x=plot.x(), y=down(height))]
 
 
 def _lanes(events: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, float]:
@@ -236,15 +189,17 @@ def _lanes(events: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, float]:
             "y": [i * LANE_PX + 7 for i in range(len(kinds))],
         }
     )
-    return events, lanes, len(kinds) * LANE_PX + (4 if kinds else -10)
+    return events, lanes, len(kinds) * LANE_PX + (0 if kinds else -12)
 
 
 def _markers(
-    events: pd.DataFrame, lanes: pd.DataFrame, plot: Plot, height: float, chosen: alt.Parameter, palette: Palette
+    events: pd.DataFrame, lanes: pd.DataFrame, plot: YearAxis, height: float, chosen: alt.Parameter, palette: Palette
 ) -> list[Any]:
     if events.empty:
         return []
-    through = alt.Chart(events).mark_rule(color=palette.rule, strokeWidth=1, aria=False)
+    through = alt.Chart(events).mark_rule(
+        color=palette.rule, strokeWidth=1, opacity=1 if len(events) <= MANY else 0.5, aria=False
+    )
     points = (
         alt.Chart(events)
         .mark_point(shape="triangle-down", size=54, filled=True, color=palette.ink, cursor="pointer", opacity=1)

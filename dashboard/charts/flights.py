@@ -48,21 +48,6 @@ def ranges(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     floor = flights["class_sort"].map(rows["low"])
     flights["y"] = bottom - (flights["distance_km"].clip(lower=1).map(math.log10) - floor.map(math.log10)) * DECADE_PX
     chosen = pick()
-    outcome = alt.Shape(
-        "outcome:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None
-    )
-    points = (
-        alt.Chart(flights)
-        .mark_point(size=alt.ExprRef(f"{WIDE} ? 46 : 30"), stroke=palette.neutral, strokeWidth=1.2, cursor="pointer")
-        .encode(
-            x=axis.x("date", grid=False),
-            y=down(height),
-            shape=outcome,
-            fill=alt.when(CONFIRMED).then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper)),
-            opacity=fade(chosen, 0.85, 0.3),
-            **spoken(),
-        )
-    )
     rings = (
         alt.Chart(flights)
         .transform_filter("datum.is_disputed")
@@ -71,7 +56,7 @@ def ranges(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     names = hint(alt.Chart(rows), align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
     layers = [
         *_grid(rows, height, palette),
-        points.add_params(chosen),
+        _points(flights, axis, height, chosen, palette).add_params(chosen),
         rings.encode(x=axis.x("date", grid=False), y=down(height)),
         *_farthest(flights, axis, height, palette),
         names.encode(x=alt.value(0), y=down(height, "name_y"), text="name:N"),
@@ -95,6 +80,22 @@ def ranges_reading(frame: pd.DataFrame) -> str:
     return (
         f"{plural(len(frame), 'flight')} with a published distance{left}. The farthest is {far['distance_km']:,.0f} km "
         f"({missile}, {pd.Timestamp(far['date']).year}); {int((frame['distance_km'] > 1000).sum())} went farther than 1,000 km."
+    )
+
+
+def _points(flights: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Parameter, palette: Palette) -> Any:
+    outcome = alt.Shape("outcome:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None)
+    return (
+        alt.Chart(flights)
+        .mark_point(size=alt.ExprRef(f"{WIDE} ? 46 : 30"), stroke=palette.neutral, strokeWidth=1.2, cursor="pointer")
+        .encode(
+            x=axis.x("date", grid=False),
+            y=down(height),
+            shape=outcome,
+            fill=alt.when(CONFIRMED).then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper)),
+            opacity=fade(chosen, 0.85, 0.3),
+            **spoken(),
+        )
     )
 
 

@@ -76,7 +76,7 @@ def names(rows: pd.DataFrame, years: Years, layout: Layout, most: int) -> pd.Dat
     stems = tuple((years.px(row.start, layout.width), text_width(row.name) + NAME_GAP_PX) for row in each(ranked))
     flags = flags_by_rank(stems, layout.width, most)
     found = [
-        (row.mark, layout.number, -flag.row, "left" if flag.right > flag.stem else "right", flag.left, flag.right)
+        (row.mark, layout.number, -flag.row, "left" if flag.right > flag.stem + 1 else "right", flag.left, flag.right)
         for row, flag in zip(each(ranked), flags, strict=True)
         if flag
     ]
@@ -121,7 +121,7 @@ def _together(stems: list[tuple[float, float]], width: int, most: int, steps: li
 
 def bars(rows: pd.DataFrame, years: Years, layout: Layout) -> pd.DataFrame:
     """Instruments in as few rows as they need with their names above them, the main ones where there is no room for all."""
-    room = {row: 0.0 for row in range(layout.bar_rows)}
+    room = dict.fromkeys(range(layout.bar_rows), 0.0)
     placed = []
     main = rows.sort_values("rank").head(layout.instruments)
     for bar in each(main.sort_values(["start", "rank"])):

@@ -38,25 +38,6 @@ def by_year(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     rows, height = _class_rows(frame)
     bars = _bars(drawn(frame), rows)
     chosen = pick()
-    marks = (
-        alt.Chart(bars)
-        .mark_rect(cursor="pointer", strokeWidth=0.8)
-        .encode(
-            x=years(frame, "x"),
-            x2="x2:Q",
-            y=down(height, "top"),
-            y2="bottom:Q",
-            fill=alt.when("datum.hollow")
-            .then(alt.value(palette.paper))
-            .when("datum.is_total")
-            .then(alt.value(palette.muted))
-            .otherwise(alt.value(palette.neutral)),
-            stroke=alt.when("datum.hollow").then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper)),
-            fillOpacity=alt.when("datum.is_partial").then(alt.value(0.5)).otherwise(alt.value(1)),
-            opacity=fade(chosen),
-            **spoken(),
-        )
-    )
     block = alt.Chart(rows)
     lines = block.mark_rule(color=palette.neutral_soft, aria=False).encode(y=down(height, "base"))
     names = hint(block, align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
@@ -66,7 +47,7 @@ def by_year(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     layers = [
         *_steps(rows, height, palette),
         lines,
-        marks.add_params(chosen),
+        _rects(bars, frame, height, chosen, palette).add_params(chosen),
         peaks,
         names.encode(x=alt.value(0), y=down(height, "name_y"), text="name:N"),
         *partial_note(frame, palette, alt.value(_last_top(frame, rows) - 8)),
@@ -88,7 +69,7 @@ def by_year_reading(frame: pd.DataFrame) -> str:
     of_class = frame[frame["class_sort"] > 0].groupby("class_label")["missiles"].sum()
     return (
         f"{start} from {_span(total.index)}{left}; the fullest year is {total['missiles'].idxmax()} "
-        f"with {total['missiles'].max()}, and {of_class.max() / missiles:.0%} of all are {of_class.idxmax().lower()}."
+        f"with {total['missiles'].max()}, and {of_class.max() / missiles:.0%} of all are {str(of_class.idxmax()).lower()}."
     )
 
 
@@ -155,9 +136,7 @@ def years(frame: pd.DataFrame, column: str, left: Any = 0) -> alt.X:
     first, last = int(frame["year"].min()), int(frame["year"].max())
     ticks = alt.ExprRef(f"min({last - first + 1}, max(3, floor(width / 80)))")
     axis = alt.Axis(format="d", title=None, tickCount=ticks, tickMinStep=1, grid=False, labelFlush=True)
-    scale = alt.Scale(
-        domain=[first - 0.8, last + 0.8], range=[left, alt.ExprRef("width")], nice=False, zero=False
-    )
+    scale = alt.Scale(domain=[first - 0.8, last + 0.8], range=[left, alt.ExprRef("width")], nice=False, zero=False)
     return alt.X(f"{column}:Q", axis=axis, scale=scale)
 
 
@@ -174,6 +153,28 @@ def partial_note(frame: pd.DataFrame, palette: Palette, y: object, left: Any = 0
         dx=8,
     )
     return [note.encode(x=years(frame, "year", left), y=y, text="text:N")]
+
+
+def _rects(bars: pd.DataFrame, frame: pd.DataFrame, height: float, chosen: alt.Parameter, palette: Palette) -> Any:
+    return (
+        alt.Chart(bars)
+        .mark_rect(cursor="pointer", strokeWidth=0.8)
+        .encode(
+            x=years(frame, "x"),
+            x2="x2:Q",
+            y=down(height, "top"),
+            y2="bottom:Q",
+            fill=alt.when("datum.hollow")
+            .then(alt.value(palette.paper))
+            .when("datum.is_total")
+            .then(alt.value(palette.muted))
+            .otherwise(alt.value(palette.neutral)),
+            stroke=alt.when("datum.hollow").then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper)),
+            fillOpacity=alt.when("datum.is_partial").then(alt.value(0.5)).otherwise(alt.value(1)),
+            opacity=fade(chosen),
+            **spoken(),
+        )
+    )
 
 
 def _bars(bars: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:

@@ -37,12 +37,12 @@ def glance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     canvas = Canvas(years, height, palette)
     layers = [
         *canvas.eras(eras, flags, ribbon, RIBBON_PX),
-        *canvas.years(middle),
+        *canvas.years(middle, ribbon + RIBBON_PX),
         *canvas.stems(turning),
         *canvas.dots(events),
         *canvas.names(turning),
         *(canvas.instruments(lines, foot) if len(lines) else []),
-        canvas.lane_names(lanes),
+        *canvas.lane_names(lanes),
     ]
     return dress(alt.layer(*layers), palette, height, key(events[["checked", "is_disputed"]], *SIGNS))
 
@@ -69,9 +69,7 @@ def glance_reading(frame: pd.DataFrame) -> str:
     )
 
 
-def _place_events(
-    events: pd.DataFrame, years: Years, top: float
-) -> tuple[pd.DataFrame, pd.DataFrame, float, float]:
+def _place_events(events: pd.DataFrame, years: Years, top: float) -> tuple[pd.DataFrame, pd.DataFrame, float, float]:
     """Writes the place of each dot into the frame; returns the names of turning points, the lanes, the line of years and the foot."""
     places = [stacked(events, layout) for layout in LAYOUTS]
     named = events["name"].notna()
@@ -87,10 +85,23 @@ def _place_events(
     rim, lanes, middle = y, [], 0.0
     for quad in (*CONFLICT, *COOPERATION):
         mine = events["quad_class"] == quad
-        deepest = max((float(place["place"][mine].max()) + 1.4) * layout.pitch for layout, place in zip(LAYOUTS, places, strict=True)) if mine.any() else 0
+        deepest = (
+            max(
+                (float(place["place"][mine].max()) + 1.4) * layout.pitch
+                for layout, place in zip(LAYOUTS, places, strict=True)
+            )
+            if mine.any()
+            else 0
+        )
         depth, hangs = max(deepest, 12.0), quad in COOPERATION
         base = y if hangs else y + LANE_NAME_PX + depth
-        lanes.append((f"{QUAD_LABELS[quad]}: {int(mine.sum())}", quad, y + depth + LANE_NAME_PX / 2 if hangs else y + LANE_NAME_PX / 2))
+        lanes.append(
+            (
+                _lane_name(quad, events["shown"][mine]),
+                quad,
+                y + depth + LANE_NAME_PX / 2 if hangs else y + LANE_NAME_PX / 2,
+            )
+        )
         for layout, place in zip(LAYOUTS, places, strict=True):
             up = 1 if hangs else -1
             events.loc[mine, f"y{layout.number}"] = base + up * (place["place"][mine] + 0.6) * layout.pitch
@@ -107,7 +118,17 @@ def _place_events(
     where = events.index.get_indexer(events.reset_index().set_index("mark").loc[turning["mark"], "index"])
     turning["foot"] = dots[where, turning["layout"]]
     turning["stem"] = turning["y"] + (turning["y"] < turning["foot"]) * 12 - 6
-    return turning, pd.DataFrame(lanes, columns=["name", "quad_class", "y"]), middle, y + NAME_ROW_PX * _rows_of(below) + 6
+    return (
+        turning,
+        pd.DataFrame(lanes, columns=["name", "quad_class", "y"]),
+        middle,
+        y + NAME_ROW_PX * _rows_of(below) + 6,
+    )
+
+
+def _lane_name(quad: int, shown: pd.Series) -> str:
+    count = f"{len(shown)}" if shown.all() else f"{int(shown.sum())} of {len(shown)}"
+    return f"{QUAD_LABELS[quad]}: {count}"
 
 
 def _rows_of(placed: pd.DataFrame) -> int:

@@ -26,7 +26,7 @@ from dashboard.charts.common import (
     spoken,
 )
 from dashboard.charts.palette import Palette
-from dashboard.patterns import UNUSUAL, WEEKS, Pattern, Side, before_after
+from dashboard.patterns import WEEKS, Pattern, Side, before_after
 
 LISTS = ["anchor_days", "outcome_days", "covered_from", "covered_to"]
 NAMES_PX, TOTALS_PX, WEEKS_PX, GAP_PX = 20, 86, 160, 44
@@ -47,8 +47,9 @@ def around(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     height = len(parts) * _part_px() - GAP_PX
     chosen = pick()
     plot = alt.Chart(bars)
-    marks = plot.transform_filter("datum.part !== 'anchors' && datum.part !== 'outcomes'").mark_rect(cursor="pointer")
-    names = plot.transform_filter("datum.part === 'anchors' || datum.part === 'outcomes'").mark_text(
+    is_name = "datum.part === 'anchors' || datum.part === 'outcomes'"
+    marks = plot.transform_filter(f"!({is_name})").mark_rect(cursor="pointer")
+    names = plot.transform_filter(is_name).mark_text(
         cursor="pointer",
         align=alt.ExprRef("datum.part === 'anchors' ? 'center' : 'left'"),
         fontWeight=600,
@@ -56,15 +57,17 @@ def around(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         baseline="middle",
         color=palette.ink,
     )
+    shaded = alt.Chart(bands).mark_rect(fill=palette.neutral_soft, opacity=0.45, aria=False)
+    medians = alt.Chart(bands).mark_rule(color=palette.ink, aria=False)
+    x, x2, y, y2 = _x("x"), alt.X2("x2:Q"), down(height), alt.Y2("y2:Q")
     fill = alt.when("datum.x < 0").then(alt.value(palette.neutral)).otherwise(alt.value(palette.ink))
     layers = [
-        *_ground(bands, lines, height, palette),
-        marks.encode(
-            x=_x("x"), x2="x2:Q", y=down(height), y2="y2:Q", fill=fill, opacity=fade(chosen), **spoken()
-        ).add_params(chosen),
-        *_medians(bands, height, palette),
-        names.encode(x=_x("x"), y=down(height), text="name:N", opacity=fade(chosen, 1, 0.6), **spoken()),
-        *_words(words, height, palette),
+        _rules(lines, palette).encode(x=x, x2=x2, y=y, y2=y2),
+        shaded.encode(x=x, x2=x2, y=y, y2=y2),
+        marks.encode(x=x, x2=x2, y=y, y2=y2, fill=fill, opacity=fade(chosen), **spoken()).add_params(chosen),
+        medians.encode(x=_x("from"), x2="to:Q", y=down(height, "top"), y2="foot:Q"),
+        names.encode(x=x, y=y, text="name:N", opacity=fade(chosen, 1, 0.6), **spoken()),
+        _words(words, palette).encode(x=x, y=y),
     ]
     signs = key(bars, "Shaded: where 90 of 100 shuffles of the dates lie. Line in it: their median.")
     return dress(alt.layer(*layers), palette, height, signs)
@@ -129,26 +132,36 @@ def _part(rows: pd.DataFrame, place: int) -> tuple[pd.DataFrame, ...]:
     boxes = {mark.mark: _box(mark, top, bullet, base, px, length) for mark in each(bars)}
     bars[["x", "x2", "y", "y2"]] = [boxes[mark] for mark in bars["mark"]]
     bars["name"] = [_name(mark) for mark in each(bars)]
-    weekly = pd.DataFrame({"x": found.weeks - 0.5, "x2": found.weeks + 0.5})
-    for column, values in (("y", found.high), ("y2", found.low), ("middle", found.median)):
-        weekly[column] = base - values * px
-    total = [
-        (
-            sign * side.low * length,
-            sign * side.high * length,
-            bullet - 4,
-            bullet + BULLET_PX + 4,
-            sign * side.median * length,
-        )
-        for sign, side in ((-1, found.before), (1, found.after))
-    ]
-    totals = pd.DataFrame(total, columns=["x", "x2", "y", "y2", "upright"])
-    lines = pd.DataFrame([(value, base - value * px) for value in _ticks(most)], columns=["value", "y"])
-    lines = lines.assign(is_base=lines["value"] == 0, zero=0)
-    stems = pd.DataFrame(
-        {"zero": 0, "top": [bullet - 8, bullet + BULLET_PX + 46], "foot": [bullet + BULLET_PX + 29, base]}
+    lines = [(-WEEKS - EDGE, WEEKS + EDGE, base - tick * px, base - tick * px, "grid") for tick in _ticks(most)]
+    lines += [(-WEEKS - EDGE, WEEKS + EDGE, base, base, "base"), (0, 0, bullet - 8, bullet + BULLET_PX + 29, "stem")]
+    lines += [(0, 0, bullet + BULLET_PX + 46, base, "stem")]
+    return (
+        bars,
+        _bands(found, bullet, base, px, length),
+        pd.DataFrame(lines, columns=["x", "x2", "y", "y2", "look"]),
+        pd.DataFrame(
+            [
+                *_side_words(found, bullet),
+                *((-WEEKS - EDGE, base - n * px - 6, "left", f"{n}", f"{n}", False) for n in _ticks(most)),
+            ],
+            columns=["x", "y", "align", "wide", "narrow", "is_name"],
+        ),
     )
-    return bars, pd.concat([weekly, totals]), pd.concat([lines, stems]), _side_words(found, bullet)
+
+
+def _bands(found: Pattern, bullet: float, base: float, px: float, length: float) -> pd.DataFrame:
+    """The bands of the weeks and of the two totals, each with the line of its median: `from` to `to`, `top` to `foot`."""
+    weeks = pd.DataFrame(
+        {"x": found.weeks - 0.5, "x2": found.weeks + 0.5, "from": found.weeks - 0.5, "to": found.weeks + 0.5}
+    )
+    for column, values in (("y", found.high), ("y2", found.low), ("top", found.median), ("foot", found.median)):
+        weeks[column] = base - values * px
+    totals = [
+        (end * side.low, end * side.high, end * side.median, end * side.median, top, foot, top, foot)
+        for end, side in ((-length, found.before), (length, found.after))
+        for top, foot in ((bullet - 4, bullet + BULLET_PX + 4),)
+    ]
+    return pd.concat([weeks, pd.DataFrame(totals, columns=["x", "x2", "from", "to", "y", "y2", "top", "foot"])])
 
 
 def _box(
@@ -175,12 +188,14 @@ def _name(mark: Any) -> str:
 
 
 def _ticks(most: float) -> list[int]:
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10**9) if most / step <= 4)
-    return list(range(0, int(most) + 1, step))
+    """Round numbers above zero, four at most."""
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10**9) if most / step < 5)
+    return list(range(step, int(most) + 1, step))
 
 
-def _side_words(found: Pattern, bullet: float) -> pd.DataFrame:
-    rows = []
+def _side_words(found: Pattern, bullet: float) -> list[tuple[float, float, str, str, str, bool]]:
+    """What stands over and under the two bars of 26 weeks."""
+    rows: list[tuple[float, float, str, str, str, bool]] = []
     for name, side, x, align in (
         ("before", found.before, -WEEKS - EDGE, "left"),
         ("after", found.after, WEEKS + EDGE, "right"),
@@ -191,42 +206,28 @@ def _side_words(found: Pattern, bullet: float) -> pd.DataFrame:
         beneath = f"shuffled: {_range(side)}"
         rows.append((x, bullet + BULLET_PX + 18, align, beneath, beneath, False))
     rows.append((-WEEKS - EDGE, bullet + BULLET_PX + 38, "left", "In each week", "In each week", False))
-    return pd.DataFrame(rows, columns=["x", "y", "align", "wide", "narrow", "is_name"])
+    return rows
 
 
-def _ground(bands: pd.DataFrame, lines: pd.DataFrame, height: float, palette: Palette) -> list[Any]:
-    """What lies behind the bars: rules with their values, the line of the anchors, and the bands."""
-    rules = alt.Chart(lines[lines["value"].notna()])
-    strong = alt.when("datum.is_base").then(alt.value(palette.muted)).otherwise(alt.value(palette.rule))
-    values = hint(rules.transform_filter("!datum.is_base"), align="left", dy=-6, color=palette.muted)
-    anchors = alt.Chart(lines[lines["foot"].notna()]).mark_rule(color=palette.ink, strokeDash=[2, 2], aria=False)
-    shaded = alt.Chart(bands).mark_rect(fill=palette.neutral_soft, opacity=0.45, aria=False)
-    return [
-        rules.mark_rule(aria=False).encode(y=down(height), color=strong),
-        values.encode(x=alt.value(0), y=down(height), text="value:Q"),
-        shaded.encode(x=_x("x"), x2="x2:Q", y=down(height), y2="y2:Q"),
-        anchors.encode(x=_x("zero"), y=down(height, "top"), y2="foot:Q"),
-    ]
-
-
-def _medians(bands: pd.DataFrame, height: float, palette: Palette) -> list[Any]:
-    """The median of the shuffles: a line across each week, an upright one in each of the two bars."""
-    plot = alt.Chart(bands)
-    across = plot.transform_filter("isValid(datum.middle)").mark_rule(color=palette.ink, strokeWidth=1, aria=False)
-    upright = plot.transform_filter("isValid(datum.upright)").mark_rule(color=palette.ink, strokeWidth=1.5, aria=False)
-    return [
-        across.encode(x=_x("x"), x2="x2:Q", y=down(height, "middle")),
-        upright.encode(x=_x("upright"), y=down(height), y2="y2:Q"),
-    ]
-
-
-def _words(words: pd.DataFrame, height: float, palette: Palette) -> list[Any]:
-    made = []
-    for is_name, look in ((True, {"fontWeight": 600, "fontSize": SMALL + 1}), (False, {"color": palette.muted})):
-        plot = alt.Chart(words[words["is_name"] == is_name])
-        text = hint(plot, align=alt.ExprRef("datum.align"), text=by_width("wide", "narrow"), **look)
-        made.append(text.encode(x=_x("x"), y=down(height)))
+def _rules(lines: pd.DataFrame, palette: Palette) -> alt.Chart:
+    """The rules of the scale, the base line, and the line of the anchors."""
+    look = alt.ExprRef(
+        f"datum.look === 'grid' ? '{palette.rule}' : datum.look === 'base' ? '{palette.muted}' : '{palette.ink}'"
+    )
+    dash = alt.ExprRef("datum.look === 'stem' ? [2, 2] : [1, 0]")
+    made: alt.Chart = alt.Chart(lines).mark_rule(color=look, strokeDash=dash, aria=False)
     return made
+
+
+def _words(words: pd.DataFrame, palette: Palette) -> Any:
+    return hint(
+        alt.Chart(words),
+        text=by_width("wide", "narrow"),
+        align=alt.ExprRef("datum.align"),
+        fontWeight=alt.ExprRef("datum.is_name ? 600 : 400"),
+        fontSize=alt.ExprRef(f"datum.is_name ? {SMALL + 1} : {SMALL}"),
+        color=alt.ExprRef(f"datum.is_name ? '{palette.ink}' : '{palette.muted}'"),
+    )
 
 
 def _x(column: str) -> alt.X:
@@ -240,6 +241,3 @@ def _x(column: str) -> alt.X:
     )
     domain = [-WEEKS - EDGE, WEEKS + EDGE]
     return alt.X(f"{column}:Q", axis=axis, scale=alt.Scale(domain=domain, nice=False, zero=False))
-
-
-__all__ = ["UNUSUAL", "around", "around_reading", "pattern_of"]

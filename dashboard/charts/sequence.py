@@ -67,7 +67,9 @@ def sequence(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     ]
     first = next(i for i, layer in enumerate(layers) if "cursor" in str(layer.mark))
     layers[first] = layers[first].add_params(chosen)
-    return dress(alt.layer(*layers), palette, height, key(marks.drop(columns="date_precision", errors="ignore"), *_signs(marks)))
+    return dress(
+        alt.layer(*layers), palette, height, key(marks.drop(columns="date_precision", errors="ignore"), *_signs(marks))
+    )
 
 
 def sequence_reading(frame: pd.DataFrame) -> str:
@@ -144,9 +146,7 @@ def _lanes(marks: pd.DataFrame, flags: list[Flag]) -> tuple[pd.DataFrame, float]
     return pd.DataFrame(rows, columns=columns).set_index("lane", drop=False), y - 6
 
 
-def _bars(
-    bars: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Parameter, palette: Palette
-) -> list[Any]:
+def _bars(bars: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Parameter, palette: Palette) -> list[Any]:
     if bars.empty:
         return []
     most = bars.nlargest(1, "launch_events")
@@ -203,9 +203,7 @@ def _stems(resolutions: pd.DataFrame, flags: list[Flag], axis: TimeAxis, height:
     ]
 
 
-def _dots(
-    dots: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Parameter, palette: Palette
-) -> list[Any]:
+def _dots(dots: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Parameter, palette: Palette) -> list[Any]:
     if dots.empty:
         return []
     tone = alt.Scale(domain=[0, *palette.quad], range=[palette.ink, *palette.quad.values()])
@@ -213,7 +211,9 @@ def _dots(
     dots = dots.assign(tone=dots["quad_class"].fillna(0).astype(int))
     plot = alt.Chart(dots)
     x, y = axis.x("date", grid=False), down(height)
-    points = plot.mark_point(size=alt.ExprRef(f"{WIDE} ? 44 : 26"), strokeWidth=1.4, cursor="pointer", opacity=1).encode(
+    points = plot.mark_point(
+        size=alt.ExprRef(f"{WIDE} ? 44 : 26"), strokeWidth=1.4, cursor="pointer", opacity=1
+    ).encode(
         x=x,
         y=y,
         shape=alt.when("datum.kind === 'summit'").then(alt.value("diamond")).otherwise(alt.value("circle")),

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.common import SMALL, WIDE, down, each, fade, hint, spoken, wrapped
+from dashboard.charts.common import SMALL, WIDE, down, each, fade, hint, plural, spoken, wrapped
 from dashboard.charts.palette import Palette
 
-NAME_LETTERS = 32
+NAME_LETTERS, SIGN_LETTERS = 32, 52
 SIZES = {"sourced": 40, "computed": 17, "unsourced": 40}
 
 
 @dataclass(frozen=True)
-class Plot:
+class YearAxis:
     """The shared time axis of all panels, in years, and where it starts and ends beside the names and last values."""
 
     first: float
@@ -26,7 +27,7 @@ class Plot:
     margin: int = 0
 
     @classmethod
-    def over(cls, moments: pd.Series[float], gutter: int = 0, margin: int = 0) -> Plot:
+    def over(cls, moments: pd.Series[float], gutter: int = 0, margin: int = 0) -> YearAxis:
         """The axis over all moments, with a little room at both ends."""
         room = max((moments.max() - moments.min()) * 0.015, 0.6)
         return cls(float(moments.min() - room), float(moments.max() + room), gutter, margin)
@@ -55,10 +56,10 @@ class Plot:
 
 
 def number(value: float) -> str:
-    """The value as a reader writes it: no more than four digits that count."""
+    """The value as a reader writes it: no more than three digits that count, four from a hundred on."""
     if value == 0 or abs(value) >= 1000:
         return f"{value:,.0f}"
-    return f"{float(f'{value:.4g}'):g}"
+    return f"{float(f'{value:.3g}' if abs(value) < 100 else f'{value:.4g}'):g}"
 
 
 def scale_of(values: pd.DataFrame) -> tuple[float, float]:
@@ -85,7 +86,7 @@ def panels_of(values: pd.DataFrame, plot_px: float, head_px: float, top: float) 
                 "high": high,
                 "top": y + head_px,
                 "bottom": y + head_px + plot_px,
-                "name_y": y + 8,
+                "name_y": y + 12,
             }
         )
         y += head_px + plot_px
@@ -112,13 +113,13 @@ def segments(values: pd.DataFrame) -> pd.DataFrame:
     joined = values[~values["is_apart"].astype(bool)]
     for _, part in joined.groupby(["series", "run"], sort=False):
         ordered = each(part.sort_values("moment"))
-        for one, two in zip(ordered, ordered[1:], strict=False):
+        for one, two in pairwise(ordered):
             loose = one.is_unsourced or two.is_unsourced or bool(two.is_partial) or bool(one.is_partial)
             rows.append((one.moment, two.moment, one.y, two.y, loose))
     return pd.DataFrame(rows, columns=["moment", "moment2", "y", "y2", "is_loose"])
 
 
-def lines(parts: pd.DataFrame, plot: Plot, height: float, palette: Palette, stroke: float = 1.5) -> list[Any]:
+def lines(parts: pd.DataFrame, plot: YearAxis, height: float, palette: Palette, stroke: float = 1.5) -> list[Any]:
     """The lines, dashed where one end was not seen in its source or is not a whole period."""
     if parts.empty:
         return []
@@ -131,7 +132,9 @@ def lines(parts: pd.DataFrame, plot: Plot, height: float, palette: Palette, stro
     return layers
 
 
-def dots(values: pd.DataFrame, plot: Plot, height: float, chosen: alt.Parameter, palette: Palette, size: float = 1) -> Any:
+def dots(
+    values: pd.DataFrame, plot: YearAxis, height: float, chosen: alt.Parameter, palette: Palette, size: float = 1
+) -> Any:
     """A dot for each value: filled if sourced, small if computed, hollow and dashed if unsourced, a diamond if on another basis."""
     values = values.assign(size=values["size"] * size)
     hollow = "datum.is_unsourced || datum.is_apart || datum.is_partial"
@@ -167,6 +170,11 @@ def signs_of(values: pd.DataFrame) -> list[str]:
     return [*signs, "No line where a value is missing or its basis changes."]
 
 
+def in_lines(signs: list[str]) -> list[str]:
+    """The signs in lines that fit a narrow chart."""
+    return wrapped(" ".join(signs), SIGN_LETTERS).split("\n")
+
+
 def halo(palette: Palette) -> dict[str, Any]:
     """The look of the paper around words, drawn below them where lines cross."""
     return {"color": palette.paper, "stroke": palette.paper, "strokeWidth": 4, "strokeJoin": "round"}
@@ -175,3 +183,12 @@ def halo(palette: Palette) -> dict[str, Any]:
 def quiet(chart: alt.Chart, palette: Palette, **mark: Any) -> Any:
     """Small muted words of a panel."""
     return hint(chart, **{"align": "left", "color": palette.muted, "fontSize": SMALL - 1, **mark})
+
+
+def unseen(values: pd.DataFrame) -> str:
+    """How many values were not seen in the source they name, as a sentence that can follow; empty where all were."""
+    count = int((values["status"] == "unsourced").sum())
+    if not count:
+        return ""
+    verb = "was" if count == 1 else "were"
+    return f" {count} of {plural(len(values), 'value')} {verb} not seen in the source named."

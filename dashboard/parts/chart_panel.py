@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.charts.catalogue import BY_ID, Chart
 from dashboard.links import Filters, address
-from dashboard.parts import context
+from dashboard.parts import brush, context
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.rendering import Rendered, rendered
 from dashboard.parts.why_panel import why_panel
@@ -22,6 +22,7 @@ TABLE_ROWS = 1000
 @st.fragment
 def chart_panel(chart_id: str, filters: Filters) -> None:
     """Draws one chart of the catalogue with its evidence beside it. A click reruns this panel alone."""
+    brush.run_page_if_asked()
     chart = BY_ID[chart_id]
     with st.container(key=f"panel-{chart_id}"):
         try:
@@ -33,11 +34,14 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
         st.html(_head(chart, made.reading))
         if made.frame.empty:
             return
-        drawing, evidence = st.columns([67, 33], gap="medium")
+        drawing, evidence = (st.container(), st.container()) if chart.is_wide else st.columns([67, 33], gap="medium")
         with drawing:
-            view = st.segmented_control(
-                "View", VIEWS, default="Chart", key=f"view-{chart_id}", label_visibility="collapsed", required=True
-            )
+            with st.container(horizontal=True):
+                view = st.segmented_control(
+                    "View", VIEWS, default="Chart", key=f"view-{chart_id}", label_visibility="collapsed", required=True
+                )
+                if "brush" in chart.selections:
+                    brush.way_back(chart, filters)
             if view == "Table":
                 _table(chart, made)
             elif view == "Sources":
@@ -63,8 +67,8 @@ def _draw(chart: Chart, made: Rendered) -> None:
         key=key,
         width="stretch",
         theme=None,
-        on_select=lambda: _clicked(chart.id, key),
-        selection_mode="pick",
+        on_select=lambda: _clicked(chart, key),
+        selection_mode=chart.selections,
         alt=f"{chart.title}. {made.reading}",
     )
 
@@ -93,10 +97,13 @@ def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
     st.html("<p class='quiet hint'>Click a mark of the chart, or choose one above, to read what it rests on.</p>")
 
 
-def _clicked(chart_id: str, key: str) -> None:
+def _clicked(chart: Chart, key: str) -> None:
     # Only item access works both for the real event and for the plain dictionary that a test puts in its place.
-    picked = st.session_state[key]["selection"].get("pick") or []
-    _open(chart_id, picked[0].get("mark") if picked else None)
+    selection = st.session_state[key]["selection"]
+    if brush.takes(chart, selection):
+        return
+    picked = selection.get("pick") or []
+    _open(chart.id, picked[0].get("mark") if picked else None)
 
 
 def _open_mark(chart_id: str) -> str | None:

@@ -31,7 +31,7 @@ def ledger(filters: Filters) -> None:
     )
     ledger_bar(own, allowed)
     for note in notes:
-        st.info(note, icon=":material/info:")
+        st.html(f"<p class='note' role='status'>{escape(note)}</p>")
     build_id = context.database().build_id
     count, contradicted, html = ledger_html(build_id, filters, own)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -89,13 +89,14 @@ def _claim(row: Row) -> str:
         f"<dt>Why</dt><dd>{escape(row['verdict_note'])}</dd></dl>"
         f"<p class='record-links'><a href='/r/{escape(row['claim_id'])}' target='_blank'>Permanent page and citation</a>"
         f"<span class='record-id'>{escape(row['claim_id'])}</span></p></div>"
-        f"<dl class='ledger-facts'>{_evidence(row['evidence'])}{_records(row['about'])}</dl></li>"
+        f"<dl class='ledger-facts'>{_evidence(row['evidence'])}{_records('Shown by', row['shown_by'])}"
+        f"{_records('Speaks of', row['about'])}</dl></li>"
     )
 
 
-def _records(records: list[Row]) -> str:
+def _records(name: str, records: list[Row]) -> str:
     items = "".join(f"<li>{record_link(record)}</li>" for record in records)
-    return f"<dt>Speaks of</dt><dd><ul class='ledger-list'>{items}</ul></dd>" if items else ""
+    return f"<dt>{name}</dt><dd><ul class='ledger-list'>{items}</ul></dd>" if items else ""
 
 
 def record_link(record: Row) -> str:

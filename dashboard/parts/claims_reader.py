@@ -55,9 +55,9 @@ def _item(row: Row, chosen: str) -> str:
     is_here = row["citation_id"] == chosen
     here, current = (" class='here'", " aria-current='true'") if is_here else ("", "")
     return (
-        f"<li{here}><button type='button' data-cite='{escape(row['citation_id'])}'{current}>"
+        f"<li{here}><span class='claim-item' role='button' tabindex='0' data-cite='{escape(row['citation_id'])}'{current}>"
         f"<span class='glyph {escape(row['verdict'])}' aria-hidden='true'>{GLYPHS.get(row['verdict'], '')}</span>"
-        f"<span>{escape(row['statement'])} <span class='said'>{escape(row['verdict_label'])}</span></span></button></li>"
+        f"<span>{escape(row['statement'])} <span class='said'>{escape(row['verdict_label'])}</span></span></span></li>"
     )
 
 

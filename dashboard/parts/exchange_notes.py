@@ -25,9 +25,7 @@ def series_notes(filters: Filters) -> None:
     opened = " open" if len(rows) <= OPEN_UP_TO else ""
     st.html(
         "<div class='series-notes'>"
-        + "".join(
-            f"<details{opened}><summary>{escape(row['title'])}</summary>{_facts(row)}</details>" for row in rows
-        )
+        + "".join(f"<details{opened}><summary>{escape(row['title'])}</summary>{_facts(row)}</details>" for row in rows)
         + "</div>"
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.links import address
 from dashboard.parts.claims_ledger import record_link
-from dashboard.parts.method_html import Html, Section, paragraph, share, table
+from dashboard.parts.method_html import Html, Section, folded, paragraph, share, table
 from dashboard.store.database import Database
 from dashboard.store.dates import in_words
 from dashboard.text import escape, link
@@ -17,6 +18,7 @@ Row = Mapping[str, Any]
 TYPES = {
     "event": "Events",
     "treaty": "Treaties and other instruments",
+    "clause": "Clauses of instruments",
     "clause_event": "Steps on a clause of an instrument",
     "vote": "Council votes",
     "position": "Expert positions",
@@ -141,7 +143,8 @@ def _unsourced(rows: Sequence[Row]) -> Section:
 
 
 def _disputes(rows: Sequence[Row]) -> Section:
-    html = paragraph("Where a source gives another date or figure, the record keeps both and says so.") + table(
+    why = Counter(str(row["reason"] or "Another figure or detail") for row in rows)
+    listed = table(
         "Other dates and figures of records",
         ("Record", "Other date", "What differs", "Why", "Source"),
         [
@@ -157,6 +160,11 @@ def _disputes(rows: Sequence[Row]) -> Section:
             for row in rows
         ],
     )
+    html = (
+        paragraph("Where a source gives another date or figure, the record keeps both and says so.")
+        + table("Why dates and figures differ", ("Why", "Cases"), why.most_common())
+        + folded(f"All {len(rows)} cases", listed)
+    )
     return Section("disputes", "Dates and figures in conflict", html)
 
 
@@ -164,7 +172,8 @@ def _weakest(rows: Sequence[Row]) -> Section:
     unsettled = sum(row["checked"] == 0 for row in rows)
     html = paragraph(
         f"{len(rows)} records: {unsettled} that no source settles, the others with one source that is not primary.",
-        "Positions with one source are left out, as one text is all that most views have; so are actors and measured values.",
+        "Positions with one source are left out, as one text is all that most views have; so are actors, measured values"
+        " and steps on clauses.",
     ) + table(
         "The weakest records",
         ("Record", "Type", "Sources that agree", "What is in doubt"),

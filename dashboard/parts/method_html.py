@@ -76,3 +76,8 @@ def _text(cell: Cell) -> str:
     if isinstance(cell, float):
         return f"{cell:+.1f}".replace("-", "\N{MINUS SIGN}")
     return f"{cell:,}" if isinstance(cell, int) else escape(cell)
+
+
+def folded(summary: str, html: str) -> str:
+    """A long piece that opens on demand."""
+    return f"<details class='method-table-box'><summary><b>{escape(summary)}</b></summary>{html}</details>"

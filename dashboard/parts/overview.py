@@ -35,11 +35,11 @@ def overview_page() -> None:
         filters, "event_kind", {"event": "events", "treaty": "instruments", "position": "positions", "claim": "claims"}
     )
     open_record()
-    _figures()
     if matched:
-        chart_panel("events_timeline", filters)
+        chart_panel("relationship_at_a_glance", filters)
     else:
         nothing_matches(filters)
+    _figures()
     _starts()
 
 

@@ -14,6 +14,7 @@ from dashboard.parts import context
 from dashboard.parts.chart_panel import chart_panel
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.filter_bar import filter_bar, put
+from dashboard.parts.groups import charts_shown
 from dashboard.parts.search_box import SEARCH, search_box
 from dashboard.store.problems import StoreError
 from dashboard.text import escape
@@ -102,7 +103,7 @@ def chart_page(
     if not matched:
         nothing_matches(filters)
         return
-    for chart in on_page(page):
+    for chart in charts_shown(page, on_page(page)):
         chart_panel(chart.id, filters)
 
 
@@ -111,9 +112,7 @@ def heading(title: str, purpose: str) -> None:
     st.html(f"<h1 class='page-title'>{escape(title)}</h1><p class='purpose'>{escape(purpose)}</p>")
 
 
-def filter_sentence(
-    filters: Filters, kinds: str, types: dict[str, str], counts: str = "matched_counts"
-) -> int:
+def filter_sentence(filters: Filters, kinds: str, types: dict[str, str], counts: str = "matched_counts") -> int:
     """Says in words what is shown, with counts, and what the lens left out. Returns how many records match."""
     rows = {row["type"]: row for row in context.database().rows("pages", counts, filters.parameters())}
     parts = [f"<b>{rows[kind]['matched']:,}</b> of {rows[kind]['total']:,} {name}" for kind, name in types.items()]

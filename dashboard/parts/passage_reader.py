@@ -36,17 +36,22 @@ def reader_page() -> None:
 def _choose_document(asked: str) -> None:
     heading("Documents", "The documents whose words are kept here, with every cited passage marked.")
     if asked:
-        st.info(f"There is no document “{asked[:60]}” here; it was ignored.")
+        _note(f"There is no document “{asked[:60]}” here; it was ignored.")
     for row in context.database().rows("pages", "source_list"):
         if row["is_document"]:
             st.page_link("views/source.py", label=row["title"], query_params={"doc": row["source_id"]})
+
+
+def _note(text: str) -> None:
+    # As HTML: what an address asks for may not become Markdown on the page.
+    st.html(f"<p class='note' role='status'>{escape(text)}</p>")
 
 
 def _chosen(passages: list[Row]) -> Row | None:
     cite = st.query_params.get("cite", "")
     found = next((row for row in passages if row["citation_id"] == cite), None)
     if cite and not found:
-        st.info(f"There is no passage “{cite[:60]}” in this document; it was ignored.")
+        _note(f"There is no passage “{cite[:60]}” in this document; it was ignored.")
     return found
 
 

@@ -34,7 +34,7 @@ def patterns_page() -> None:
     filter_bar(filters, context.page_vocabulary(KINDS), "Pairs")
     pair, more_notes = chosen_pair(filters.kinds)
     for note in notes + more_notes:
-        st.info(note, icon=":material/info:")
+        st.html(f"<p class='note' role='status'>{escape(note)}</p>")
     asked = filters if filters.kinds else replace(filters, kinds=(pair,))
     matched = _sentence(filters, asked)
     open_record()

@@ -12,7 +12,6 @@ from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.common import plural
 from dashboard.links import Filters, filters_in_words
 from dashboard.parts import context
-from dashboard.parts.rendering import rendered
 from dashboard.text import escape
 
 NOUNS = {
@@ -49,8 +48,7 @@ class Why:
 
 def why_panel(chart_id: str, mark: str, filters: Filters) -> None:
     """The quiet line “Why this number?” under an open mark. What it says is worked out when a reader opens it."""
-    count = len(rendered(chart_id, filters).records(mark))
-    box = st.expander(f"Why {count}?", key=f"why-{chart_id}", on_change="rerun", type="compact")
+    box = st.expander("Why this number?", key=f"why-{chart_id}", on_change="rerun", type="compact")
     if box.open:
         box.html(why_html(chart_id, mark, filters, context.database().build_id))
 
@@ -69,27 +67,38 @@ def why_html(chart_id: str, mark: str, filters: Filters, build_id: str) -> str:
 
 def why(chart_id: str, mark: str, filters: Filters) -> Why:
     """The figures behind one mark. With a filter lifted the chart's own statement is asked, so that its counting rule holds."""
-    database, made = context.database(), rendered(chart_id, filters)
-    values = {**filters.parameters(), "chart_records": made.all_records(), "mark_records": made.records(mark)}
-    types = database.rows("pages", "why_this_number", values)
-    without = tuple((name, _count(chart_id, mark, wider)) for name, wider in lifted(filters))
-    everything = Filters(kinds=filters.kinds if BY_ID[chart_id].kinds == "pattern" else ())
-    return Why(tuple(types), without, _count(chart_id, mark, everything))
+    marks = _records_by_mark(chart_id, filters)
+    every = sorted({record for records in marks.values() for record in records})
+    values = {**filters.parameters(), "chart_records": every, "mark_records": marks.get(mark, [])}
+    types = context.database().rows("pages", "why_this_number", values)
+    without = [(name, _count(chart_id, mark, wider)) for name, wider in lifted(chart_id, filters)]
+    return Why(tuple(types), tuple(without), _count(chart_id, mark, Filters(kinds=_pairs(chart_id, filters))))
 
 
-def lifted(filters: Filters) -> Iterator[tuple[str, Filters]]:
+def lifted(chart_id: str, filters: Filters) -> Iterator[tuple[str, Filters]]:
     """Each filter that is set, by name, with the filters as they are without it."""
-    plain = Filters()
+    plain = Filters(kinds=_pairs(chart_id, filters))
     for fields, name in PARTS:
         wider = replace(filters, **{field: getattr(plain, field) for field in fields})
         if wider != filters:
             yield name, wider
 
 
-def _count(chart_id: str, mark: str, filters: Filters) -> int:
+def _pairs(chart_id: str, filters: Filters) -> tuple[str, ...]:
+    """The kinds that say what a chart compares: they choose the marks and take nothing away from them."""
+    return filters.kinds if BY_ID[chart_id].kinds == "pattern" else ()
+
+
+def _records_by_mark(chart_id: str, filters: Filters) -> dict[str, list[str]]:
     frame = context.database().frame("charts", chart_id, filters.parameters())
-    found = frame.loc[frame["mark"] == mark, "records"]
-    return len(found.iloc[0]) if len(found) else 0
+    return {
+        str(mark): [str(record) for record in records]
+        for mark, records in zip(frame["mark"], frame["records"], strict=True)
+    }
+
+
+def _count(chart_id: str, mark: str, filters: Filters) -> int:
+    return len(_records_by_mark(chart_id, filters).get(mark, []))
 
 
 def _origin(row: dict[str, Any]) -> str:
@@ -97,7 +106,7 @@ def _origin(row: dict[str, Any]) -> str:
     one, many = NOUNS.get(row["type"], ("record", "records"))
     text = f"Of {row['in_record']:,} {many} in the record {row['matching']:,} match the filters, "
     shown = "all" if row["on_chart"] == row["matching"] else f"{row['on_chart']:,}"
-    text += f"{shown} of them are on this chart, {plural(row['behind_mark'], one, many)} here."
+    text += f"{shown} of them are on this chart, {plural(row['behind_mark'], one, many)} behind this mark."
     left = row["matching"] - row["on_chart"]
     if left and row["rough_off_chart"]:
         text += f" Of the {left:,} that are not on it, {row['rough_off_chart']:,} have no date or none to the day."
@@ -105,17 +114,15 @@ def _origin(row: dict[str, Any]) -> str:
 
 
 def _filtered(found: Why, count: int, filters: Filters, kinds: str) -> str:
-    shown = [(name, number) for name, number in found.without if not (kinds == "pattern" and name == "kind")]
-    if not shown:
+    if not found.without:
         return "None is set, so nothing was taken away."
     vocabulary = context.page_vocabulary(kinds)
     alone = {name: replace(Filters(), **{f: getattr(filters, f) for f in fields}) for fields, name in PARTS}
     listed = "".join(
-        f"<li>Without the {name} filter ({escape(filters_in_words(alone[name], vocabulary))}):"
-        f" {_instead(number, count)}</li>"
-        for name, number in shown
+        f"<li>Without “{escape(filters_in_words(alone[name], vocabulary))}”: {_instead(number, count)}</li>"
+        for name, number in found.without
     )
-    whole = f"<li>Without any: {_instead(found.without_any, count)}</li>" if len(shown) > 1 else ""
+    whole = f"<li>Without any: {_instead(found.without_any, count)}</li>" if len(found.without) > 1 else ""
     return f"{plural(count, 'record')} with all of them.<ul>{listed}{whole}</ul>"
 
 

@@ -129,12 +129,12 @@ select
     record.type in ('clause', 'clause_event') as is_part,
     case
         when record.type = 'claim' then claims.verdict_note
-        when record.type = 'position' then concat_ws(' ', record.summary, 'Condition: ' || positions.condition || '.', record.note)
+        when record.type = 'position' then concat_ws(' ', record.summary, 'Condition: ' || rtrim(positions.condition, '.') || '.', record.note)
         else concat_ws(
             ' ',
             nullif(record.summary, record.title),
-            'Term: ' || treaties.duration_clause || '.',
-            'Ending: ' || treaties.termination_clause || '.',
+            'Term: ' || rtrim(treaties.duration_clause, '.') || '.',
+            'Ending: ' || rtrim(treaties.termination_clause, '.') || '.',
             record.note
         )
     end as body,
@@ -147,6 +147,7 @@ select
         record.type,
         treaties.title,
         treaties.registration,
+        replace(array_to_string(treaties.obligations, ' '), '_', ' '),
         positions.title,
         positions.venue,
         claims.condition

@@ -63,6 +63,17 @@ about as (
     inner join record on spoken.record_id = record.record_id
     left join positions on spoken.record_id = positions.position_id
     group by spoken.claim_id
+),
+
+shown as (
+    select
+        listed.claim_id,
+        list({
+            'record_id': record.record_id, 'type': record.type, 'title': record.title, 'date': record.date_words
+        } order by record.date_earliest nulls last, record.record_id) as records
+    from (select claim_id, unnest(shown_by) as record_id from claims) as listed
+    inner join record on listed.record_id = record.record_id
+    group by listed.claim_id
 )
 
 select
@@ -84,7 +95,8 @@ select
     coalesce(about.is_untraced, false)
     or (matched.modality = 'quotation' and matched.verdict = 'unverifiable') as is_untraced,
     coalesce(found.sources, []) as evidence,
-    coalesce(about.records, []) as about
+    coalesce(about.records, []) as about,
+    coalesce(shown.records, []) as shown_by
 from matched
 inner join severity on matched.verdict = severity.verdict
 inner join sources as documents on matched.document = documents.source_id
@@ -94,4 +106,5 @@ inner join codes as modalities on matched.modality = modalities.code and modalit
 inner join codes as verdicts on matched.verdict = verdicts.code and verdicts.vocabulary = 'verdict'
 left join found on matched.record_id = found.record_id
 left join about on matched.record_id = about.claim_id
+left join shown on matched.record_id = shown.claim_id
 order by severity.place, matched.document, passage.start_offset, matched.record_id

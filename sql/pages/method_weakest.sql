@@ -1,5 +1,5 @@
 -- One row is one record that no source settles, or that rests on one source which is not primary; the weakest first.
--- No parameters. Actors and values of series are left out, and positions that one source reports: one text is all that most views have.
+-- No parameters. Actors, values and steps on clauses are left out, and positions of one source: one text is all most views have.
 -- Used by: the method page.
 select
     record.record_id,
@@ -13,7 +13,7 @@ select
 from record
 inner join standing on record.record_id = standing.record_id
 where
-    record.type not in ('actor', 'observation')
+    record.type not in ('actor', 'observation', 'clause', 'clause_event')
     and (
         record.checked = 0
         or (record.checked = 1 and standing.sources <= 1 and not standing.rests_on_primary and record.type != 'position')

@@ -182,6 +182,7 @@ create table claims (
     verdict varchar not null,
     verdict_note varchar not null,
     about varchar[] not null,
+    shown_by varchar[] not null,
     csv_line integer not null
 );
 comment on table claims is 'Assertions made in the documents, each with a verdict.';
@@ -195,7 +196,8 @@ comment on column claims.condition is 'On what condition it is asserted.';
 comment on column claims.actors is 'Whom it speaks of. [list of actors or experts]';
 comment on column claims.verdict is 'Whether it holds. [one of codes:verdict]';
 comment on column claims.verdict_note is 'Why.';
-comment on column claims.about is 'Records it speaks of; they show its passage among their citations. [list of record]';
+comment on column claims.about is 'Records it speaks of: acts, instruments, actors and reported positions; they show its passage among their citations. [list of record]';
+comment on column claims.shown_by is 'Records that carry the verdict, whether the claim speaks of them or not. [list of record]';
 
 create table missile_launches (
     launch_id varchar primary key,

@@ -34,8 +34,6 @@ class Page:
 def _page(path: str) -> Page:
     name = Path(path).stem
     placed = on_page(name)
-    if name == "overview":
-        return Page(name, "event_kind", ("events_timeline",))
     return Page(name, placed[0].kinds if placed else "", tuple(chart.id for chart in placed))
 
 

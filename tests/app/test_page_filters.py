@@ -39,13 +39,8 @@ UNKNOWN = (
 
 each_page = pytest.mark.parametrize("page", CHART_PAGES, ids=lambda page: page.name)
 
-# The chart of the overview is on the page of events, too.
-each_page_of_its_own = pytest.mark.parametrize(
-    "page", [page for page in CHART_PAGES if page.name != "overview"], ids=lambda page: page.name
-)
 
-
-@each_page_of_its_own
+@each_page
 def test_each_era_alone(real_data, page):
     app = open_page(page.name)
     for era, label in vocabulary(real_data, page.kinds).eras.items():
@@ -54,7 +49,7 @@ def test_each_era_alone(real_data, page):
         assert f"Era: {label}." in sentence(app)
 
 
-@each_page_of_its_own
+@each_page
 def test_a_kind_alone(real_data, page):
     app = open_page(page.name)
     for kind, label in list(vocabulary(real_data, page.kinds).kinds.items())[:6]:
@@ -72,7 +67,7 @@ def test_each_lens(real_data, page, lens):
     assert ("are left out" in sentence(app)) == (lens != "all")
 
 
-@each_page_of_its_own
+@each_page
 def test_an_actor_without_any_match(real_data, page):
     known = vocabulary(real_data, page.kinds).actors
     app = open_page(page.name)
@@ -112,7 +107,7 @@ def test_an_empty_selection_says_so_and_shows_a_way_out(real_data, page):
 def test_a_period_to_come_holds_at_most_what_is_open_ended(real_data, page):
     app = open_page(page.name, {"from": "2090", "to": "2099"})
     assert_nothing_blank(app, page)
-    assert sum(matched for matched, _ in counts(app)) < 10
+    assert sum(matched for matched, _ in counts(app)) < sum(total for _, total in counts(app)) / 5
 
 
 @each_page

@@ -41,8 +41,8 @@ def test_a_page_says_that_nothing_is_filtered(real_data, page):
     assert sentence(app).endswith("No filters.</p>")
 
 
-def test_every_chart_of_the_catalogue_is_on_exactly_one_page_beside_the_overview():
-    placed = [chart_id for page in PAGES if page.name != "overview" for chart_id in page.charts]
+def test_every_chart_of_the_catalogue_is_on_a_page_of_the_navigation():
+    placed = [chart_id for page in PAGES for chart_id in page.charts]
     assert sorted(placed) == sorted(entry.id for entry in CHARTS)
 
 

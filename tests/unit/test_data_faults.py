@@ -97,6 +97,8 @@ FAULTS = [
           ("claims.csv", 3, "verdict"), "cl-essay-02", "from another source", "contradicted_claim_without_evidence"),
     Fault("position outside claims", "citations.csv", "stopped the war,55,70", "peace treaty,99,111",
           ("citations.csv", 14, "quote"), "peace treaty", "passage of a claim", "position_quote_outside_claims"),
+    Fault("position of an expert not listed", "claims.csv", "USA;PRK,supported", "ada-scholar;PRK,supported",
+          ("claims.csv", 2, "about"), "cl-essay-01", "po-ada-scholar-2010-1", "claim_without_its_position"),
 ]  # fmt: skip
 # Faults that hide another one of the list when they are made in the same run.
 HIDING = {
@@ -106,6 +108,7 @@ HIDING = {
     "ends before it was signed",
     "document without words",
     "link that runs",
+    "position of an expert not listed",
 }
 
 

@@ -1,0 +1,135 @@
+"""Who acted toward whom: a matrix whose cells have two halves, cooperation above and conflict below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.common import (
+    NOTHING,
+    WIDE,
+    Plot,
+    down,
+    drawn,
+    dress,
+    fade,
+    hint,
+    in_two,
+    nothing,
+    pick,
+    plural,
+    spoken,
+    wrapped,
+)
+from dashboard.charts.palette import Palette
+from dashboard.charts.rates import Channel, eras_compared, eras_compared_reading, side_fill
+
+__all__ = ["eras_compared", "eras_compared_reading", "initiator_by_target", "initiator_by_target_reading"]
+
+CELL_PX, HEAD_PX, NO_TARGET_RANK = 44, 96, 99
+TINT = {"light": 0.55, "dark": 0.42}
+
+
+def initiator_by_target(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+    """Who acted down, toward whom across; each cell has the events of cooperation above those of conflict."""
+    if frame.empty:
+        return nothing(palette)
+    cells = drawn(frame)
+    rows = {rank: number for number, rank in enumerate(sorted(cells["initiator_rank"].unique()))}
+    columns = {rank: number for number, rank in enumerate(sorted(cells["target_rank"].unique()))}
+    cells["row"], cells["column"] = cells["initiator_rank"].map(rows), cells["target_rank"].map(columns)
+    cells["top"] = HEAD_PX + CELL_PX * cells["row"] + (cells["side"] == "conflict") * (CELL_PX / 2 - 1) + 1
+    cells["bottom"], cells["y"] = cells["top"] + CELL_PX / 2 - 2, cells["top"] + CELL_PX / 4 - 1
+    cells["left"], cells["right"], cells["middle"] = (
+        cells["column"] + 0.04,
+        cells["column"] + 0.96,
+        cells["column"] + 0.5,
+    )
+    height = float(HEAD_PX + CELL_PX * len(rows) + 2)
+    gutter = alt.ExprRef(f"{WIDE} ? 112 : 56")
+    scale = alt.Scale(domain=[0, len(columns)], range=[gutter, alt.ExprRef("width")], nice=False, zero=False)
+
+    def x(column: str) -> alt.X:
+        return alt.X(f"{column}:Q", axis=None, scale=scale)
+
+    chosen = pick()
+    heat = alt.Scale(type="sqrt", domain=[0, int(cells["events"].max())], range=[0.08, TINT[palette.name]])
+    boxes = (
+        Plot(cells)
+        .mark_rect(cursor="pointer", cornerRadius=2)
+        .encode(
+            x=x("left"),
+            x2="right:Q",
+            y=down(height, "top"),
+            y2="bottom:Q",
+            fill=side_fill(palette),
+            fillOpacity=alt.FillOpacity("events:Q", scale=heat, legend=None),
+            opacity=fade(chosen),
+            **spoken(),
+        )
+    )
+    counts = hint(Plot(cells), color=palette.ink).encode(x=x("middle"), y=down(height), text="events:Q")
+    layers = [*_frames(len(rows), len(columns), x, height, palette), boxes.add_params(chosen), counts]
+    layers += _actor_names(cells, x, height, palette)
+    return dress(alt.layer(*layers), palette, height, _matrix_signs(frame))
+
+
+def initiator_by_target_reading(frame: pd.DataFrame) -> str:
+    """What the two leading actors did toward each other, and how many events name no target."""
+    if frame.empty:
+        return NOTHING
+    pairs = frame[frame["target_rank"] < NO_TARGET_RANK].pivot_table(
+        index=["initiator", "target"], columns="side", values="events", aggfunc="sum", fill_value=0, sort=False
+    )
+    pairs = pairs.reindex(columns=["cooperation", "conflict"], fill_value=0)
+    total, free = int(frame["all_events"].iloc[0]), int(frame["untargeted"].iloc[0])
+    end = f"{free} of {plural(total, 'event')} {'names' if free == 1 else 'name'} no target"
+    if pairs.empty:
+        return f"{end}."
+    busy = pairs.sum(axis=1).sort_values(ascending=False, kind="stable").index[:2]
+    parts = [
+        f"{who} toward {whom}: {pairs.loc[(who, whom), 'cooperation']} of cooperation, {pairs.loc[(who, whom), 'conflict']} of conflict"
+        for who, whom in busy
+    ]
+    return f"{'. '.join(parts)}. {end}, most of them joint acts." if free else f"{'. '.join(parts)}."
+
+
+def _frames(rows: int, columns: int, x: Channel, height: float, palette: Palette) -> list[Any]:
+    """An empty box for every pair, so that a pair without events is seen to have none."""
+    boxes = pd.DataFrame([(row, column) for row in range(rows) for column in range(columns)], columns=["row", "column"])
+    boxes["left"], boxes["right"] = boxes["column"] + 0.04, boxes["column"] + 0.96
+    boxes["top"] = HEAD_PX + CELL_PX * boxes["row"] + 1
+    boxes["bottom"] = boxes["top"] + CELL_PX - 3
+    plot = Plot(boxes).mark_rect(color=palette.band, cornerRadius=2, aria=False)
+    return [plot.encode(x=x("left"), x2="right:Q", y=down(height, "top"), y2="bottom:Q")]
+
+
+def _actor_names(cells: pd.DataFrame, x: Channel, height: float, palette: Palette) -> list[Any]:
+    """Who acted, left of the rows; toward whom, above the columns; and what the two directions mean."""
+    doers = cells.drop_duplicates("row")[["row", "initiator"]].assign(two=lambda rows: rows["initiator"].map(in_two))
+    doers["y"] = HEAD_PX + CELL_PX * (doers["row"] + 0.5)
+    doers["narrow_y"] = doers["y"] - 6.5 * doers["two"].str.count("\n")
+    others = cells.drop_duplicates("column")[["middle", "target"]].assign(
+        two=lambda rows: rows["target"].map(lambda name: wrapped(name, 14))
+    )
+    wide, narrow = alt.when(WIDE), alt.when(f"!({WIDE})")
+    left = hint(Plot(doers), align="left", color=palette.ink)
+    above = hint(Plot(others), align="left", color=palette.ink, angle=300, dx=0, text=alt.ExprRef("datum.two"))
+    corner = Plot(pd.DataFrame({"text": ["Who acted ↓\ntoward whom →"]}))
+    return [
+        left.encode(x=alt.value(0), y=down(height), text=wide.then("initiator:N").otherwise(alt.value(""))),
+        left.encode(x=alt.value(0), y=down(height, "narrow_y"), text=narrow.then("two:N").otherwise(alt.value(""))),
+        above.encode(x=x("middle"), y=alt.value(HEAD_PX - 8)),
+        hint(corner, align="left", color=palette.muted).encode(
+            x=alt.value(0), y=alt.value(HEAD_PX - 26), text="text:N"
+        ),
+    ]
+
+
+def _matrix_signs(frame: pd.DataFrame) -> list[str]:
+    signs = ["Upper half: cooperation. Lower half: conflict.", "An event counts for each pair of its actors."]
+    if int(frame["untargeted"].iloc[0]):
+        signs.append("Joint acts have no target: they count for each who took part.")
+    return signs

@@ -1,0 +1,96 @@
+"""Where the marks of a lane go: each instrument has its own stretch of years, and marks that would cover one another take a row each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.charts.common import SMALL, each, text_width
+
+LEFT_PX = 262
+WIDE_LANE_PX, NARROW_LANE_PX = 400, 300
+MARK_PX, ROWS, WORDS_LETTERS = 11, 3, 16
+PROMISE_PX = -12
+STEPS = (1, 2, 5, 10, 20)
+
+
+@dataclass(frozen=True)
+class Span:
+    """The years of one instrument: from its signature to the last act on it or to its end."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+
+    @classmethod
+    def over(cls, rows: pd.DataFrame) -> Span:
+        """The stretch that holds every mark, at least a year long."""
+        days = pd.concat([rows["signed"], rows["ended"], rows["day_from"], rows["day_to"]]).dropna()
+        return cls(days.min(), max(days.max(), days.min() + pd.Timedelta(days=365)))
+
+    def share(self, day: pd.Timestamp) -> float:
+        """Where a day lies: 0 at the left end, 1 at the right end."""
+        return float((day - self.first) / (self.last - self.first))
+
+
+def ticks(span: Span) -> list[tuple[float, str]]:
+    """At most seven days to write at the head, as shares of the span: years, or half-years of a short one."""
+    years = (span.last - span.first).days / 365.25
+    if years < 3:
+        days = pd.date_range(span.first.replace(day=1), span.last, freq="6MS")
+        return [(span.share(day), f"{day:%b %Y}") for day in days if span.first < day]
+    step = next((step for step in STEPS if years / step <= 7), STEPS[-1])
+    days = [pd.Timestamp(year, 1, 1) for year in range(span.first.year + 1, span.last.year + 1) if year % step == 0]
+    return [(span.share(day), str(day.year)) for day in days]
+
+
+def placed(lane: pd.DataFrame, span: Span, *, wide: bool) -> pd.DataFrame:
+    """Row of each mark of a lane, and who says so beside it where that covers nothing; the index is that of the lane."""
+    width = WIDE_LANE_PX if wide else NARROW_LANE_PX
+    marks = lane.sort_values(["day", "mark"]).sort_values(
+        "reading", key=lambda column: column != "promise", kind="stable"
+    )
+    at = [PROMISE_PX if mark.reading == "promise" else span.share(mark.day) * width for mark in each(marks)]
+    rows = _rows(at)
+    words = [_words(mark.speaker) for mark in each(marks)]
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(ROWS)]
+    for mark, x, row in zip(each(marks), at, rows, strict=True):
+        bar = [span.share(day) * width for day in (mark.day_from, mark.day_to)]
+        taken[row] += [(x - MARK_PX / 2, x + MARK_PX / 2), (min(bar), max(bar))]
+    sides = []
+    for x, row, text in zip(at, rows, words, strict=True):
+        long = text_width(text, SMALL - 1) + 4
+        sides.append("" if not text else _side(x, long, width, taken[row]))
+        if sides[-1]:
+            taken[row].append((x + 8, x + 8 + long) if sides[-1] == "left" else (x - 8 - long, x - 8))
+    return pd.DataFrame(
+        {
+            "row": rows,
+            "words": [text if side else "" for text, side in zip(words, sides, strict=True)],
+            "align": sides,
+        },
+        index=marks.index,
+    )
+
+
+def _rows(at: list[float]) -> list[int]:
+    """For each mark, from left to right, the first row in which it covers no other; the last one where there is none."""
+    last, rows = [-1e9] * ROWS, []
+    for x in at:
+        row = next((i for i in range(ROWS) if x - last[i] >= MARK_PX), ROWS - 1)
+        last[row] = x
+        rows.append(row)
+    return rows
+
+
+def _words(speaker: object) -> str:
+    return speaker if isinstance(speaker, str) and len(speaker) <= WORDS_LETTERS else ""
+
+
+def _side(x: float, long: float, width: float, taken: list[tuple[float, float]]) -> str:
+    """The alignment of words beside a mark: left (to its right), right (to its left), or none where both sides are taken."""
+    for side, start in (("left", x + 8), ("right", x - 8 - long)):
+        free = all(stop <= start or start + long <= begin for begin, stop in taken)
+        if free and start >= 0 and start + long <= width + 8:
+            return side
+    return ""

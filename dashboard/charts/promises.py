@@ -1,0 +1,265 @@
+"""The promise tracker: each clause a lane, grouped by instrument, with the later acts that are said to keep or break it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.common import (
+    NOTHING,
+    SMALL,
+    WIDE,
+    Plot,
+    by_width,
+    day_in_words,
+    drawn,
+    dress,
+    each,
+    fade,
+    hint,
+    nothing,
+    pick,
+    plural,
+    spoken,
+    text_width,
+)
+from dashboard.charts.lanes import LEFT_PX, Span, placed, ticks
+from dashboard.charts.palette import Palette
+
+HEAD_PX, GAP_PX, LEGEND_PX = 50, 16, 46
+TITLE_PX, LANE_PX, ROW_PX = 15, 30, 11
+NARROW_TEXT_PX = 318
+READINGS = {
+    "promise": ("square", "promised"),
+    "kept": ("circle", "said to be kept"),
+    "partly_kept": ("circle", "kept in part"),
+    "broken": ("cross", "said to be broken"),
+    "disputed": ("circle", "disputed"),
+    "ended": ("stroke", "said to be ended"),
+}
+SAID = {
+    "kept": "said to keep a clause",
+    "partly_kept": "to keep it in part",
+    "broken": "to break it",
+    "ended": "to end it",
+    "disputed": "disputed",
+}
+SIGNS = [
+    "Each instrument has its own years; the dashed line is its end.",
+    "Beside a mark: who says so, where there is room.",
+    "Thin bar: the act took more than a day.",
+]
+
+
+def tracker(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+    """Lanes of clauses in groups, each group on its own stretch of years; a sign for each act says how it is read."""
+    if frame.empty:
+        return nothing(palette)
+    marks = drawn(frame)
+    groups, lanes, marks, height = _laid_out(marks)
+    chosen = pick()
+    return dress(
+        alt.layer(
+            *_headers(groups, palette),
+            *_lanes(lanes, palette),
+            *_signs(marks, chosen, palette),
+            *_legend(palette),
+        ),
+        palette,
+        height,
+        SIGNS,
+    )
+
+
+def tracker_reading(frame: pd.DataFrame) -> str:
+    """How many acts are read which way, on how many clauses, and how many clauses have both kept and broken."""
+    if frame.empty:
+        return NOTHING
+    acts = frame[frame["reading"] != "promise"]
+    clauses, treaties = frame["clause"].nunique(), frame["treaty"].nunique()
+    start = f"{plural(clauses, 'clause')} of {plural(treaties, 'instrument')}"
+    if acts.empty:
+        return f"{start}; no later act is coded for them."
+    counts = acts["reading"].value_counts()
+    parts = [f"{counts[reading]} {words}" for reading, words in SAID.items() if counts.get(reading, 0)]
+    sides = acts.groupby("clause")["reading"].agg(set)
+    both = sum("broken" in readings and bool({"kept", "partly_kept"} & readings) for readings in sides)
+    mixed = f" Of {plural(both, 'clause')} some acts are said to keep it and others to break it." if both else ""
+    return f"{start} and {plural(len(acts), 'later act')}: {', '.join(parts)}.{mixed}"
+
+
+def _laid_out(marks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, float]:
+    """Groups, lanes and marks with their places in both layouts, and the height of the whole."""
+    groups, lanes, parts, y = [], [], [], float(LEGEND_PX)
+    for _, rows in marks.groupby("treaty", sort=False):
+        span = Span.over(rows)
+        top, y = y, y + HEAD_PX
+        for _, lane in rows.groupby("clause_rank", sort=True):
+            wide, narrow = placed(lane, span, wide=True), placed(lane, span, wide=False)
+            tall = max(LANE_PX, wide["row"].max() * ROW_PX + 20, TITLE_PX + (narrow["row"].max() + 1) * ROW_PX + 5)
+            parts.append(
+                lane.assign(
+                    share=[span.share(day) for day in lane["day"]],
+                    share_from=[span.share(day) for day in lane["day_from"]],
+                    share_to=[span.share(day) for day in lane["day_to"]],
+                    wide_y=y + 10 + wide["row"] * ROW_PX,
+                    narrow_y=y + TITLE_PX + 7 + narrow["row"] * ROW_PX,
+                    **{f"wide_{name}": wide[name] for name in ("words", "align")},
+                    **{f"narrow_{name}": narrow[name] for name in ("words", "align")},
+                )
+            )
+            first = lane.iloc[0]
+            lanes.append((first["clause_title"], first["obliged"], y + 10, y + TITLE_PX + 7, y + 9, y + 22, y + tall))
+            y += tall
+        groups.append(_group(rows.iloc[0], span, top, y))
+        y += GAP_PX
+    columns = ["title", "obliged", "wide_y", "narrow_y", "title_y", "obliged_y", "bottom"]
+    return pd.DataFrame(groups), pd.DataFrame(lanes, columns=columns), pd.concat(parts), y
+
+
+def _group(first: Any, span: Span, top: float, bottom: float) -> dict[str, Any]:
+    """One instrument: its name, its fate in words, its years and where it lies."""
+    ended = first["ended"]
+    return {
+        "name": first["treaty"],
+        "fate": f"{day_in_words(first['signed'])}; {first['ending'][0].lower()}{first['ending'][1:]}",
+        "top": top + 12,
+        "fate_y": top + 27,
+        "tick_y": top + HEAD_PX - 7,
+        "first_y": top + HEAD_PX,
+        "bottom": bottom,
+        "ticks": ticks(span),
+        "end": None if pd.isna(ended) else span.share(ended),
+    }
+
+
+def _across(column: str, shift: str = "0") -> Any:
+    """The x place of a share of the years, in pixels; promises stand a little before the acts of the first days."""
+    wide, narrow = f"{LEFT_PX} + datum.{column} * (width - {LEFT_PX + 16})", f"18 + datum.{column} * (width - 30)"
+    return alt.value(alt.ExprRef(f"({WIDE} ? {wide} : {narrow}) + ({shift})"))
+
+
+def _high(wide: str = "wide_y", narrow: str = "narrow_y") -> Any:
+    return alt.value(by_width(wide, narrow))
+
+
+def _headers(groups: pd.DataFrame, palette: Palette) -> list[Any]:
+    """Name, fate and years of each instrument, and the line of its end."""
+    years = pd.DataFrame(
+        [
+            {"share": share, "words": words, "y": group.tick_y, "top": group.first_y, "bottom": group.bottom}
+            for group in each(groups)
+            for share, words in group.ticks
+        ],
+        columns=["share", "words", "y", "top", "bottom"],
+    )
+    words = groups.drop(columns=["ticks", "end"])
+    ends = groups.dropna(subset=["end"])[["end", "first_y", "bottom"]]
+    rules = Plot(years).mark_rule(color=palette.rule, aria=False)
+    last = Plot(ends).mark_rule(color=palette.neutral, strokeDash=[3, 3], aria=False)
+    names = hint(Plot(words), align="left", fontSize=SMALL + 3, fontWeight=600, color=palette.ink)
+    fates = hint(Plot(words), align="left", color=palette.muted)
+    y, top, bottom = (alt.value(alt.ExprRef(f"datum.{name}")) for name in ("y", "top", "bottom"))
+    first = alt.value(alt.ExprRef("datum.first_y"))
+    return [
+        rules.encode(x=_across("share"), y=top, y2=bottom),
+        last.encode(x=_across("end"), y=first, y2=bottom),
+        names.encode(x=alt.value(0), y=top, text="name:N"),
+        fates.encode(x=alt.value(0), y=alt.value(alt.ExprRef("datum.fate_y")), text="fate:N"),
+        hint(Plot(years), color=palette.muted).encode(x=_across("share"), y=y, text="words:N"),
+    ]
+
+
+def _lanes(lanes: pd.DataFrame, palette: Palette) -> list[Any]:
+    """The line under each lane, the promise in a few words, and who owes it: two lines on a wide chart, one above the lane on a narrow one."""
+    lanes = lanes.assign(beside=[_beside(lane.title, lane.obliged) for lane in each(lanes)])
+    table = Plot(lanes)
+    bottom, y, lower = (alt.value(alt.ExprRef(f"datum.{name}")) for name in ("bottom", "title_y", "obliged_y"))
+    line = table.mark_rule(color=palette.rule, aria=False).encode(x=alt.value(0), x2=alt.value("width"), y=bottom)
+    titles = hint(table, align="left", color=palette.ink).encode(x=alt.value(0), y=y, text="title:N")
+    wide, narrow = (alt.when(shown) for shown in (WIDE, f"!({WIDE})"))
+    owed = hint(table, align="left", fontSize=SMALL - 1, color=palette.muted).encode(
+        x=alt.value(0), y=lower, text=wide.then("obliged:N").otherwise(alt.value(""))
+    )
+    who = hint(table, align="right", fontSize=SMALL - 1, color=palette.muted).encode(
+        x=alt.value("width"), y=y, text=narrow.then("beside:N").otherwise(alt.value(""))
+    )
+    return [line, titles, owed, who]
+
+
+def _beside(title: str, obliged: str) -> str:
+    """Who owes it, as much of it as there is room for beside a title on a narrow chart."""
+    room = NARROW_TEXT_PX - text_width(title)
+    return next((words for words in (obliged, obliged.split(", due", maxsplit=1)[0]) if text_width(words, SMALL - 1) <= room), "")
+
+
+def _signs(marks: pd.DataFrame, chosen: alt.Parameter, palette: Palette) -> list[Any]:
+    """The signs of acts and of the promises themselves, the bars of long acts, and who says so."""
+    plot = Plot(marks)
+    bars = plot.transform_filter("datum.share_to - datum.share_from > 0.02").mark_rule(
+        color=palette.neutral_soft, strokeWidth=3, aria=False
+    )
+    layers = [bars.encode(x=_across("share_from"), x2=_across("share_to"), y=_high())]
+    for shown, layout in ((WIDE, "wide"), (f"!({WIDE})", "narrow")):
+        for side in ("left", "right"):
+            words = hint(
+                Plot(marks[marks[f"{layout}_align"] == side]),
+                align=side,
+                dx=8 if side == "left" else -8,
+                fontSize=SMALL - 1,
+                color=palette.muted,
+            )
+            text = alt.when(shown).then(f"{layout}_words:N").otherwise(alt.value(""))
+            layers.append(words.encode(x=_across("share"), y=_high(), text=text))
+    points = plot.mark_point(**_look("datum.reading"), cursor="pointer", opacity=1)
+    return [
+        *layers,
+        points.encode(
+            x=_across("share", "datum.reading === 'promise' ? -12 : 0"),
+            y=_high(),
+            opacity=fade(chosen, 1, 0.35),
+            **_tones(palette),
+            **spoken(),
+        ).add_params(chosen),
+    ]
+
+
+def _look(reading: str) -> dict[str, Any]:
+    """Size and turn of a sign: a cross for broken, an upright stroke for ended, a small square for the promise."""
+    return {
+        "size": alt.ExprRef(
+            f"{reading} === 'promise' ? 30 : {reading} === 'ended' ? 130 : {reading} === 'broken' ? 85 : 75"
+        ),
+        "angle": alt.ExprRef(f"{reading} === 'broken' ? 45 : {reading} === 'ended' ? 90 : 0"),
+        "strokeWidth": alt.ExprRef(f"{reading} === 'broken' ? 0 : {reading} === 'ended' ? 2.5 : 1.8"),
+    }
+
+
+def _tones(palette: Palette) -> dict[str, Any]:
+    kept, broken = palette.quad[2], palette.quad[4]
+    fills = [palette.paper, kept, palette.paper, broken, palette.neutral_soft, palette.ink]
+    strokes = [palette.neutral, kept, kept, broken, palette.neutral, palette.ink]
+    shapes = [shape for shape, _ in READINGS.values()]
+    return {
+        channel: kind("reading:N", scale=alt.Scale(domain=list(READINGS), range=values), legend=None)
+        for channel, kind, values in (
+            ("fill", alt.Fill, fills),
+            ("stroke", alt.Stroke, strokes),
+            ("shape", alt.Shape, shapes),
+        )
+    }
+
+
+def _legend(palette: Palette) -> list[Any]:
+    """What each sign means, in three columns above the lanes."""
+    rows = pd.DataFrame(
+        [
+            {"reading": reading, "words": words, "x": 8 + i // 2 * 112, "y": 9 + i % 2 * 17}
+            for i, (reading, (_, words)) in enumerate(READINGS.items())
+        ]
+    )
+    place = {name: alt.value(alt.ExprRef(f"datum.{name}")) for name in ("x", "y")}
+    signs = Plot(rows).mark_point(**_look("datum.reading"), opacity=1, aria=False).encode(**place, **_tones(palette))
+    return [signs, hint(Plot(rows), align="left", dx=9, color=palette.muted).encode(**place, text="words:N")]

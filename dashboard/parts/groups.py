@@ -1,0 +1,53 @@
+"""A page with many charts shows one group of them at a time, so that nothing is computed that nobody looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.charts.catalogue import Chart
+
+PARAMETER = "view"
+
+
+def slug(group: str) -> str:
+    """The name of a group as it stands in an address: `Who and where` is `who-and-where`."""
+    return "-".join(group.lower().split())
+
+
+def groups_of(charts: Sequence[Chart]) -> list[str]:
+    """Names of the groups, in the order of the charts; one name where a page has a single group."""
+    return list(dict.fromkeys(chart.group for chart in charts))
+
+
+def group_asked(charts: Sequence[Chart], view: str, mark: str) -> str:
+    """The group that an address asks for: by `view`, else by the chart of its open mark, else the first; unknown values count for nothing."""
+    groups = groups_of(charts)
+    by_view = [group for group in groups if slug(group) == view]
+    by_mark = [chart.group for chart in charts if chart.id == mark.partition("~")[0]]
+    return next(iter([*by_view, *by_mark, *groups]), "")
+
+
+def charts_shown(page: str, charts: Sequence[Chart]) -> list[Chart]:
+    """The charts of the group that the address asks for; draws the choice of groups where there are several."""
+    groups = groups_of(charts)
+    if len(groups) < 2:
+        return list(charts)
+    chosen = group_asked(charts, st.query_params.get(PARAMETER, ""), st.query_params.get("mark", ""))
+    key = f"group-{page}"
+    if st.session_state.get(key) != chosen:
+        st.session_state[key] = chosen
+    st.segmented_control(
+        "Charts", groups, key=key, required=True, label_visibility="collapsed", on_change=_choose, args=(key, groups[0])
+    )
+    return [chart for chart in charts if chart.group == chosen]
+
+
+def _choose(key: str, default: str) -> None:
+    chosen = st.session_state[key]
+    st.query_params.pop("mark", None)
+    if chosen == default:
+        st.query_params.pop(PARAMETER, None)
+    else:
+        st.query_params[PARAMETER] = slug(chosen)
