@@ -7,7 +7,22 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.common import NOTHING, SMALL, WIDE, Plot, by_width, drawn, dress, each, fade, hint, nothing, pick, plural, spoken
+from dashboard.charts.common import (
+    NOTHING,
+    SMALL,
+    WIDE,
+    Plot,
+    by_width,
+    drawn,
+    dress,
+    each,
+    fade,
+    hint,
+    nothing,
+    pick,
+    plural,
+    spoken,
+)
 from dashboard.charts.palette import Palette
 
 LEFT_PX, RIGHT_PX, ROW_PX, HEAD_PX = 300, 44, 34, 34
@@ -67,7 +82,9 @@ def _detail(pair: Any) -> str:
 def _across(value: str) -> Any:
     """The x place of a similarity, in pixels: right of the names on a wide chart, under them on a narrow one."""
     return alt.value(
-        alt.ExprRef(f"{WIDE} ? {LEFT_PX} + {value} * (width - {LEFT_PX + RIGHT_PX}) : 6 + {value} * (width - {6 + RIGHT_PX})")
+        alt.ExprRef(
+            f"{WIDE} ? {LEFT_PX} + {value} * (width - {LEFT_PX + RIGHT_PX}) : 6 + {value} * (width - {6 + RIGHT_PX})"
+        )
     )
 
 
@@ -79,7 +96,9 @@ def _axis(height: float, palette: Palette) -> list[Any]:
     x = _across("datum.at")
     layers = [lines.encode(x=x, y=alt.value(20), y2=alt.value(height))]
     for align, wanted in (("left", [0]), ("center", [1, 2, 3]), ("right", [4])):
-        part = hint(Plot(rows[rows["end"].isin(wanted)]), align=align, color=palette.muted, dx=28 if align == "right" else 0)
+        part = hint(
+            Plot(rows[rows["end"].isin(wanted)]), align=align, color=palette.muted, dx=28 if align == "right" else 0
+        )
         layers.append(part.encode(x=x, y=alt.value(10), text="words:N"))
     return layers
 

@@ -13,6 +13,8 @@ from dashboard.charts import (
     claims_by_dimension,
     events,
     exchange,
+    expert_positions,
+    network,
     overview,
     patterns,
     positions,
@@ -139,6 +141,23 @@ CHARTS: tuple[Chart, ...] = (
         group="Promises",
     ),
     Chart(
+        "who_owes_whom",
+        "Who owed whom what",
+        "Which states owed one another defence, consultation, non-aggression or limits on arms in 1950, 1961, 1994 and 2024?",
+        "treaties",
+        "instrument",
+        network.network,
+        network.network_reading,
+        rule=(
+            "An obligation counts once for each state that owes it and each state to which it is owed, however many "
+            "instruments say so, if one of them is in force on the last day of the year; one that lapsed on an unknown "
+            "day does not count. Where our coding of clauses says who is obliged, only that side owes; else every party "
+            "owes every other. Resolutions of the Council and treaties open to all are owed to the United Nations. "
+            "What is not in our record, such as the security treaty of the United States and Japan, is not drawn."
+        ),
+        group="Obligations",
+    ),
+    Chart(
         "treaty_obligations",
         "What was promised",
         "Which instrument carries which obligations?",
@@ -175,6 +194,7 @@ CHARTS: tuple[Chart, ...] = (
             "A position counts once, on its topic and at its stance; one whose stance is not on the scale, or "
             "that was traced to no source, is not shown."
         ),
+        group="Topics",
     ),
     Chart(
         "positions_over_time",
@@ -188,6 +208,51 @@ CHARTS: tuple[Chart, ...] = (
             "A position counts once, on its first day; one without a stance on the scale, without a date, or "
             "traced to no source is not shown."
         ),
+        group="Topics",
+    ),
+    Chart(
+        "positions_by_expert",
+        "Experts by topic",
+        "Where does each expert stand on each question?",
+        "positions",
+        "topic",
+        expert_positions.by_expert,
+        expert_positions.by_expert_reading,
+        rule=(
+            "Each sign is the mean stance of one person on one topic, from -2 to +2, over the positions traced to a "
+            "source. Only people with at least two positions among those that match the filters are shown."
+        ),
+        group="People",
+    ),
+    Chart(
+        "positions_by_role",
+        "Positions by role and country",
+        "Do scholars, officials and others of each country hold different views?",
+        "positions",
+        "topic",
+        expert_positions.by_role,
+        expert_positions.by_role_reading,
+        rule=(
+            "Each sign is the mean stance of the people of one role and country on one topic, from -2 to +2; the line "
+            "runs from their lowest to their highest position. Every position counts once, so that a person with two "
+            "counts twice. Below three positions a mean says little and is drawn open."
+        ),
+        group="Roles",
+    ),
+    Chart(
+        "positions_agreement",
+        "Who agrees with whom",
+        "Which experts hold like views on the questions they share?",
+        "positions",
+        "topic",
+        expert_positions.agreement,
+        expert_positions.agreement_reading,
+        rule=(
+            "Similarity is 1 minus a quarter of the mean absolute difference between the mean stances of two people "
+            "over the topics on which both took a position: 1 is the same stance throughout, 0 opposite ends of the "
+            "scale. Only pairs that share three topics or more are shown."
+        ),
+        group="People",
     ),
     Chart(
         "tests_sanctions_talks",

@@ -50,7 +50,7 @@ def by_year(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         _rects(bars, frame, height, chosen, palette).add_params(chosen),
         peaks,
         names.encode(x=alt.value(0), y=down(height, "name_y"), text="name:N"),
-        *partial_note(frame, palette, alt.value(_last_top(frame, rows) - 8)),
+        *partial_note(frame, palette, alt.value(9)),
     ]
     signs = ["Hollow: launch events without a published count, one unit each."] if bars["hollow"].any() else []
     return dress(alt.layer(*layers), palette, height, key(frame, "All rows have the same scale.", *signs))
@@ -194,7 +194,7 @@ def _class_rows(frame: pd.DataFrame) -> tuple[pd.DataFrame, float]:
     for sort in sorted(frame["class_sort"].unique()):
         part = frame[frame["class_sort"] == sort]
         size = (part["missiles"] + part["uncounted"]).set_axis(part["year"])
-        depth = max(float(size.max()) * LAUNCH_PX, 12) + 8
+        depth = max(float(size.max()) * LAUNCH_PX, 12) + 12
         base = y + NAME_PX + depth
         uncounted = int(part["uncounted"].sum())
         name = f"{part['class_label'].iloc[0]}: {int(part['missiles'].sum())}"
@@ -205,14 +205,6 @@ def _class_rows(frame: pd.DataFrame) -> tuple[pd.DataFrame, float]:
         y = base + 8
     columns = ["class_sort", "name", "name_y", "base", "peak_year", "peak_y", "peak", "most"]
     return pd.DataFrame(rows, columns=columns), y
-
-
-def _last_top(frame: pd.DataFrame, rows: pd.DataFrame) -> float:
-    """The top of the bar of the last year in the first row, in pixels."""
-    first = frame[frame["class_sort"] == rows["class_sort"].min()]
-    last = first[first["year"] == frame["year"].max()]
-    size = float((last["missiles"] + last["uncounted"]).sum())
-    return float(rows["base"].iloc[0]) - size * LAUNCH_PX
 
 
 def _steps(rows: pd.DataFrame, height: float, palette: Palette) -> list[Any]:

@@ -8,11 +8,35 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.common import NOTHING, SMALL, WIDE, Plot, by_width, drawn, dress, each, fade, hint, nothing, pick, plural, spoken, wrapped
+from dashboard.charts.common import (
+    NOTHING,
+    SMALL,
+    WIDE,
+    Plot,
+    by_width,
+    drawn,
+    dress,
+    each,
+    fade,
+    hint,
+    nothing,
+    pick,
+    plural,
+    spoken,
+    wrapped,
+)
 from dashboard.charts.palette import Palette
 
 YEARS = (1950, 1961, 1994, 2024)
-NODES = {"UN": "UN", "RUS": "Russia", "CHN": "China", "PRK": "N.\N{NO-BREAK SPACE}Korea", "KOR": "S.\N{NO-BREAK SPACE}Korea", "JPN": "Japan", "USA": "US"}
+NODES = {
+    "UN": "UN",
+    "RUS": "Russia",
+    "CHN": "China",
+    "PRK": "N.\N{NO-BREAK SPACE}Korea",
+    "KOR": "S.\N{NO-BREAK SPACE}Korea",
+    "JPN": "Japan",
+    "USA": "US",
+}
 LAST_SOVIET_YEAR = 1991
 DUTIES = {
     "defense": ("defence", 3.6, [1, 0]),
@@ -50,7 +74,9 @@ def network_reading(frame: pd.DataFrame) -> str:
     counts = [f"{int((frame['year'] == year).sum())} at the end of {year}" for year in YEARS]
     last = frame["year"].max()
     pairs = _pairs(frame[(frame["year"] == last) & (frame["obligation_code"] == "defense")], last)
-    bound = f"; in {last} defence bound {' and '.join(filter(None, [', '.join(pairs[:-1]), pairs[-1]]))}" if pairs else ""
+    bound = (
+        f"; in {last} defence bound {' and '.join(filter(None, [', '.join(pairs[:-1]), pairs[-1]]))}" if pairs else ""
+    )
     return f"Obligations between two states: {', '.join(counts[:-1])} and {counts[-1]}{bound}."
 
 
@@ -73,7 +99,9 @@ def _edges(edges: pd.DataFrame) -> pd.DataFrame:
     """The edges with the places of their states on the circle, their shift from the middle line, and whether they go both ways."""
     order, places = list(NODES), _places()
     edges["pair"] = ["-".join(sorted((edge.ower, edge.owed), key=order.index)) for edge in each(edges)]
-    kinds = edges.groupby(["year", "pair"])["obligation_code"].agg(lambda codes: sorted(set(codes), key=list(DUTIES).index))
+    kinds = edges.groupby(["year", "pair"])["obligation_code"].agg(
+        lambda codes: sorted(set(codes), key=list(DUTIES).index)
+    )
     rows = []
     for edge in each(edges):
         codes = kinds[edge.year, edge.pair]
@@ -142,8 +170,12 @@ def _strokes(palette: Palette) -> dict[str, Any]:
     widths, dashes = ([duty[i] for duty in DUTIES.values()] for i in (1, 2))
     return {
         "stroke": alt.Stroke("obligation_code:N", scale=_tones(palette), legend=None),
-        "strokeWidth": alt.StrokeWidth("obligation_code:N", scale=alt.Scale(domain=list(DUTIES), range=widths), legend=None),
-        "strokeDash": alt.StrokeDash("obligation_code:N", scale=alt.Scale(domain=list(DUTIES), range=dashes), legend=None),
+        "strokeWidth": alt.StrokeWidth(
+            "obligation_code:N", scale=alt.Scale(domain=list(DUTIES), range=widths), legend=None
+        ),
+        "strokeDash": alt.StrokeDash(
+            "obligation_code:N", scale=alt.Scale(domain=list(DUTIES), range=dashes), legend=None
+        ),
     }
 
 
@@ -153,10 +185,23 @@ def _lines(edges: pd.DataFrame, chosen: alt.Parameter, palette: Palette) -> list
     tones = alt.Fill("obligation_code:N", scale=_tones(palette), legend=None)
     lines = _placed(Plot(edges)).mark_rule(cursor="pointer", aria=False)
     heads = _placed(Plot(edges)).mark_point(
-        shape="triangle", size=alt.ExprRef(f"{WIDE} ? 85 : 60"), strokeWidth=0, angle=alt.ExprRef("datum.turn"), cursor="pointer", opacity=1
+        shape="triangle",
+        size=alt.ExprRef(f"{WIDE} ? 85 : 60"),
+        strokeWidth=0,
+        angle=alt.ExprRef("datum.turn"),
+        cursor="pointer",
+        opacity=1,
     )
     return [
-        lines.encode(x=_at("sx"), y=_at("sy"), x2=_at("ex"), y2=_at("ey"), **strokes, opacity=fade(chosen, 1, 0.3), tooltip="label:N"),
+        lines.encode(
+            x=_at("sx"),
+            y=_at("sy"),
+            x2=_at("ex"),
+            y2=_at("ey"),
+            **strokes,
+            opacity=fade(chosen, 1, 0.3),
+            tooltip="label:N",
+        ),
         heads.encode(x=_at("ex"), y=_at("ey"), fill=tones, opacity=fade(chosen, 1, 0.3), **spoken()).add_params(chosen),
     ]
 
@@ -166,15 +211,28 @@ def _states(edges: pd.DataFrame, palette: Palette) -> list[Any]:
     places = _places()
     rows = pd.DataFrame(
         [
-            {"panel": i, "ax": places[node][0], "ay": places[node][1], "name": state_name(node, year), "is_bound": node in bound}
+            {
+                "panel": i,
+                "ax": places[node][0],
+                "ay": places[node][1],
+                "name": state_name(node, year),
+                "is_bound": node in bound,
+            }
             for i, year in enumerate(YEARS)
             for bound in [set(edges.loc[edges["year"] == year, ["ower", "owed"]].to_numpy().ravel())]
             for node in NODES
         ]
     )
-    plot = _panel(Plot(rows)).transform_calculate(
-        x="datum.cx + datum.ax * datum.rx", y="datum.cy + datum.ay * datum.ry", left="datum.x - 30", top_y="datum.y - 12"
-    ).transform_calculate(right="datum.x + 30", low="datum.y + 12")
+    plot = (
+        _panel(Plot(rows))
+        .transform_calculate(
+            x="datum.cx + datum.ax * datum.rx",
+            y="datum.cy + datum.ay * datum.ry",
+            left="datum.x - 30",
+            top_y="datum.y - 12",
+        )
+        .transform_calculate(right="datum.x + 30", low="datum.y + 12")
+    )
     boxes = plot.mark_rect(color=palette.band, stroke=palette.neutral_soft, cornerRadius=5, aria=False)
     names = hint(plot, fontSize=SMALL, fontWeight=600)
     tone = alt.when("datum.is_bound").then(alt.value(palette.ink)).otherwise(alt.value(palette.muted))
@@ -190,10 +248,21 @@ def _heads(frame: pd.DataFrame, palette: Palette) -> list[Any]:
     for i, year in enumerate(YEARS):
         edges = frame[frame["year"] == year]
         instruments = {record for records in edges["records"] for record in records}
-        words = f"{plural(len(edges), 'obligation')} under {plural(len(instruments), 'instrument')}." if len(edges) else "None in force."
+        words = (
+            f"{plural(len(edges), 'obligation')} under {plural(len(instruments), 'instrument')}."
+            if len(edges)
+            else "None in force."
+        )
         pairs = _pairs(edges[edges["obligation_code"] == "defense"], year)
         words += f" Defence: {', '.join(pairs)}." if pairs else ""
-        rows.append({"panel": i, "year": f"{year}", "wide": wrapped(words, WIDE_LETTERS), "words": wrapped(words, WORDS_LETTERS)})
+        rows.append(
+            {
+                "panel": i,
+                "year": f"{year}",
+                "wide": wrapped(words, WIDE_LETTERS),
+                "words": wrapped(words, WORDS_LETTERS),
+            }
+        )
     plot = _panel(Plot(pd.DataFrame(rows))).transform_calculate(
         x=f"{WIDE} ? (datum.panel % 2) * (width / 2 + 8) : 0", year_y="datum.top + 8", words_y="datum.top + 22"
     )
@@ -214,4 +283,7 @@ def _legend(palette: Palette) -> list[Any]:
         ]
     )
     lines = Plot(rows).mark_rule(aria=False).encode(x=_at("x"), x2=_at("x2"), y=_at("y"), **_strokes(palette))
-    return [lines, hint(Plot(rows), align="left", dx=7, color=palette.muted).encode(x=_at("x2"), y=_at("y"), text="words:N")]
+    return [
+        lines,
+        hint(Plot(rows), align="left", dx=7, color=palette.muted).encode(x=_at("x2"), y=_at("y"), text="words:N"),
+    ]

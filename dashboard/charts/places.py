@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -13,33 +11,29 @@ import pandas as pd
 
 from dashboard.charts.basemap.make_outlines import DISC_KM, OUTLINES, REGION_KM
 from dashboard.charts.basemap.projection import plane
-from dashboard.charts.common import NOTHING, SMALL, WIDE, Plot, drawn, dress, each, fade, hint, nothing, pick, plural, spoken, text_width
+from dashboard.charts.common import (
+    NOTHING,
+    SMALL,
+    WIDE,
+    Plot,
+    drawn,
+    dress,
+    each,
+    fade,
+    hint,
+    nothing,
+    pick,
+    plural,
+    spoken,
+)
+from dashboard.charts.map_views import COVER_FROM, DISC, DOT_PX, HEIGHT, REGION, by_view, names
 from dashboard.charts.palette import Palette
 
-HEIGHT = 500.0
-DOT = 3.1
 HALVES = {"cooperation": "M0,-1A1,1,0,0,0,0,1Z", "conflict": "M0,-1A1,1,0,0,1,0,1Z"}
 SIDE_QUAD = {"cooperation": 2, "conflict": 4}
 RINGS_KM = (5000, 10000)
-
-
-@dataclass(frozen=True)
-class View:
-    """A map on the canvas of one layout: its centre and radius in pixels as expressions of the width, and the size of its dots."""
-
-    x: str
-    y: float
-    radius: str
-    dot: float
-
-    def at(self, width: float) -> tuple[float, float, float]:
-        """Centre and radius on a canvas of this width."""
-        return _number(self.x, width), self.y, _number(self.radius, width)
-
-
-REGION = {True: View("0.46 * width", 225, "0.55 * width", 1), False: View("0.56 * width", 122, "0.72 * width", 0.62)}
-DISC = {True: View("126 + 0 * width", 372, "118 + 0 * width", 0.8), False: View("0.5 * width", 384, "108 + 0 * width", 0.66)}
-SEA_FROM_Y = 258
+NEIGHBOURS = (("China", 119.5, 42.4), ("Russia", 133.2, 43.35), ("Japan", 134.2, 34.95))
+EAST, SOUTH = "{x} + datum.ux * {radius}", "{y} + datum.uy * {radius}"
 
 
 def places(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
@@ -47,18 +41,19 @@ def places(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     if frame.empty:
         return nothing(palette)
     dots = _placed(drawn(frame))
-    names = _names(dots)
+
     layers = [
         *_land(palette),
+        *_countries(palette),
         *_disc(palette),
         *_dots(dots, palette),
-        *_words(names, palette),
+        *_words(names(dots), palette),
     ]
     free = int(frame["unplaced"].iloc[0])
     signs = ["Left half: cooperation. Right half: conflict.", "Area: number of events; the largest are named with it."]
     if free:
         signs.append(f"Not drawn: {plural(free, 'event')} at sea, along a line or nowhere in particular.")
-    signs.append("Outlines: Natural Earth.")
+    signs += ["Disc: the Earth around Pyongyang, with rings of distance.", "Outlines: Natural Earth."]
     return dress(alt.layer(*layers), palette, HEIGHT, signs)
 
 
@@ -92,7 +87,8 @@ def _placed(dots: pd.DataFrame) -> pd.DataFrame:
     unit = dots["is_near"].map({True: REGION_KM, False: DISC_KM})
     dots["ux"], dots["uy"] = [east for east, _ in spots] / unit, [-north for _, north in spots] / unit
     dots["shape"] = dots["side"].map(HALVES)
-    dots["area"] = (2 * DOT) ** 2 * dots["events"]
+    dots["most"] = dots.groupby(["ux", "uy"])["events"].transform("max")
+    dots["area"] = (2 * DOT_PX) ** 2 * dots["events"]
     return dots
 
 
@@ -103,50 +99,100 @@ def _land(palette: Palette) -> list[Any]:
     for name, tone in tones.items():
         path = outlines()["region"][name]
         shape = Plot(pd.DataFrame({"shape": [path]})).mark_point(
-            clip=True, filled=True, fill=tone, stroke=palette.neutral_soft, strokeWidth=0.7, opacity=1, aria=False,
-            size=alt.ExprRef(_by_view(REGION, "pow(2 * ({radius}), 2)")),
+            clip=True,
+            filled=True,
+            fill=tone,
+            stroke=palette.neutral_soft,
+            strokeWidth=0.7,
+            opacity=1,
+            aria=False,
+            size=alt.ExprRef(by_view(REGION, "pow(2 * {radius}, 2)")),
         )
-        layers.append(shape.encode(shape=alt.Shape("shape:N", scale=None), x=_fixed(_by_view(REGION, "{x}")), y=_fixed(_by_view(REGION, "{y}"))))
-    below = Plot(pd.DataFrame({"y": [SEA_FROM_Y]})).mark_rect(color=palette.paper, aria=False)
-    cover = below.encode(x=alt.value(0), x2=alt.value("width"), y=alt.value(SEA_FROM_Y), y2=alt.value(HEIGHT + 30), opacity=alt.when(WIDE).then(alt.value(0)).otherwise(alt.value(1)))
-    return [*layers, cover]
+        layers.append(
+            shape.encode(
+                shape=alt.Shape("shape:N", scale=None),
+                x=_fixed(by_view(REGION, "{x}")),
+                y=_fixed(by_view(REGION, "{y}")),
+            )
+        )
+    cover = Plot(pd.DataFrame({"y": [COVER_FROM]})).mark_rect(color=palette.paper, aria=False)
+    narrow = alt.when(WIDE).then(alt.value(0)).otherwise(alt.value(1))
+    layers.append(
+        cover.encode(
+            x=alt.value(0), x2=alt.value("width"), y=alt.value(COVER_FROM), y2=alt.value(HEIGHT), opacity=narrow
+        )
+    )
+    return layers
+
+
+def _countries(palette: Palette) -> list[Any]:
+    """Names of the neighbours, where a wide chart has room for them."""
+    spots = pd.DataFrame(NEIGHBOURS, columns=["text", "lon", "lat"])
+    flat = [plane(spot.lon, spot.lat) for spot in each(spots)]
+    spots["ux"], spots["uy"] = [east / REGION_KM for east, _ in flat], [-north / REGION_KM for _, north in flat]
+    plot = Plot(spots).transform_filter(WIDE)
+    plot = plot.transform_calculate(x=by_view(REGION, EAST), y=by_view(REGION, SOUTH))
+    words = hint(plot, color=palette.muted, fontStyle="italic", fontSize=SMALL + 1)
+    return [words.encode(x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None), text="text:N")]
 
 
 def _disc(palette: Palette) -> list[Any]:
     """The Earth around Pyongyang as far as the farthest places, with rings of distance."""
-    centre = {"x": _fixed(_by_view(DISC, "{x}")), "y": _fixed(_by_view(DISC, "{y}"))}
+    centre = {"x": _fixed(by_view(DISC, "{x}")), "y": _fixed(by_view(DISC, "{y}"))}
     one = Plot(pd.DataFrame({"shape": [outlines()["disc"]["land"]]}))
-    size = "pow(2 * ({radius}) * {share}, 2)"
+    size = "pow(2 * {radius} * {share}, 2)"
 
     def circle(share: float, **look: Any) -> Any:
         return one.mark_point(
-            shape="circle", opacity=1, aria=False, size=alt.ExprRef(_by_view(DISC, f"PI / 4 * {size.replace('{share}', str(share))}")), **look
+            shape="circle",
+            opacity=1,
+            aria=False,
+            size=alt.ExprRef(by_view(DISC, f"{size.replace('{share}', str(share))}")),
+            **look,
         ).encode(**centre)
 
     land = one.mark_point(
-        filled=True, fill=palette.rule, stroke=palette.neutral_soft, strokeWidth=0.4, opacity=1, aria=False,
-        size=alt.ExprRef(_by_view(DISC, size.replace("{share}", "1"))),
+        filled=True,
+        fill=palette.rule,
+        stroke=palette.neutral_soft,
+        strokeWidth=0.4,
+        opacity=1,
+        aria=False,
+        size=alt.ExprRef(by_view(DISC, size.replace("{share}", "1"))),
     ).encode(shape=alt.Shape("shape:N", scale=None), **centre)
-    rings = [circle(km / DISC_KM, filled=False, stroke=palette.neutral, strokeWidth=0.6, strokeDash=[2, 3]) for km in RINGS_KM]
+    rings = [
+        circle(km / DISC_KM, filled=False, stroke=palette.neutral, strokeWidth=0.6, strokeDash=[2, 3])
+        for km in RINGS_KM
+    ]
     words = pd.DataFrame({"text": [f"{km:,} km" for km in RINGS_KM], "share": [km / DISC_KM for km in RINGS_KM]})
-    labels = hint(Plot(words).transform_calculate(y=_by_view(DISC, "{y} + datum.share * ({radius})")), fontSize=SMALL - 1, color=palette.muted, dy=-5)
+    # In the empty Pacific, east and a little north of the centre.
+    along = {
+        "x": by_view(DISC, "{x} + 0.97 * datum.share * {radius}"),
+        "y": by_view(DISC, "{y} - 0.12 * datum.share * {radius}"),
+    }
+    plot = Plot(words).transform_calculate(**along)
+    place = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None), "text": "text:N"}
+    halo = {"color": palette.raised, "stroke": palette.raised, "strokeWidth": 3}
+    labels = [hint(plot, fontSize=SMALL - 1, **look).encode(**place) for look in (halo, {"color": palette.muted})]
     return [
         circle(1.03, filled=True, fill=palette.paper, stroke=palette.paper, strokeWidth=6),
         circle(1, filled=True, fill=palette.raised, stroke=palette.neutral_soft, strokeWidth=1),
         land,
         *rings,
-        labels.encode(x=centre["x"], y=alt.Y("y:Q", scale=None, axis=None), text="text:N"),
+        *labels,
     ]
 
 
 def _dots(dots: pd.DataFrame, palette: Palette) -> list[Any]:
     chosen = pick()
     tones = alt.Scale(domain=list(SIDE_QUAD), range=[palette.quad[quad] for quad in SIDE_QUAD.values()])
-    near, far = (_by_view(views, "{x} + datum.ux * ({radius})") for views in (REGION, DISC))
-    near_y, far_y = (_by_view(views, "{y} + datum.uy * ({radius})") for views in (REGION, DISC))
-    near_size, far_size = (_by_view(views, "datum.area * {dot} * {dot}") for views in (REGION, DISC))
+    near, far = (by_view(views, EAST) for views in (REGION, DISC))
+    near_y, far_y = (by_view(views, SOUTH) for views in (REGION, DISC))
+    near_size, far_size = (by_view(views, "datum.area * {dot} * {dot}") for views in (REGION, DISC))
     plot = Plot(dots[["mark", "label", "side", "shape", "area", "ux", "uy", "is_near"]]).transform_calculate(
-        x=f"datum.is_near ? {near} : {far}", y=f"datum.is_near ? {near_y} : {far_y}", size=f"max(30, datum.is_near ? {near_size} : {far_size})"
+        x=f"datum.is_near ? {near} : {far}",
+        y=f"datum.is_near ? {near_y} : {far_y}",
+        size=f"max(30, datum.is_near ? {near_size} : {far_size})",
     )
     marks = plot.mark_point(filled=True, stroke=palette.paper, strokeWidth=0.8, cursor="pointer").encode(
         x=alt.X("x:Q", scale=None, axis=None),
@@ -160,18 +206,21 @@ def _dots(dots: pd.DataFrame, palette: Palette) -> list[Any]:
     return [marks.add_params(chosen)]
 
 
-def _names(dots: pd.DataFrame) -> pd.DataFrame:
-    """Names of the largest places with their counts, beside their dots, where they cover neither a dot nor one another."""
-    spots = dots.drop_duplicates(["lat", "lon"]).sort_values("place_events", ascending=False, kind="stable")
-    rows = []
-    for wide, width in ((True, 640.0), (False, 330.0)):
-        taken: list[tuple[float, float, float, float]] = []
-        circles = [(spot, *_pixels(spot, wide, width)) for spot in each(spots)]
-        big = [(x - r, y - r, x + r, y + r) for spot, x, y, r in circles if spot.place_events > 2]
-        for spot, x, y, r in circles[:22]:
-            text = f"{spot.place} {spot.place_events}"
-            side, box = _beside(x, y, r, text_width(text) + 4, taken + big, width, wide or spot.is_near)
-            if box:
-                taken.append(box)
-                rows.append((wide, spot.is_near, spot.ux, spot.uy, text, side, r + 3))
-    return pd.DataFrame(rows, columns=["wide", "is_near", "ux", "uy", "text", "side", "gap"])
+def _words(places: pd.DataFrame, palette: Palette) -> list[Any]:
+    """The names beside the dots, in front of a halo of paper; the width shows those of one layout."""
+    plot = Plot(places[["wide", "is_near", "ux", "uy", "text", "align", "dx", "dy"]]).transform_filter(
+        f"datum.wide === ({WIDE})"
+    )
+    plot = plot.transform_calculate(
+        x=f"datum.is_near ? {by_view(REGION, EAST)} : {by_view(DISC, EAST)}",
+        y=f"datum.is_near ? {by_view(REGION, SOUTH)} : {by_view(DISC, SOUTH)}",
+    )
+    look: dict[str, Any] = {name: alt.ExprRef(f"datum.{name}") for name in ("align", "dx", "dy")}
+    place = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None), "text": "text:N"}
+    halo = {"color": palette.paper, "stroke": palette.paper, "strokeWidth": 3, "strokeJoin": "round"}
+    return [hint(plot, **halo, **look).encode(**place), hint(plot, color=palette.ink, **look).encode(**place)]
+
+
+def _fixed(expression: str) -> Any:
+    """A place in pixels that depends on nothing but the width."""
+    return alt.value(alt.ExprRef(expression))

@@ -192,7 +192,10 @@ def _lanes(lanes: pd.DataFrame, palette: Palette) -> list[Any]:
 def _beside(title: str, obliged: str) -> str:
     """Who owes it, as much of it as there is room for beside a title on a narrow chart."""
     room = NARROW_TEXT_PX - text_width(title)
-    return next((words for words in (obliged, obliged.split(", due", maxsplit=1)[0]) if text_width(words, SMALL - 1) <= room), "")
+    return next(
+        (words for words in (obliged, obliged.split(", due", maxsplit=1)[0]) if text_width(words, SMALL - 1) <= room),
+        "",
+    )
 
 
 def _signs(marks: pd.DataFrame, chosen: alt.Parameter, palette: Palette) -> list[Any]:

@@ -9,6 +9,7 @@ from dashboard.charts.catalogue import BY_ID, Chart
 from dashboard.links import Filters, address
 from dashboard.parts import brush, context
 from dashboard.parts.evidence_panel import evidence_panel
+from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.rendering import Rendered, rendered
 from dashboard.parts.why_panel import why_panel
 from dashboard.store.problems import StoreError
@@ -93,7 +94,7 @@ def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
         st.button("Close", key=f"close-{chart.id}", on_click=lambda: _close(chart.id), type="tertiary")
         return
     if mark:
-        st.info("The mark in the address is not on this chart with these filters.")
+        show_notes(["The mark in the address is not on this chart with these filters."])
     st.html("<p class='quiet hint'>Click a mark of the chart, or choose one above, to read what it rests on.</p>")
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.links import Filters, address
 from dashboard.parts import context
 from dashboard.parts.claims_filters import LedgerFilters, choices, clear_ledger, ledger_bar, parse_ledger, show_whole
+from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.rich import rich
 from dashboard.record_page import PAGE_OF_TYPE
 from dashboard.store.dates import in_words
@@ -30,8 +31,7 @@ def ledger(filters: Filters) -> None:
         " contradicted, not verifiable, partly supported, opinion, supported. These three filters limit the list only.</p>"
     )
     ledger_bar(own, allowed)
-    for note in notes:
-        st.html(f"<p class='note' role='status'>{escape(note)}</p>")
+    show_notes(notes)
     build_id = context.database().build_id
     count, contradicted, html = ledger_html(build_id, filters, own)
     with st.container(horizontal=True, vertical_alignment="center"):

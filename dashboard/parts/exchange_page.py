@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from dashboard.charts.catalogue import on_page
 from dashboard.parts import context
 from dashboard.parts.chart_panel import chart_panel
 from dashboard.parts.exchange_choice import choice
 from dashboard.parts.exchange_notes import series_notes
 from dashboard.parts.filter_bar import filter_bar
+from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import filter_sentence, heading, nothing_matches, open_record
 
 PAGE, KINDS = "exchange", "series"
@@ -24,8 +23,7 @@ def exchange_page() -> None:
     )
     filters, notes = context.filters(KINDS)
     filter_bar(filters, context.page_vocabulary(KINDS), "Series")
-    for note in notes:
-        st.info(note, icon=":material/info:")
+    show_notes(notes)
     matched = filter_sentence(filters, KINDS, TYPES, "exchange_counts")
     open_record()
     if not matched:

@@ -8,6 +8,7 @@ from dashboard.links import Filters, address
 from dashboard.parts import context
 from dashboard.parts.chart_panel import chart_panel
 from dashboard.parts.filter_bar import filter_bar
+from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import filter_sentence, heading, nothing_matches, open_record
 from dashboard.parts.rich import rich
 from dashboard.text import escape
@@ -29,8 +30,7 @@ def overview_page() -> None:
     )
     filters, notes = context.filters("event_kind")
     filter_bar(filters, context.page_vocabulary("event_kind"), "Kind of event")
-    for note in notes:
-        st.info(note, icon=":material/info:")
+    show_notes(notes)
     matched = filter_sentence(
         filters, "event_kind", {"event": "events", "treaty": "instruments", "position": "positions", "claim": "claims"}
     )

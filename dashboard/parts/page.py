@@ -15,6 +15,7 @@ from dashboard.parts.chart_panel import chart_panel
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.filter_bar import filter_bar, put
 from dashboard.parts.groups import charts_shown
+from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.search_box import SEARCH, search_box
 from dashboard.store.problems import StoreError
 from dashboard.text import escape
@@ -96,8 +97,7 @@ def chart_page(
     vocabulary = context.page_vocabulary(kinds)
     filters, notes = context.filters(kinds)
     filter_bar(filters, vocabulary, kind_name)
-    for note in notes:
-        st.info(note, icon=":material/info:")
+    show_notes(notes)
     matched = filter_sentence(filters, kinds, types, counts)
     open_record()
     if not matched:
@@ -147,7 +147,7 @@ def open_record() -> None:
     if not record:
         return
     if not context.database().rows("pages", "evidence_by_record", {"records": [record]}):
-        st.info(f"There is no record “{escape(record[:60])}” in this version of the data; it was ignored.")
+        show_notes([f"There is no record “{record[:60]}” in this version of the data; it was ignored."])
         return
     with st.container(key="record-box", border=True):
         evidence_panel("", [record], key="evidence-record")

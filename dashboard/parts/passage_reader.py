@@ -10,6 +10,7 @@ from dashboard.parts import context
 from dashboard.parts.claims_ledger import verdict_tag
 from dashboard.parts.claims_reader import claim_list, legend, margin_marks, passage_address, passage_citation
 from dashboard.parts.evidence_panel import evidence_panel
+from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import heading
 from dashboard.parts.rich import rich
 from dashboard.store.dates import in_words
@@ -36,22 +37,17 @@ def reader_page() -> None:
 def _choose_document(asked: str) -> None:
     heading("Documents", "The documents whose words are kept here, with every cited passage marked.")
     if asked:
-        _note(f"There is no document “{asked[:60]}” here; it was ignored.")
+        show_notes([f"There is no document “{asked[:60]}” here; it was ignored."])
     for row in context.database().rows("pages", "source_list"):
         if row["is_document"]:
             st.page_link("views/source.py", label=row["title"], query_params={"doc": row["source_id"]})
-
-
-def _note(text: str) -> None:
-    # As HTML: what an address asks for may not become Markdown on the page.
-    st.html(f"<p class='note' role='status'>{escape(text)}</p>")
 
 
 def _chosen(passages: list[Row]) -> Row | None:
     cite = st.query_params.get("cite", "")
     found = next((row for row in passages if row["citation_id"] == cite), None)
     if cite and not found:
-        _note(f"There is no passage “{cite[:60]}” in this document; it was ignored.")
+        show_notes([f"There is no passage “{cite[:60]}” in this document; it was ignored."])
     return found
 
 

@@ -12,6 +12,7 @@ from dashboard.links import Filters, filters_in_words
 from dashboard.parts import context
 from dashboard.parts.chart_panel import chart_panel
 from dashboard.parts.filter_bar import filter_bar
+from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import heading, nothing_matches, open_record
 from dashboard.parts.patterns_choice import choices, chosen_pair
 from dashboard.parts.patterns_table import all_pairs
@@ -33,8 +34,7 @@ def patterns_page() -> None:
     filters, notes = context.filters(KINDS)
     filter_bar(filters, context.page_vocabulary(KINDS), "Pairs")
     pair, more_notes = chosen_pair(filters.kinds)
-    for note in notes + more_notes:
-        st.html(f"<p class='note' role='status'>{escape(note)}</p>")
+    show_notes(notes + more_notes)
     asked = filters if filters.kinds else replace(filters, kinds=(pair,))
     matched = _sentence(filters, asked)
     open_record()

@@ -61,7 +61,9 @@ def _paths(file: Path, radius: float, window: list[Point], step: float) -> dict[
         for polygon in [polygons] if country["type"] == "Polygon" else polygons:
             for ring in polygon:
                 # North is up on the map and y grows downwards in a path.
-                points = [(east / radius, -north / radius) for east, north in (plane(*place) for place in _ring(ring, arcs))]
+                points = [
+                    (east / radius, -north / radius) for east, north in (plane(*place) for place in _ring(ring, arcs))
+                ]
                 path = _path(_thinned(clipped(points, window), step))
                 paths[KOREAS.get(country.get("id", ""), "land")].append(path)
     return {name: "".join(parts) for name, parts in paths.items() if parts}
