@@ -11,12 +11,14 @@ import pandas as pd
 from dashboard.charts import (
     claims,
     claims_by_dimension,
+    dyads,
     events,
     exchange,
     expert_positions,
     network,
     overview,
     patterns,
+    places,
     positions,
     promises,
     treaties,
@@ -26,6 +28,9 @@ from dashboard.charts.palette import Palette
 
 Builder = Callable[[pd.DataFrame, Palette], alt.TopLevelMixin]
 Reading = Callable[[pd.DataFrame], str]
+
+
+OVER_TIME, WHO_AND_WHERE = "Over time", "Who and where"
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,7 @@ CHARTS: tuple[Chart, ...] = (
         events.timeline,
         events.timeline_reading,
         rule=("Each event is one dot, on its day or in the middle of its span of days; dots of one day are stacked."),
+        group=OVER_TIME,
     ),
     Chart(
         "events_by_year",
@@ -83,6 +89,7 @@ CHARTS: tuple[Chart, ...] = (
         events.by_year,
         events.by_year_reading,
         rule="An event counts once, in the year of its first day and in the family of its one kind.",
+        group=OVER_TIME,
     ),
     Chart(
         "cooperation_balance",
@@ -97,6 +104,21 @@ CHARTS: tuple[Chart, ...] = (
             "side of that value's sign; a value of zero counts on neither side. With an actor filter it counts "
             "only where that actor acts or is acted upon."
         ),
+        group=OVER_TIME,
+    ),
+    Chart(
+        "eras_compared",
+        "Eras compared",
+        "Which era saw how much of what, when long and short eras are put on one scale?",
+        "events",
+        "event_kind",
+        dyads.eras_compared,
+        dyads.eras_compared_reading,
+        rule=(
+            "Events of an era divided by its length in years, as far as it lies in the chosen period; an event counts in the era "
+            "of its first day. Rates that rest on fewer than five events are drawn pale."
+        ),
+        group=OVER_TIME,
     ),
     Chart(
         "events_kind_by_actor",
@@ -110,6 +132,35 @@ CHARTS: tuple[Chart, ...] = (
             "An event counts once for each actor that takes part in it or that it concerns; agencies and forces "
             "count as the state they belong to. Only the twelve actors with most events are shown."
         ),
+        group=WHO_AND_WHERE,
+    ),
+    Chart(
+        "initiator_by_target",
+        "Who acted toward whom",
+        "Who cooperates with whom, and who acts against whom?",
+        "events",
+        "event_kind",
+        dyads.initiator_by_target,
+        dyads.initiator_by_target_reading,
+        rule=(
+            "An event counts once for each pair of an actor that acts and one that is acted upon; agencies count as what they belong "
+            "to. Joint acts have no target and count for each who takes part. Only the eight actors with most events are shown."
+        ),
+        group=WHO_AND_WHERE,
+    ),
+    Chart(
+        "event_places",
+        "Where it happened",
+        "Where do the two sides meet, and where do they clash?",
+        "events",
+        "event_kind",
+        places.places,
+        places.places_reading,
+        rule=(
+            "Events within about ten kilometres of one another, in the distance within about a hundred, are one place. "
+            "Events without coordinates are counted in the sentence above the map and not drawn."
+        ),
+        group=WHO_AND_WHERE,
     ),
     Chart(
         "promise_tracker",

@@ -112,7 +112,7 @@ def _actor_names(cells: pd.DataFrame, x: Channel, height: float, palette: Palett
     doers["y"] = HEAD_PX + CELL_PX * (doers["row"] + 0.5)
     doers["narrow_y"] = doers["y"] - 6.5 * doers["two"].str.count("\n")
     others = cells.drop_duplicates("column")[["middle", "target"]].assign(
-        two=lambda rows: rows["target"].map(lambda name: wrapped(name, 14))
+        two=lambda rows: rows["target"].map(lambda name: wrapped(name, 18))
     )
     wide, narrow = alt.when(WIDE), alt.when(f"!({WIDE})")
     left = hint(Plot(doers), align="left", color=palette.ink)
@@ -122,9 +122,7 @@ def _actor_names(cells: pd.DataFrame, x: Channel, height: float, palette: Palett
         left.encode(x=alt.value(0), y=down(height), text=wide.then("initiator:N").otherwise(alt.value(""))),
         left.encode(x=alt.value(0), y=down(height, "narrow_y"), text=narrow.then("two:N").otherwise(alt.value(""))),
         above.encode(x=x("middle"), y=alt.value(HEAD_PX - 8)),
-        hint(corner, align="left", color=palette.muted).encode(
-            x=alt.value(0), y=alt.value(HEAD_PX - 26), text="text:N"
-        ),
+        hint(corner, align="left", color=palette.muted).encode(x=alt.value(0), y=alt.value(10), text="text:N"),
     ]
 
 

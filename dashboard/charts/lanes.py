@@ -8,8 +8,8 @@ import pandas as pd
 
 from dashboard.charts.common import SMALL, each, text_width
 
-LEFT_PX = 262
-WIDE_LANE_PX, NARROW_LANE_PX = 400, 300
+LEFT_PX = 308
+WIDE_LANE_PX, NARROW_LANE_PX = 320, 300
 MARK_PX, ROWS, WORDS_LETTERS = 11, 3, 16
 PROMISE_PX = -12
 STEPS = (1, 2, 5, 10, 20)
@@ -37,8 +37,8 @@ def ticks(span: Span) -> list[tuple[float, str]]:
     """At most seven days to write at the head, as shares of the span: years, or half-years of a short one."""
     years = (span.last - span.first).days / 365.25
     if years < 3:
-        days = pd.date_range(span.first.replace(day=1), span.last, freq="6MS")
-        return [(span.share(day), f"{day:%b %Y}") for day in days if span.first < day]
+        months = pd.date_range(span.first.replace(day=1), span.last, freq="6MS")
+        return [(span.share(day), f"{day:%b %Y}") for day in months if span.first < day]
     step = next((step for step in STEPS if years / step <= 7), STEPS[-1])
     days = [pd.Timestamp(year, 1, 1) for year in range(span.first.year + 1, span.last.year + 1) if year % step == 0]
     return [(span.share(day), str(day.year)) for day in days]

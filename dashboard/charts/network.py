@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import altair as alt
@@ -25,27 +24,19 @@ from dashboard.charts.common import (
     spoken,
     wrapped,
 )
+from dashboard.charts.network_places import NODES, PANEL_PX, TOP_PX, panel, placed, places
 from dashboard.charts.palette import Palette
 
 YEARS = (1950, 1961, 1994, 2024)
-NODES = {
-    "UN": "UN",
-    "RUS": "Russia",
-    "CHN": "China",
-    "PRK": "N.\N{NO-BREAK SPACE}Korea",
-    "KOR": "S.\N{NO-BREAK SPACE}Korea",
-    "JPN": "Japan",
-    "USA": "US",
-}
 LAST_SOVIET_YEAR = 1991
 DUTIES = {
-    "defense": ("defence", 3.6, [1, 0]),
-    "nonaggression": ("non-aggression", 1.8, [7, 3]),
-    "consultation": ("consultation", 1.8, [2, 3]),
-    "arms_limitation": ("limits on arms", 1.8, [1, 0]),
+    "defense": ("defence", [1, 0]),
+    "nonaggression": ("non-aggression", [7, 3]),
+    "consultation": ("consultation", [2, 3]),
+    "arms_limitation": ("limits on arms", [1, 0]),
 }
+WIDTH = alt.ExprRef("datum.obligation_code === 'defense' ? 3.6 : 1.8")
 ARMS = {"light": "#7B4EA3", "dark": "#C4A4EA"}
-TOP_PX, PANEL_PX, HEAD_PX = 48, 306, 62
 LINE_APART_PX = 7
 WORDS_LETTERS, WIDE_LETTERS = 52, 62
 HEIGHT = TOP_PX + PANEL_PX * len(YEARS)
@@ -97,7 +88,7 @@ def _pairs(edges: pd.DataFrame, year: int) -> list[str]:
 
 def _edges(edges: pd.DataFrame) -> pd.DataFrame:
     """The edges with the places of their states on the circle, their shift from the middle line, and whether they go both ways."""
-    order, places = list(NODES), _places()
+    order, at = list(NODES), places()
     edges["pair"] = ["-".join(sorted((edge.ower, edge.owed), key=order.index)) for edge in each(edges)]
     kinds = edges.groupby(["year", "pair"])["obligation_code"].agg(
         lambda codes: sorted(set(codes), key=list(DUTIES).index)
@@ -107,55 +98,11 @@ def _edges(edges: pd.DataFrame) -> pd.DataFrame:
         codes = kinds[edge.year, edge.pair]
         forward = 1 if edge.pair.startswith(edge.ower) else -1
         shift = (codes.index(edge.obligation_code) - (len(codes) - 1) / 2) * LINE_APART_PX * forward
-        rows.append((*places[edge.ower], *places[edge.owed], shift, YEARS.index(edge.year)))
+        rows.append((*at[edge.ower], *at[edge.owed], shift, YEARS.index(edge.year)))
     edges[["ax", "ay", "bx", "by", "shift", "panel"]] = rows
     ways = edges.groupby(["year", "pair", "obligation_code"])["mark"].transform("size")
     edges["is_mutual"] = ways > 1
     return edges
-
-
-def _places() -> dict[str, tuple[float, float]]:
-    """Each state on the unit circle, the first on top, the others clockwise: the one camp to the right, the other to the left."""
-    angles = [2 * math.pi * i / len(NODES) - math.pi / 2 for i in range(len(NODES))]
-    return {node: (math.cos(angle), math.sin(angle)) for node, angle in zip(NODES, angles, strict=True)}
-
-
-def _panel(chart: Any) -> Any:
-    """Middle and radii of the panel of a row: two beside one another on a wide chart, one under the other on a narrow one."""
-    tall = 2 * PANEL_PX
-    return chart.transform_calculate(
-        cx=f"{WIDE} ? (datum.panel % 2 + 0.5) * width / 2 : width / 2",
-        top=f"{TOP_PX} + ({WIDE} ? floor(datum.panel / 2) * {tall} : datum.panel * {PANEL_PX})",
-        rx=f"{WIDE} ? min(width / 4 - 42, 205) : min(width / 2 - 36, 150)",
-        ry=f"{WIDE} ? 230 : 98",
-    ).transform_calculate(cy=f"datum.top + {HEAD_PX} + 20 + datum.ry")
-
-
-def _placed(chart: Any) -> Any:
-    """The ends of each line in pixels: off the names at both ends, and from the middle where the other half goes the other way."""
-    return (
-        _panel(chart)
-        .transform_calculate(
-            x0="datum.cx + datum.ax * datum.rx",
-            y0="datum.cy + datum.ay * datum.ry",
-            x1="datum.cx + datum.bx * datum.rx",
-            y1="datum.cy + datum.by * datum.ry",
-        )
-        .transform_calculate(far="max(1, sqrt(pow(datum.x1 - datum.x0, 2) + pow(datum.y1 - datum.y0, 2)))")
-        .transform_calculate(ux="(datum.x1 - datum.x0) / datum.far", uy="(datum.y1 - datum.y0) / datum.far")
-        .transform_calculate(gap="min(33 / max(abs(datum.ux), 0.01), 16 / max(abs(datum.uy), 0.01)) + 5")
-        .transform_calculate(
-            start="datum.is_mutual ? datum.far / 2 : datum.gap",
-            stop="datum.far - datum.gap",
-            turn="atan2(datum.uy, datum.ux) * 180 / PI + 90",
-        )
-        .transform_calculate(
-            sx="datum.x0 + datum.ux * datum.start - datum.uy * datum.shift",
-            sy="datum.y0 + datum.uy * datum.start + datum.ux * datum.shift",
-            ex="datum.x0 + datum.ux * datum.stop - datum.uy * datum.shift",
-            ey="datum.y0 + datum.uy * datum.stop + datum.ux * datum.shift",
-        )
-    )
 
 
 def _at(column: str) -> Any:
@@ -167,12 +114,9 @@ def _tones(palette: Palette) -> alt.Scale:
 
 
 def _strokes(palette: Palette) -> dict[str, Any]:
-    widths, dashes = ([duty[i] for duty in DUTIES.values()] for i in (1, 2))
+    dashes = [dash for _, dash in DUTIES.values()]
     return {
         "stroke": alt.Stroke("obligation_code:N", scale=_tones(palette), legend=None),
-        "strokeWidth": alt.StrokeWidth(
-            "obligation_code:N", scale=alt.Scale(domain=list(DUTIES), range=widths), legend=None
-        ),
         "strokeDash": alt.StrokeDash(
             "obligation_code:N", scale=alt.Scale(domain=list(DUTIES), range=dashes), legend=None
         ),
@@ -183,8 +127,8 @@ def _lines(edges: pd.DataFrame, chosen: alt.Parameter, palette: Palette) -> list
     """The lines and their heads; both can be clicked."""
     strokes = _strokes(palette)
     tones = alt.Fill("obligation_code:N", scale=_tones(palette), legend=None)
-    lines = _placed(Plot(edges)).mark_rule(cursor="pointer", aria=False)
-    heads = _placed(Plot(edges)).mark_point(
+    lines = placed(Plot(edges)).mark_rule(strokeWidth=WIDTH, cursor="pointer", aria=False)
+    heads = placed(Plot(edges)).mark_point(
         shape="triangle",
         size=alt.ExprRef(f"{WIDE} ? 85 : 60"),
         strokeWidth=0,
@@ -208,13 +152,13 @@ def _lines(edges: pd.DataFrame, chosen: alt.Parameter, palette: Palette) -> list
 
 def _states(edges: pd.DataFrame, palette: Palette) -> list[Any]:
     """The names of the states, in every panel on the same place; those without an obligation in the year are muted."""
-    places = _places()
+    at = places()
     rows = pd.DataFrame(
         [
             {
                 "panel": i,
-                "ax": places[node][0],
-                "ay": places[node][1],
+                "ax": at[node][0],
+                "ay": at[node][1],
                 "name": state_name(node, year),
                 "is_bound": node in bound,
             }
@@ -224,7 +168,7 @@ def _states(edges: pd.DataFrame, palette: Palette) -> list[Any]:
         ]
     )
     plot = (
-        _panel(Plot(rows))
+        panel(Plot(rows))
         .transform_calculate(
             x="datum.cx + datum.ax * datum.rx",
             y="datum.cy + datum.ay * datum.ry",
@@ -263,7 +207,7 @@ def _heads(frame: pd.DataFrame, palette: Palette) -> list[Any]:
                 "words": wrapped(words, WORDS_LETTERS),
             }
         )
-    plot = _panel(Plot(pd.DataFrame(rows))).transform_calculate(
+    plot = panel(Plot(pd.DataFrame(rows))).transform_calculate(
         x=f"{WIDE} ? (datum.panel % 2) * (width / 2 + 8) : 0", year_y="datum.top + 8", words_y="datum.top + 22"
     )
     years = hint(plot, align="left", fontSize=SMALL + 5, fontWeight=600, color=palette.ink)
@@ -279,10 +223,10 @@ def _legend(palette: Palette) -> list[Any]:
     rows = pd.DataFrame(
         [
             {"obligation_code": code, "words": words, "x": i % 2 * 150, "x2": i % 2 * 150 + 30, "y": 8 + i // 2 * 17}
-            for i, (code, (words, _, _)) in enumerate(DUTIES.items())
+            for i, (code, (words, _)) in enumerate(DUTIES.items())
         ]
     )
-    lines = Plot(rows).mark_rule(aria=False).encode(x=_at("x"), x2=_at("x2"), y=_at("y"), **_strokes(palette))
+    lines = Plot(rows).mark_rule(strokeWidth=WIDTH, aria=False).encode(x=_at("x"), x2=_at("x2"), y=_at("y"), **_strokes(palette))
     return [
         lines,
         hint(Plot(rows), align="left", dx=7, color=palette.muted).encode(x=_at("x2"), y=_at("y"), text="words:N"),

@@ -52,7 +52,7 @@ def places(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     free = int(frame["unplaced"].iloc[0])
     signs = ["Left half: cooperation. Right half: conflict.", "Area: number of events; the largest are named with it."]
     if free:
-        signs.append(f"Not drawn: {plural(free, 'event')} at sea, along a line or nowhere in particular.")
+        signs.append(f"Not drawn: {plural(free, 'event')} without a point on the map.")
     signs += ["Disc: the Earth around Pyongyang, with rings of distance.", "Outlines: Natural Earth."]
     return dress(alt.layer(*layers), palette, HEIGHT, signs)
 
@@ -164,11 +164,13 @@ def _disc(palette: Palette) -> list[Any]:
         circle(km / DISC_KM, filled=False, stroke=palette.neutral, strokeWidth=0.6, strokeDash=[2, 3])
         for km in RINGS_KM
     ]
-    words = pd.DataFrame({"text": [f"{km:,} km" for km in RINGS_KM], "share": [km / DISC_KM for km in RINGS_KM]})
-    # In the empty Pacific, east and a little north of the centre.
+    words = pd.DataFrame(
+        {"text": [f"{km:,} km" for km in RINGS_KM], "share": [km / DISC_KM for km in RINGS_KM], "tilt": [0.13, -0.22]}
+    )
+    # In the empty Pacific, east of the centre.
     along = {
         "x": by_view(DISC, "{x} + 0.97 * datum.share * {radius}"),
-        "y": by_view(DISC, "{y} - 0.12 * datum.share * {radius}"),
+        "y": by_view(DISC, "{y} - datum.tilt * datum.share * {radius}"),
     }
     plot = Plot(words).transform_calculate(**along)
     place = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None), "text": "text:N"}

@@ -173,7 +173,7 @@ def _headers(groups: pd.DataFrame, palette: Palette) -> list[Any]:
 
 
 def _lanes(lanes: pd.DataFrame, palette: Palette) -> list[Any]:
-    """The line under each lane, the promise in a few words, and who owes it: two lines on a wide chart, one above the lane on a narrow one."""
+    """The line under each lane, the promise in a few words and who owes it: under it on a wide chart, beside it on a narrow one."""
     lanes = lanes.assign(beside=[_beside(lane.title, lane.obliged) for lane in each(lanes)])
     table = Plot(lanes)
     bottom, y, lower = (alt.value(alt.ExprRef(f"datum.{name}")) for name in ("bottom", "title_y", "obliged_y"))
@@ -259,7 +259,7 @@ def _legend(palette: Palette) -> list[Any]:
     """What each sign means, in three columns above the lanes."""
     rows = pd.DataFrame(
         [
-            {"reading": reading, "words": words, "x": 8 + i // 2 * 112, "y": 9 + i % 2 * 17}
+            {"reading": reading, "words": words, "x": 8 + i // 2 * 117, "y": 9 + i % 2 * 17}
             for i, (reading, (_, words)) in enumerate(READINGS.items())
         ]
     )

@@ -28,7 +28,7 @@ from dashboard.charts.common import (
 )
 from dashboard.charts.palette import Palette
 
-ROW_PX, HEAD_PX, BAR_PX, CELL_SHARE = 46, 34, 8, 0.86
+ROW_PX, HEAD_PX, BAR_PX, CELL_SHARE, LEAST_SHARE = 46, 34, 8, 0.86, 0.022
 GUTTER_PX, NAME_LETTERS, SIGN_LETTERS = 178, 28, 58
 FEW = 5
 SIDE_QUAD = {"cooperation": 2, "conflict": 4}
@@ -127,7 +127,8 @@ def _rate_cells(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.Dat
     # On the bar conflict follows cooperation.
     before = (rate - cells["rate"]).where(cells["side"] == "conflict", 0)
     unit = CELL_SHARE / rate.max()
-    cells["left"], cells["right"] = cells["column"] + before * unit, cells["column"] + (before + cells["rate"]) * unit
+    cells["left"] = cells["column"] + before * unit
+    cells["right"] = cells["left"] + (cells["rate"] * unit).clip(lower=LEAST_SHARE)
     top = cells["era_sort"].map(rows)
     cells["text_y"], cells["top"], cells["bottom"] = top + 24, top + 33, top + 33 + BAR_PX
     cells["is_few"] = events < FEW

@@ -8,7 +8,7 @@ with families (family_sort, family, short, kinds) as (
     (2, 'Policies and alliances', 'Policy', ['policy', 'alliance', 'leadership', 'withdrawal']),
     (3, 'Aid, exchange, detention', 'People', ['humanitarian', 'exchange', 'detention']),
     (4, 'Sanctions', 'Sanctions', ['sanctions']),
-    (5, 'Weapons programmes', 'Weapons', ['nuclear_programme', 'nuclear_test', 'missile_test']),
+    (5, 'Weapons programmes', 'Arms', ['nuclear_programme', 'nuclear_test', 'missile_test']),
     (6, 'Force and shows of force', 'Force', ['war', 'clash', 'incident', 'exercise']),
     (7, 'Other', 'Other', [])
 ),
@@ -27,7 +27,7 @@ last_day as (select max(date_latest) as day from record where type = 'event'),
 lengths as (
     select
         *,
-        year(start_date) || ' to ' || coalesce(year(end_date)::varchar, 'today') as span,
+        concat_ws(' to ', year(start_date), nullif(coalesce(year(end_date)::varchar, 'today'), year(start_date)::varchar)) as span,
         (
             least(coalesce(end_date, last_day.day), coalesce($date_to::date, last_day.day))
             - greatest(start_date, coalesce($date_from::date, start_date)) + 1

@@ -48,7 +48,7 @@ select
         doer.short_name, if(whom = 'none', ', jointly or toward no one', ' toward ' || other.short_name), ': ',
         events, if(events = 1, ' event', ' events'), ' of ', side
     ) as label,
-    records, doer.short_name as initiator, coalesce(other.short_name, 'Jointly, or no target') as target,
+    records, doer.short_name as initiator, coalesce(other.short_name, 'Joint, no target') as target,
     row_top.rank as initiator_rank, coalesce(col_top.rank, 99)::integer as target_rank, side, events,
     (select count(*) from matched where len(target) = 0)::integer as untargeted, (select count(*) from matched)::integer as all_events
 from pairs
