@@ -129,5 +129,5 @@ def _actor_names(cells: pd.DataFrame, x: Channel, height: float, palette: Palett
 def _matrix_signs(frame: pd.DataFrame) -> list[str]:
     signs = ["Upper half: cooperation. Lower half: conflict.", "An event counts for each pair of its actors."]
     if int(frame["untargeted"].iloc[0]):
-        signs.append("Joint acts have no target: they count for each who took part.")
+        signs.append("Joint acts, without a target, count for each partner.")
     return signs

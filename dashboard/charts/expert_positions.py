@@ -38,7 +38,7 @@ CELL = 0.36
 NAME_LETTERS, TIGHT_PX = 19, 10.5
 TITLES_SHARE = 0.37
 SIGNS = [
-    "Left and grey: against; right and violet: for; a dot: in between.",
+    "Left, grey: against; right, violet: for; dot: between.",
     "What for and against mean is said on the charts by topic.",
     "Larger: the mean of several positions, with their number.",
 ]
@@ -103,7 +103,7 @@ def _topic_heads(topics: pd.DataFrame, across: Callable[[str], alt.X], height: f
         for i, topic in enumerate(each(topics))
     ]
     plot = Plot(pd.DataFrame(rows))
-    slanted = hint(plot, align="left", baseline="bottom", angle=315, dx=2, color=palette.muted)
+    slanted = hint(plot, align="left", baseline="bottom", angle=315, dx=2, dy=-6, color=palette.muted)
     narrow = alt.when(f"!({WIDE})")
     listed, number = (narrow.then(text).otherwise(alt.value("")) for text in ("listed:N", "number:N"))
     return [

@@ -45,7 +45,7 @@ class View:
 
 
 # By whether the chart is wide. The far places are on the disc: in a corner of a wide chart, under the region on a narrow one.
-REGION = {True: View(0.46, 0, 222, 0.55, 0, 1.0), False: View(0.58, 0, 124, 0, 225, 0.6)}
+REGION = {True: View(0.46, 0, 222, 0.35, 125, 1.0), False: View(0.58, 0, 124, 0, 225, 0.6)}
 DISC = {True: View(0, 128, 370, 0, 120, 0.8), False: View(0.5, 0, 386, 0, 106, 0.62)}
 
 

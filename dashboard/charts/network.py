@@ -226,7 +226,11 @@ def _legend(palette: Palette) -> list[Any]:
             for i, (code, (words, _)) in enumerate(DUTIES.items())
         ]
     )
-    lines = Plot(rows).mark_rule(strokeWidth=WIDTH, aria=False).encode(x=_at("x"), x2=_at("x2"), y=_at("y"), **_strokes(palette))
+    lines = (
+        Plot(rows)
+        .mark_rule(strokeWidth=WIDTH, aria=False)
+        .encode(x=_at("x"), x2=_at("x2"), y=_at("y"), **_strokes(palette))
+    )
     return [
         lines,
         hint(Plot(rows), align="left", dx=7, color=palette.muted).encode(x=_at("x2"), y=_at("y"), text="words:N"),

@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.canvas import Canvas
-from dashboard.charts.common import NOTHING, drawn, dress, key, nothing, plural
-from dashboard.charts.glance import LAYOUTS, Years, bars, names, stacked, years_of
+from dashboard.charts.common import NOTHING, drawn, dress, each, key, nothing, plural
+from dashboard.charts.glance import LAYOUTS, Layout, Years, bars, names, stacked, years_of
 from dashboard.charts.palette import QUAD_LABELS, Palette
 
 CONFLICT, COOPERATION = (4, 3), (1, 2)
@@ -55,8 +55,8 @@ def glance_reading(frame: pd.DataFrame) -> str:
     joint = events["quad_class"].isin(COOPERATION)
     start = f"{plural(len(events), 'event')}: {int(joint.sum())} of cooperation, {int((~joint).sum())} of conflict"
     eras = frame[(frame["part"] == "era") & frame["shown"]]
-    shares = {}
-    for era in eras.itertuples():
+    shares: dict[str, tuple[float, int, int]] = {}
+    for era in each(eras):
         own = joint[events["start"].between(era.start, era.stop, inclusive="left")]
         if len(own) >= 10:
             shares[era.name] = (own.mean(), int(own.sum()), len(own))
@@ -72,58 +72,55 @@ def glance_reading(frame: pd.DataFrame) -> str:
 def _place_events(events: pd.DataFrame, years: Years, top: float) -> tuple[pd.DataFrame, pd.DataFrame, float, float]:
     """Writes the place of each dot into the frame; returns the names of turning points, the lanes, the line of years and the foot."""
     places = [stacked(events, layout) for layout in LAYOUTS]
-    named = events["name"].notna()
-    flags = {}
-    for side in (CONFLICT, COOPERATION):
-        mine = events[named & events["quad_class"].isin(side)]
-        laid = [
-            names(mine.assign(start=place["x"]), years, layout, layout.name_rows)
-            for layout, place in zip(LAYOUTS, places, strict=True)
-        ]
-        flags[side] = pd.concat(laid)
-    y = top + NAME_ROW_PX * _rows_of(flags[CONFLICT])
-    rim, lanes, middle = y, [], 0.0
+    above, below = (_turning_points(events, places, years, side) for side in (CONFLICT, COOPERATION))
+    rim = y = top + NAME_ROW_PX * _rows_of(above)
+    lanes, middle = [], 0.0
     for quad in (*CONFLICT, *COOPERATION):
-        mine = events["quad_class"] == quad
-        deepest = (
-            max(
-                (float(place["place"][mine].max()) + 1.4) * layout.pitch
-                for layout, place in zip(LAYOUTS, places, strict=True)
-            )
-            if mine.any()
-            else 0
-        )
-        depth, hangs = max(deepest, 12.0), quad in COOPERATION
+        own, hangs = events["quad_class"] == quad, quad in COOPERATION
+        depth = max(_depth(place["place"][own], layout) for layout, place in zip(LAYOUTS, places, strict=True))
         base = y if hangs else y + LANE_NAME_PX + depth
-        lanes.append(
-            (
-                _lane_name(quad, events["shown"][mine]),
-                quad,
-                y + depth + LANE_NAME_PX / 2 if hangs else y + LANE_NAME_PX / 2,
-            )
-        )
+        name_y = y + depth + LANE_NAME_PX / 2 if hangs else y + LANE_NAME_PX / 2
+        lanes.append((_lane_name(quad, events["shown"][own]), quad, name_y))
         for layout, place in zip(LAYOUTS, places, strict=True):
-            up = 1 if hangs else -1
-            events.loc[mine, f"y{layout.number}"] = base + up * (place["place"][mine] + 0.6) * layout.pitch
+            step = layout.pitch if hangs else -layout.pitch
+            events.loc[own, f"y{layout.number}"] = base + step * (place["place"][own] + 0.6)
         y += depth + LANE_NAME_PX
         if quad == CONFLICT[-1]:
             middle, y = y + YEARS_PX / 2, y + YEARS_PX
     for layout, place in zip(LAYOUTS, places, strict=True):
         events[f"x{layout.number}"] = place["x"]
-    above, below = flags[CONFLICT], flags[COOPERATION]
     above["y"] = rim - NAME_ROW_PX * (above["row"] + 0.5)
     below["y"] = y + NAME_ROW_PX * (below["row"] + 0.5)
-    turning = pd.concat([above, below])
-    dots = events[["y0", "y1", "y2"]].to_numpy()
-    where = events.index.get_indexer(events.reset_index().set_index("mark").loc[turning["mark"], "index"])
-    turning["foot"] = dots[where, turning["layout"]]
-    turning["stem"] = turning["y"] + (turning["y"] < turning["foot"]) * 12 - 6
+    turning = _with_stems(pd.concat([above, below]), events)
     return (
         turning,
         pd.DataFrame(lanes, columns=["name", "quad_class", "y"]),
         middle,
         y + NAME_ROW_PX * _rows_of(below) + 6,
     )
+
+
+def _turning_points(
+    events: pd.DataFrame, places: list[pd.DataFrame], years: Years, side: tuple[int, ...]
+) -> pd.DataFrame:
+    named = events[events["name"].notna() & events["quad_class"].isin(side)]
+    laid = [
+        names(named.assign(start=place["x"].loc[named.index]), years, layout, layout.name_rows)
+        for layout, place in zip(LAYOUTS, places, strict=True)
+    ]
+    return pd.concat(laid)
+
+
+def _with_stems(turning: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """The names with stems from their text to their dot, in each layout where the dot is."""
+    dots = events.set_index("mark")[["y0", "y1", "y2"]].loc[turning["mark"]].to_numpy()
+    turning["foot"] = dots[range(len(turning)), turning["layout"].astype(int)]
+    turning["stem"] = turning["y"] + (turning["y"] < turning["foot"]) * 12 - 6
+    return turning
+
+
+def _depth(places: pd.Series, layout: Layout) -> float:
+    return max((float(places.max()) + 1.4) * layout.pitch if len(places) else 0.0, 12.0)
 
 
 def _lane_name(quad: int, shown: pd.Series) -> str:

@@ -27,18 +27,11 @@ from dashboard.charts.common import (
 )
 from dashboard.charts.lanes import LEFT_PX, Span, placed, ticks
 from dashboard.charts.palette import Palette
+from dashboard.charts.reading_signs import legend, look, tones
 
 HEAD_PX, GAP_PX, LEGEND_PX = 50, 16, 46
 TITLE_PX, LANE_PX, ROW_PX = 15, 30, 11
 NARROW_TEXT_PX = 318
-READINGS = {
-    "promise": ("square", "promised"),
-    "kept": ("circle", "said to be kept"),
-    "partly_kept": ("circle", "kept in part"),
-    "broken": ("cross", "said to be broken"),
-    "disputed": ("circle", "disputed"),
-    "ended": ("stroke", "said to be ended"),
-}
 SAID = {
     "kept": "said to keep a clause",
     "partly_kept": "to keep it in part",
@@ -65,7 +58,7 @@ def tracker(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
             *_headers(groups, palette),
             *_lanes(lanes, palette),
             *_signs(marks, chosen, palette),
-            *_legend(palette),
+            *legend(palette),
         ),
         palette,
         height,
@@ -216,53 +209,14 @@ def _signs(marks: pd.DataFrame, chosen: alt.Parameter, palette: Palette) -> list
             )
             text = alt.when(shown).then(f"{layout}_words:N").otherwise(alt.value(""))
             layers.append(words.encode(x=_across("share"), y=_high(), text=text))
-    points = plot.mark_point(**_look("datum.reading"), cursor="pointer", opacity=1)
+    points = plot.mark_point(**look("datum.reading"), cursor="pointer", opacity=1)
     return [
         *layers,
         points.encode(
             x=_across("share", "datum.reading === 'promise' ? -12 : 0"),
             y=_high(),
             opacity=fade(chosen, 1, 0.35),
-            **_tones(palette),
+            **tones(palette),
             **spoken(),
         ).add_params(chosen),
     ]
-
-
-def _look(reading: str) -> dict[str, Any]:
-    """Size and turn of a sign: a cross for broken, an upright stroke for ended, a small square for the promise."""
-    return {
-        "size": alt.ExprRef(
-            f"{reading} === 'promise' ? 30 : {reading} === 'ended' ? 130 : {reading} === 'broken' ? 85 : 75"
-        ),
-        "angle": alt.ExprRef(f"{reading} === 'broken' ? 45 : {reading} === 'ended' ? 90 : 0"),
-        "strokeWidth": alt.ExprRef(f"{reading} === 'broken' ? 0 : {reading} === 'ended' ? 2.5 : 1.8"),
-    }
-
-
-def _tones(palette: Palette) -> dict[str, Any]:
-    kept, broken = palette.quad[2], palette.quad[4]
-    fills = [palette.paper, kept, palette.paper, broken, palette.neutral_soft, palette.ink]
-    strokes = [palette.neutral, kept, kept, broken, palette.neutral, palette.ink]
-    shapes = [shape for shape, _ in READINGS.values()]
-    return {
-        channel: kind("reading:N", scale=alt.Scale(domain=list(READINGS), range=values), legend=None)
-        for channel, kind, values in (
-            ("fill", alt.Fill, fills),
-            ("stroke", alt.Stroke, strokes),
-            ("shape", alt.Shape, shapes),
-        )
-    }
-
-
-def _legend(palette: Palette) -> list[Any]:
-    """What each sign means, in three columns above the lanes."""
-    rows = pd.DataFrame(
-        [
-            {"reading": reading, "words": words, "x": 8 + i // 2 * 117, "y": 9 + i % 2 * 17}
-            for i, (reading, (_, words)) in enumerate(READINGS.items())
-        ]
-    )
-    place = {name: alt.value(alt.ExprRef(f"datum.{name}")) for name in ("x", "y")}
-    signs = Plot(rows).mark_point(**_look("datum.reading"), opacity=1, aria=False).encode(**place, **_tones(palette))
-    return [signs, hint(Plot(rows), align="left", dx=9, color=palette.muted).encode(**place, text="words:N")]

@@ -18,6 +18,7 @@ from dashboard.charts.common import (
     down,
     drawn,
     dress,
+    each,
     fade,
     hint,
     nothing,
@@ -29,7 +30,7 @@ from dashboard.charts.common import (
 from dashboard.charts.palette import Palette
 
 ROW_PX, HEAD_PX, BAR_PX, CELL_SHARE, LEAST_SHARE = 46, 34, 8, 0.86, 0.022
-GUTTER_PX, NAME_LETTERS, SIGN_LETTERS = 178, 28, 58
+GUTTER_PX, NAME_LETTERS, SIGN_LETTERS = 178, 24, 58
 FEW = 5
 SIDE_QUAD = {"cooperation": 2, "conflict": 4}
 Channel = Callable[[str], alt.X]
@@ -87,20 +88,23 @@ def eras_compared_reading(frame: pd.DataFrame) -> str:
         era=("era", "first"), events=("events", "sum"), years=("years", "first")
     )
     eras["rate"] = eras["events"] / eras["years"]
-    most = eras.loc[eras["rate"].idxmax()]
+    most, least = (eras.sort_values("rate", ascending=rising, kind="stable") for rising in (False, True))
+    busy, quiet = each(most)[0], each(least)[0]
     start = f"{plural(int(eras['events'].sum()), 'event')} in {plural(len(eras), 'era')}"
     if len(eras) == 1:
-        return f"{start}: {most['rate']:.1f} a year in “{most['era']}”."
-    least = eras.loc[eras["rate"].idxmin()]
-    families = frame.groupby(["era", "family"], sort=False).agg(events=("events", "sum"), rate=("rate", "sum"))
-    enough = families[families["events"] >= FEW]
-    peak = ""
-    if len(enough):
-        era, family = enough["rate"].idxmax()
-        peak = f" The highest rate of one group is {enough['rate'].max():.1f} a year: {family.lower()} in “{era}”."
+        return f"{start}: {busy.rate:.1f} a year in “{busy.era}”."
+    groups = frame.groupby(["era", "family"], sort=False, as_index=False).agg(
+        events=("events", "sum"), rate=("rate", "sum")
+    )
+    enough = each(groups[groups["events"] >= FEW].sort_values("rate", ascending=False, kind="stable"))
+    peak = (
+        f" The highest rate of one group is {enough[0].rate:.1f} a year: {enough[0].family.lower()} in “{enough[0].era}”."
+        if enough
+        else ""
+    )
     return (
-        f"{start}. “{most['era']}” is the busiest with {most['rate']:.1f} events a year, "
-        f"“{least['era']}” the quietest with {least['rate']:.1f}.{peak}"
+        f"{start}. “{busy.era}” is the busiest with {busy.rate:.1f} events a year, "
+        f"“{quiet.era}” the quietest with {quiet.rate:.1f}.{peak}"
     )
 
 

@@ -22,7 +22,7 @@ def groups_of(charts: Sequence[Chart]) -> list[str]:
 
 
 def group_asked(charts: Sequence[Chart], view: str, mark: str) -> str:
-    """The group that an address asks for: by `view`, else by the chart of its open mark, else the first; unknown values count for nothing."""
+    """The group that an address asks for: by `view`, else by the chart of its open mark, else the first. Unknown values are ignored."""
     groups = groups_of(charts)
     by_view = [group for group in groups if slug(group) == view]
     by_mark = [chart.group for chart in charts if chart.id == mark.partition("~")[0]]

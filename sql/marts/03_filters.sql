@@ -42,6 +42,8 @@ where
     and (len(kinds::varchar[]) = 0 or list_contains(kinds::varchar[], record.kind))
     and (date_from::date is null or record.date_latest >= date_from::date)
     and (date_to::date is null or record.date_earliest <= date_to::date)
+    -- A period that ends before it starts holds nothing, not even a record that spans both days.
+    and coalesce(date_from::date <= date_to::date, true)
     and (
         len(words::varchar[]) = 0
         or len(list_filter(words::varchar[], lambda word: contains(record_text.body, word))) = len(words::varchar[])

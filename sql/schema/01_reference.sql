@@ -58,7 +58,7 @@ comment on column actors.cow_code is 'Correlates of War country number, for stat
 comment on column actors.start_date is 'Founded, or in the role since. [edtf]';
 comment on column actors.end_date is 'Ended, or in the role until. [edtf]';
 comment on column actors.role_note is 'What the actor is or did, in a few words.';
-comment on column actors.checked is 'How many sources agree on the row.';
+comment on column actors.checked is 'How many of the sources listed with it agree on the row.';
 
 create table aliases (
     target varchar not null,

@@ -32,7 +32,7 @@ comment on column events.cameo is 'CAMEO code of the act; gives Goldstein scale 
 comment on column events.place is 'Where it happened.';
 comment on column events.lat is 'Latitude of the place, degrees north (WGS 84).';
 comment on column events.lon is 'Longitude of the place, degrees east (WGS 84).';
-comment on column events.checked is 'How many sources agree on the row.';
+comment on column events.checked is 'How many of the sources listed with it agree on the row.';
 comment on column events.note is 'Disagreement, doubt, or what could not be verified.';
 
 create table treaties (
@@ -75,7 +75,7 @@ comment on column treaties.place is 'Where it was signed or adopted.';
 comment on column treaties.lat is 'Latitude of the place, degrees north (WGS 84).';
 comment on column treaties.lon is 'Longitude of the place, degrees east (WGS 84).';
 comment on column treaties.registration is 'UN Treaty Series number, document symbol or other register entry.';
-comment on column treaties.checked is 'How many sources agree on the row.';
+comment on column treaties.checked is 'How many of the sources listed with it agree on the row.';
 comment on column treaties.note is 'Disagreement, doubt, or what could not be verified.';
 
 create table treaty_parties (
@@ -136,7 +136,7 @@ comment on column votes.not_voting_by is 'Members that were absent or took no pa
 comment on column votes.meeting is 'Symbol of the verbatim record.';
 comment on column votes.scope is 'On Korea itself, or on a theme that touches it. [one of codes:vote_scope]';
 comment on column votes.sponsor_note is 'Who drafted or sponsored the text.';
-comment on column votes.checked is 'How many sources agree on the row.';
+comment on column votes.checked is 'How many of the sources listed with it agree on the row.';
 comment on column votes.note is 'Disagreement, doubt, or what could not be verified.';
 
 create table positions (
@@ -167,7 +167,7 @@ comment on column positions.claim is 'What was held, in our own words.';
 comment on column positions.condition is 'On what condition it was held.';
 comment on column positions.quote_in_source is 'Whether the source quotes the speaker directly.';
 comment on column positions.traced is 'False for a quotation that could be found nowhere but in one of the two documents; it is shown there and left out of charts of views.';
-comment on column positions.checked is 'How many sources agree on the row.';
+comment on column positions.checked is 'How many of the sources listed with it agree on the row.';
 comment on column positions.note is 'Disagreement, doubt, or what could not be verified.';
 
 create table claims (
@@ -229,7 +229,7 @@ comment on column missile_launches.lon is 'Longitude, degrees east (WGS 84).';
 comment on column missile_launches.apogee_km is 'Highest point, km; values before 2016 are nominal.';
 comment on column missile_launches.distance_km is 'Distance flown over ground, km.';
 comment on column missile_launches.outcome is 'Success, failure or unknown. [one of codes:outcome]';
-comment on column missile_launches.checked is 'How many sources agree on the row.';
+comment on column missile_launches.checked is 'How many of the sources listed with it agree on the row.';
 comment on column missile_launches.note is 'Disagreement, doubt, or what could not be verified.';
 
 create table nuclear_tests (
@@ -271,7 +271,7 @@ comment on column nuclear_tests.lat is 'Latitude of the epicentre, degrees north
 comment on column nuclear_tests.lon is 'Longitude of the epicentre, degrees east (WGS 84).';
 comment on column nuclear_tests.usgs_event_id is 'Identifier in the USGS ComCat.';
 comment on column nuclear_tests.claim is 'What North Korea said of it.';
-comment on column nuclear_tests.checked is 'How many sources agree on the row.';
+comment on column nuclear_tests.checked is 'How many of the sources listed with it agree on the row.';
 comment on column nuclear_tests.note is 'Disagreement, doubt, or what could not be verified.';
 
 create table detentions (
@@ -292,7 +292,7 @@ comment on column detentions.start_date is 'Held since. [edtf]';
 comment on column detentions.end_date is 'Held until. [edtf]';
 comment on column detentions.circumstances is 'Why and how, in a few words.';
 comment on column detentions.release_envoy is 'Who came to obtain the release.';
-comment on column detentions.checked is 'How many sources agree on the row.';
+comment on column detentions.checked is 'How many of the sources listed with it agree on the row.';
 comment on column detentions.note is 'Disagreement, doubt, or what could not be verified.';
 
 create table series (

@@ -10,7 +10,19 @@ import pytest
 from dashboard.charts.catalogue import BY_ID, CHARTS
 from dashboard.export import FORMATS
 from dashboard.links import Filters
-from tests.app.pages import CHART_PAGES, PAGES, assert_sound, chart, counts, drawn, html, notes, open_page, sentence
+from tests.app.pages import (
+    CHART_PAGES,
+    PAGES,
+    assert_sound,
+    chart,
+    counts,
+    drawn,
+    html,
+    notes,
+    open_chart,
+    open_page,
+    sentence,
+)
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
@@ -42,28 +54,27 @@ def test_a_page_says_that_nothing_is_filtered(real_data, page):
 
 
 def test_every_chart_of_the_catalogue_is_on_a_page_of_the_navigation():
-    placed = [chart_id for page in PAGES for chart_id in page.charts]
-    assert sorted(placed) == sorted(entry.id for entry in CHARTS)
+    assert {entry.page for entry in CHARTS} <= {page.name for page in PAGES}
 
 
 @pytest.mark.parametrize("entry", CHARTS, ids=lambda entry: entry.id)
 def test_a_chart_can_be_read_clicked_listed_and_taken_away(real_data, entry):
     rows = real_data.frame("charts", entry.id, Filters().parameters())
-    app = open_page(entry.page)
+    app = open_chart(entry)
     element = chart(app, entry.id)
     assert element.alt == f"{entry.title}. {entry.reading(rows)}"
-    assert list(element.selection_mode) == ["pick"]
-    assert [parameter["name"] for parameter in json.loads(element.spec)["params"]] == ["pick"]
+    assert sorted(element.selection_mode) == sorted(entry.selections)
+    assert "pick" in [parameter["name"] for parameter in json.loads(element.spec)["params"]]
     assert element.datasets, "the drawing has data"
     assert app.selectbox(key=f"list-{entry.id}").options == rows["label"].tolist()
     for form in FORMATS:
-        assert f"href='/charts/{entry.id}.{form}'" in html(app)
+        assert f"href='/charts/{entry.id}.{form}" in html(app)
 
 
 @pytest.mark.parametrize("entry", CHARTS, ids=lambda entry: entry.id)
 def test_a_chart_has_a_table_and_a_list_of_its_sources(real_data, entry):
     rows = real_data.frame("charts", entry.id, Filters().parameters())
-    app = open_page(entry.page)
+    app = open_chart(entry)
     app.button_group(key=f"view-{entry.id}").set_value("Table").run()
     assert_sound(app)
     assert entry.id not in drawn(app)

@@ -17,6 +17,7 @@ from tests.app.pages import (
     click,
     evidence,
     html,
+    open_chart,
     open_page,
     visit,
 )
@@ -63,7 +64,7 @@ def test_every_page_renders_hostile_data(poison_data, page, theme):
 @pytest.mark.parametrize("entry", CHARTS, ids=lambda entry: entry.id)
 def test_every_mark_of_hostile_data_opens_its_records(poison_data, entry):
     rows = poison_data.frame("charts", entry.id, Filters().parameters())
-    app = open_page(entry.page)
+    app = open_chart(entry)
     for _, row in rows.iterrows():
         click(app, entry.id, row["mark"])
         assert_sound(app)

@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
+from dashboard.charts.catalogue import Chart, on_page
+from dashboard.parts.groups import slug
 from dashboard.parts.page import NAVIGATION
 
 # Streamlit looks for its own address below a page's path first; the answer is 404 on every deep link.
@@ -64,6 +66,13 @@ def pages() -> list[str]:
     """Paths of the pages in the navigation."""
     names = [path.removeprefix("views/").removesuffix(".py") for path, _ in NAVIGATION]
     return ["/" if name == "overview" else f"/{name}" for name in names]
+
+
+def chart_path(entry: Chart) -> str:
+    """Address of the page of a chart, with the group of charts that it belongs to."""
+    first = on_page(entry.page)[0]
+    path = "/" if entry.page == "overview" else f"/{entry.page}"
+    return path if entry.group == first.group else f"{path}?view={slug(entry.group)}"
 
 
 def settled(page: Page) -> None:

@@ -1,18 +1,20 @@
 """In a real browser: a mark of each chart leads to the words it rests on, by mouse and by keyboard, in every time zone."""
 
+from itertools import groupby
+
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.charts.catalogue import CHARTS, on_page
+from dashboard.charts.catalogue import CHARTS
 from dashboard.links import Filters
-from tests.browser.reading import MARKS, click_first_free, evidence, in_view, mark, panel, query
+from tests.browser.reading import MARKS, chart_path, click_first_free, evidence, in_view, mark, panel, query
 
 ARMISTICE = "ev-1953-07-27-armistice"
 
 each_chart = pytest.mark.parametrize("entry", CHARTS, ids=lambda entry: entry.id)
 each_page = pytest.mark.parametrize(
-    ("page_name", "entries"),
-    [(name, on_page(name)) for name in dict.fromkeys(entry.page for entry in CHARTS)],
+    ("path", "entries"),
+    [(path, list(entries)) for path, entries in groupby(CHARTS, key=chart_path)],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 
@@ -22,7 +24,7 @@ def test_a_click_on_a_mark_leads_to_the_passage_or_the_reference(visit, database
     rows = database.frame("charts", entry.id, Filters().parameters())
     cited = _passages(database, [record for records in rows["records"] for record in records])
     quoted = [row for row in rows.itertuples() if cited.keys() & set(row.records)]
-    page = visit(f"/{entry.page}").page
+    page = visit(chart_path(entry)).page
 
     label = click_first_free(page, entry.id, [row.label for row in quoted or rows.itertuples()])
 
@@ -38,8 +40,8 @@ def test_a_click_on_a_mark_leads_to_the_passage_or_the_reference(visit, database
 
 
 @each_page
-def test_the_lists_of_marks_open_the_same_by_keyboard(visit, database, page_name, entries):
-    page = visit(f"/{page_name}").page
+def test_the_lists_of_marks_open_the_same_by_keyboard(visit, database, path, entries):
+    page = visit(path).page
     for entry in entries:
         rows = database.frame("charts", entry.id, Filters().parameters())
         row = rows.iloc[len(rows) // 2]
@@ -53,8 +55,8 @@ def test_the_lists_of_marks_open_the_same_by_keyboard(visit, database, page_name
 
 
 @each_page
-def test_nearly_every_mark_can_be_clicked(visit, database, page_name, entries):
-    page = visit(f"/{page_name}").page
+def test_nearly_every_mark_can_be_clicked(visit, database, path, entries):
+    page = visit(path).page
     page.set_viewport_size({"width": 1280, "height": 3000})
     for entry in entries:
         rows = database.frame("charts", entry.id, Filters().parameters())

@@ -21,7 +21,7 @@ Point = tuple[float, float]
 
 def outlines(folder: Path) -> dict[str, Any]:
     """SVG paths by map and country, in units of the map's radius, y downwards."""
-    square = [(-0.9, -0.8), (1.0, -0.8), (1.0, 0.8), (-0.9, 0.8)]
+    square = [(-1.05, -0.8), (1.25, -0.8), (1.25, 0.8), (-1.05, 0.8)]
     circle = [(math.cos(step * math.tau / 96), math.sin(step * math.tau / 96)) for step in range(96)]
     return {
         "source": "Natural Earth, public domain, by way of world-atlas 2.0.2 (ISC licence); simplified and projected.",

@@ -1,0 +1,151 @@
+"""Charts of people's positions: means, spreads and similarities worked out again by hand, drawing and sentences."""
+
+import csv
+import io
+from collections import defaultdict
+from itertools import combinations
+from statistics import mean
+
+import pandas as pd
+import pytest
+
+from dashboard.charts import expert_positions as charts
+from dashboard.charts.palette import PALETTES
+from dashboard.links import Filters
+from dashboard.store.config import ROOT
+
+
+def expert_frame():
+    rows = [("Ann", 3, 1, "Force", -2.0, 1), ("Ann", 3, 2, "Talks", 1.5, 2), ("Bob", 1, 1, "Force", 0.0, 1)]
+    return pd.DataFrame(
+        {
+            "mark": f"{expert}-{topic}",
+            "label": f"{expert} on {topic}",
+            "records": [f"po-{expert}-{topic}"],
+            "expert": expert,
+            "expert_positions": total,
+            "topic_sort": sort,
+            "topic": topic,
+            "stance": stance,
+            "positions": positions,
+        }
+        for expert, total, sort, topic, stance, positions in rows
+    )
+
+
+def role_frame():
+    rows = [
+        ("Scholar", 1, "United States", -1.0, -2, 0, 4),
+        ("Official", 2, "North Korea", 1.0, 0, 2, 3),
+        ("Unknown", 9, None, 2.0, 2, 2, 1),
+    ]
+    return pd.DataFrame(
+        {
+            "mark": f"force-{role}",
+            "label": f"{role}",
+            "records": [f"po-{role}"],
+            "topic_sort": 1,
+            "topic": "Force",
+            "proposition": "Force is an option.",
+            "negative_pole": "No option",
+            "positive_pole": "An option",
+            "role": role,
+            "role_sort": sort,
+            "country": country,
+            "stance": stance,
+            "lowest": lowest,
+            "highest": highest,
+            "positions": positions,
+        }
+        for role, sort, country, stance, lowest, highest, positions in rows
+    )
+
+
+def pair_frame():
+    return pd.DataFrame(
+        {
+            "mark": ["a-and-b", "a-and-c"],
+            "label": ["A and B", "A and C"],
+            "records": [["po-a", "po-b"], ["po-a", "po-c"]],
+            "one_name": ["Ann", "Ann"],
+            "other_name": ["Bob", "Cy"],
+            "topics": [3, 4],
+            "similarity": [1.0, 0.5],
+            "widest_topic": [None, "Force"],
+        }
+    )
+
+
+CASES = [
+    (charts.by_expert, charts.by_expert_reading, expert_frame),
+    (charts.by_role, charts.by_role_reading, role_frame),
+    (charts.agreement, charts.agreement_reading, pair_frame),
+]
+
+
+def stances():
+    text = (ROOT / "data" / "positions.csv").read_text(encoding="utf-8")
+    found = defaultdict(list)
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        if row["traced"] == "true" and row["stance"]:
+            found[row["expert"], row["topic"]].append(int(row["stance"]))
+    return found
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+@pytest.mark.parametrize(("build", "reading", "make"), CASES)
+def test_spec(build, reading, make, theme):
+    frame = make()
+    before = frame.copy(deep=True)
+    spec = build(frame, PALETTES[theme]).to_dict()
+    pd.testing.assert_frame_equal(frame, before)
+    rows = [row for data in spec["datasets"].values() for row in data]
+    marks = {row["mark"] for row in rows if "mark" in row}
+    assert marks == {mark for mark in frame["mark"] if not mark.startswith("Bob")}
+    assert all("records" not in row for row in rows)
+    assert [param["name"] for param in spec["params"]] == ["pick"]
+    assert build(frame.head(0), PALETTES[theme]).to_dict()
+    assert "Nothing" in reading(frame.head(0))
+
+
+def test_the_one_topic_has_its_proposition_in_words():
+    assert "Force is an option." in str(charts.by_role(role_frame(), PALETTES["light"]).to_dict()["datasets"])
+
+
+def test_readings():
+    assert charts.by_expert_reading(expert_frame()) == (
+        "1 person with two positions or more; Ann spoke on most topics, 2; 1 person with a single position is not shown."
+    )
+    assert charts.by_role_reading(role_frame()) == (
+        "3 groups of one role and country on one topic, 2 with three positions or more; among these the widest gap of "
+        "means is on “Force” (North Korea, official +1.0, United States, scholar -1.0)."
+    )
+    assert charts.agreement_reading(pair_frame()) == (
+        "2 pairs share three topics or more: closest are Ann and Bob (1.00), furthest apart Ann and Cy (0.50); "
+        "1 is the same stance throughout."
+    )
+
+
+def test_means_agree_with_the_table(database):
+    frame = database.frame("charts", "positions_by_expert", Filters().parameters())
+    counted = {f"{expert}-on-{topic}": mean(values) for (expert, topic), values in stances().items()}
+    assert dict(zip(frame["mark"], frame["stance"], strict=True)) == pytest.approx(counted)
+    roles = database.frame("charts", "positions_by_role", Filters().parameters())
+    assert roles["positions"].sum() == sum(map(len, stances().values()))
+    assert (roles["lowest"] <= roles["stance"]).all()
+    assert (roles["stance"] <= roles["highest"]).all()
+    assert (roles["records"].map(len) == roles["positions"]).all()
+
+
+def test_similarity_agrees_with_its_definition(database):
+    by_expert = defaultdict(dict)
+    for (expert, topic), values in stances().items():
+        by_expert[expert][topic] = mean(values)
+    counted = {}
+    for one, other in combinations(sorted(by_expert), 2):
+        shared = by_expert[one].keys() & by_expert[other].keys()
+        if len(shared) >= 3:
+            gaps = [abs(by_expert[one][topic] - by_expert[other][topic]) for topic in shared]
+            counted[f"{one}-and-{other}"] = 1 - mean(gaps) / 4
+    frame = database.frame("charts", "positions_agreement", Filters().parameters())
+    assert dict(zip(frame["mark"], frame["similarity"], strict=True)) == pytest.approx(counted)

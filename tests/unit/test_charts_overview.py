@@ -1,0 +1,281 @@
+"""The overview canvas, the eras compared and the matrix of actors: specifications, readings, places of names, figures counted again."""
+
+import csv
+import io
+import json
+from collections import Counter
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.charts import dyads, overview, rates
+from dashboard.charts.common import NOTHING
+from dashboard.charts.glance import LAYOUTS, Years, bars, flags_by_rank, names, stacked, years_of
+from dashboard.charts.palette import DARK, LIGHT, PALETTES
+from dashboard.links import Filters
+from dashboard.parts import brush
+from dashboard.store.config import ROOT
+
+YEARS = Years(1944.7, 2027.3)
+
+
+def table(name):
+    text = (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def rows(database, chart, **chosen):
+    return database.frame("charts", chart, Filters(**chosen).parameters())
+
+
+def day(text):
+    """The first day of a year, month or day."""
+    return date.fromisoformat(text.rstrip("~?") + {4: "-01-01", 7: "-01"}.get(len(text.rstrip("~?")), ""))
+
+
+def glance_frame():
+    return pd.DataFrame(
+        {
+            "mark": ["ev-a", "ev-b", "ev-c", "tr-a", "war", "truce"],
+            "label": ["A", "B", "C", "Treaty", "War", "Truce"],
+            "records": [["ev-a"], ["ev-b"], ["ev-c"], ["tr-a"], ["ev-a"], ["ev-b", "ev-c"]],
+            "part": ["event", "event", "event", "treaty", "era", "era"],
+            "start": [1950.5, 1953.6, 1958.0, 1953.6, 1950.4, 1953.5],
+            "stop": [1950.5, 1953.6, 1958.0, 2026.8, 1953.5, 1966.0],
+            "year": [1950, 1953, 1958, 1953, 1950, 1953],
+            "name": ["Invasion", None, None, "Armistice", "Korean War", "Armed truce"],
+            "rank": [1, 999, 999, 101, 999, 999],
+            "quad_class": pd.array([4, 2, 3, None, None, None], dtype="Int32"),
+            "checked": pd.array([2, 1, 2, 3, None, None], dtype="Int32"),
+            "is_disputed": pd.array([False, True, False, False, None, None], dtype="boolean"),
+            "fate": [None, None, None, "open", None, None],
+            "shown": [True, True, True, True, True, True],
+        }
+    )
+
+
+def rate_frame():
+    return pd.DataFrame(
+        {
+            "mark": ["war-force-conflict", "truce-talks-cooperation", "truce-force-conflict"],
+            "label": ["War, force", "Truce, talks", "Truce, force"],
+            "records": [["ev-a"] * 6, ["ev-b"], ["ev-c", "ev-d"]],
+            "era": ["War", "Truce", "Truce"],
+            "span": ["1950 to 1953", "1953 to today", "1953 to today"],
+            "years": [3.0, 10.0, 10.0],
+            "is_partial": [False, True, True],
+            "family": ["Force and shows of force", "Talks and agreements", "Force and shows of force"],
+            "short": ["Force", "Talks", "Force"],
+            "family_sort": [6, 1, 6],
+            "side": ["conflict", "cooperation", "conflict"],
+            "events": [6, 1, 2],
+            "rate": [2.0, 0.1, 0.2],
+            "era_sort": [1, 2, 2],
+        }
+    )
+
+
+def pair_frame():
+    return pd.DataFrame(
+        {
+            "mark": ["prk-usa-cooperation", "prk-usa-conflict", "usa-none-cooperation"],
+            "label": ["A", "B", "C"],
+            "records": [["ev-a"], ["ev-b", "ev-c"], ["ev-d"]],
+            "initiator": ["North Korea", "North Korea", "United States"],
+            "target": ["United States", "United States", "Joint, no target"],
+            "initiator_rank": [1, 1, 2],
+            "target_rank": [2, 2, 99],
+            "side": ["cooperation", "conflict", "cooperation"],
+            "events": [1, 2, 1],
+            "untargeted": [1, 1, 1],
+            "all_events": [4, 4, 4],
+        }
+    )
+
+
+CASES = [
+    pytest.param(overview.glance, overview.glance_reading, glance_frame, id="relationship_at_a_glance"),
+    pytest.param(dyads.eras_compared, dyads.eras_compared_reading, rate_frame, id="eras_compared"),
+    pytest.param(dyads.initiator_by_target, dyads.initiator_by_target_reading, pair_frame, id="initiator_by_target"),
+]
+
+
+def selections(spec):
+    nested = [param for layer in spec.get("layer", []) for param in layer.get("params", [])]
+    return {param["name"]: param["select"] for param in spec.get("params", []) + nested if "select" in param}
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+@pytest.mark.parametrize(("build", "reading", "make"), CASES)
+def test_spec_is_valid_and_holds_every_mark_but_no_records(build, reading, make, palette):
+    frame = make()
+    before = frame.copy(deep=True)
+    spec = build(frame, palette).to_dict()
+    pd.testing.assert_frame_equal(frame, before)
+    assert selections(spec)["pick"]["fields"] == ["mark"]
+    assert (spec["width"], spec["background"]) == ("container", "transparent")
+    drawn = [row for data in spec["datasets"].values() for row in data]
+    assert not any("records" in row for row in drawn)
+    assert {row["mark"] for row in drawn if row.get("mark")} == set(frame["mark"])
+
+
+@pytest.mark.parametrize(("build", "reading", "make"), CASES)
+def test_every_row_alone_and_no_row_can_be_drawn(build, reading, make):
+    for position in range(len(make())):
+        one = make().iloc[[position]].reset_index(drop=True)
+        assert build(one, LIGHT).to_dict()["height"] > 0
+        assert reading(one).endswith(".")
+    assert NOTHING in json.dumps(build(make().iloc[:0], DARK).to_dict()["datasets"])
+    assert reading(make().iloc[:0]) == NOTHING
+
+
+def test_the_canvas_has_a_brush_over_years_and_eras_to_choose():
+    spec = overview.glance(glance_frame(), LIGHT).to_dict()
+    chosen = selections(spec)
+    assert set(chosen) == {"pick", "brush", "era"}
+    assert (chosen["brush"]["type"], chosen["brush"]["encodings"]) == ("interval", ["x"])
+    (view,) = next(param["views"] for param in spec["params"] if param["name"] == "brush")
+    (layer,) = [part for part in spec["layer"] if part.get("name") == view]
+    assert (layer["encoding"]["x"]["field"], layer["encoding"]["x"]["type"]) == ("year", "quantitative")
+    assert '"temporal"' not in json.dumps(spec["layer"])
+
+
+def test_readings():
+    assert overview.glance_reading(glance_frame()) == "3 events: 1 of cooperation, 2 of conflict."
+    assert dyads.eras_compared_reading(rate_frame()) == (
+        "9 events in 2 eras. “War” is the busiest with 2.0 events a year, “Truce” the quietest with 0.3. "
+        "The highest rate of one group is 2.0 a year: force and shows of force in “War”."
+    )
+    assert dyads.initiator_by_target_reading(pair_frame()) == (
+        "North Korea toward United States: 1 of cooperation, 2 of conflict. 1 of 4 events names no target, most of them joint acts."
+    )
+
+
+def test_a_rate_on_few_events_is_pale():
+    cells, _, _ = rates._rate_cells(rate_frame())
+    assert cells.set_index("mark")["is_few"].to_dict() == {
+        "war-force-conflict": False,
+        "truce-talks-cooperation": True,
+        "truce-force-conflict": True,
+    }
+
+
+stems = st.lists(st.tuples(st.floats(0, 329), st.floats(20, 180)), max_size=14)
+
+
+@settings(max_examples=60, deadline=None)
+@given(stems)
+def test_names_never_cover_each_other_or_their_stems(drawn):
+    flags = [flag for flag in flags_by_rank(tuple(drawn), 330, 3) if flag]
+    pairs = [(one, other) for number, one in enumerate(flags) for other in flags[:number]]
+    assert not any(one.overlaps(other) or one.crosses(other) for one, other in pairs)
+    assert all(flag.left >= 0 and flag.right <= 330 and flag.row > -3 for flag in flags)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: f"{layout.width}px")
+def test_names_and_bars_of_the_real_canvas_do_not_collide(database, layout):
+    frame = rows(database, "relationship_at_a_glance")
+    years = years_of(frame)
+    named = frame[(frame["part"] == "event") & frame["name"].notna()]
+    assert 12 <= len(named) <= 20
+    turning = names(named, years, layout, layout.name_rows)
+    assert len(turning) >= (5 if layout.width < 620 else 8)
+    for placed in (turning, bars(frame[frame["part"] == "treaty"], years, layout)):
+        for _, row in placed.groupby("row"):
+            ordered = row.sort_values("left")
+            assert (ordered["left"].iloc[1:].to_numpy() >= ordered["right"].iloc[:-1].to_numpy() - 1e-6).all()
+        assert placed["right"].max() <= layout.width + 12
+
+
+def test_dots_of_one_lane_never_share_a_place(database):
+    events = rows(database, "relationship_at_a_glance").query("part == 'event'")
+    for layout in LAYOUTS:
+        placed = stacked(events, layout).assign(lane=events["quad_class"])
+        assert not placed.duplicated().any()
+
+
+def test_the_canvas_keeps_what_lies_outside_the_period_and_says_so(database):
+    frame = rows(database, "relationship_at_a_glance", date_from="1994", date_to="2002")
+    events = frame[frame["part"] == "event"]
+    assert len(events) == len(table("events"))
+    inside = database.frame("charts", "events_timeline", Filters(date_from="1994", date_to="2002").parameters())
+    assert set(events.loc[events["shown"], "mark"]) == set(inside["mark"])
+    chosen = rows(database, "relationship_at_a_glance", eras=("korean-war",))
+    assert chosen.loc[(chosen["part"] == "era") & chosen["shown"], "mark"].tolist() == ["korean-war"]
+
+
+def test_every_named_record_exists(database):
+    cursor = database._con.cursor()
+    unknown = cursor.execute("select record_id from glance_name anti join record using (record_id)").fetchall()
+    assert unknown == []
+
+
+def test_rates_are_events_of_an_era_by_its_years(database):
+    frame = rows(database, "eras_compared")
+    last = max(day(row["date"].split("/")[-1]) for row in table("events"))
+    eras = {
+        row["label"]: (
+            date.fromisoformat(row["start_date"]),
+            date.fromisoformat(row["end_date"]) if row["end_date"] else None,
+        )
+        for row in table("eras")
+    }
+    counted = Counter()
+    for row in table("events"):
+        first = day(row["date"].split("/")[0])
+        counted[next(name for name, (start, end) in eras.items() if start <= first <= (end or first))] += 1
+    assert frame.groupby("era")["events"].sum().to_dict() == counted
+    for name, (start, end) in eras.items():
+        years = ((end or last) - start + timedelta(days=1)).days / 365.25
+        own = frame[frame["era"] == name]
+        assert own["years"].to_numpy() == pytest.approx(years, abs=0.02)
+        assert own["rate"].sum() == pytest.approx(counted[name] / years, rel=0.02)
+
+
+def test_pairs_count_as_in_the_table(database):
+    parents = {row["actor_id"]: row["parent"] for row in table("actors")}
+
+    def root(actor):
+        while parents.get(actor):
+            actor = parents[actor]
+        return actor
+
+    quads = {row["code"]: int(row["quad_class"]) for row in table("cameo")}
+    counted = Counter()
+    for row in table("events"):
+        side = "cooperation" if quads[row["cameo"]] <= 2 else "conflict"
+        doers = {root(actor) for actor in row["initiator"].split(";")}
+        others = {root(actor) for actor in row["target"].split(";") if actor} or {"none"}
+        counted.update(f"{doer.lower()}-{other.lower()}-{side}" for doer in doers for other in others)
+    frame = rows(database, "initiator_by_target").set_index("mark")
+    assert frame["events"].to_dict() == {mark: counted[mark] for mark in frame.index}
+    assert (frame["records"].map(len) == frame["events"]).all()
+    assert frame.loc["prk-usa-conflict", "events"] > 50
+
+
+@pytest.mark.parametrize(
+    ("dragged", "expected"),
+    [
+        ({"year": [1993.4, 2002.9]}, ("1993", "2002")),
+        ({"year": [2002.9, 1993.4]}, ("1993", "2002")),
+        ({"year": [1993.4, 1993.5]}, None),
+        ({"year": []}, None),
+        ({}, None),
+        ({"year": ["x", None]}, None),
+    ],
+)
+def test_a_dragged_interval_becomes_years(dragged, expected):
+    assert brush.period(dragged) == expected
+
+
+def test_an_era_is_chosen_dropped_again_and_unknown_ones_are_nothing():
+    eras = {"korean-war", "summits"}
+    start = Filters(actors=("USA",), date_from="1990")
+    chosen = brush._chosen(start, {"era": [{"mark": "summits"}]}, eras)
+    assert chosen == Filters(eras=("summits",), actors=("USA",))
+    assert brush._chosen(chosen, {"era": [{"mark": "summits"}]}, eras) == Filters(actors=("USA",))
+    assert brush._chosen(start, {"era": [{"mark": "atlantis"}]}, eras) is None
+    assert brush._chosen(start, {"pick": [{"mark": "ev-a"}]}, eras) is None
