@@ -14,6 +14,21 @@ from dashboard.charts.palette import Palette
 
 DIM = 0.13
 BAR_PX = 4
+BAR_COLUMNS = [
+    "mark",
+    "label",
+    "name",
+    "layout",
+    "side",
+    "start",
+    "stop",
+    "anchor",
+    "y",
+    "top",
+    "bottom",
+    "fate",
+    "shown",
+]
 DRAG = "[pointerdown[event.pointerType !== 'touch'], window:pointerup] > window:pointermove!"
 IS_ERA = "event.item && event.item.mark.name === 'eras_marks'"
 
@@ -127,22 +142,7 @@ class Canvas:
         """A thin bar for each main instrument with its name above: an arrow in force, a cross broken off, a tick ended."""
         lines = lines.assign(top=lines["y"] - BAR_PX / 2, bottom=lines["y"] + BAR_PX / 2)
         lines["anchor"] = lines["start"].where(lines["side"] == "left", lines["stop"])
-        columns = [
-            "mark",
-            "label",
-            "name",
-            "layout",
-            "side",
-            "start",
-            "stop",
-            "anchor",
-            "y",
-            "top",
-            "bottom",
-            "fate",
-            "shown",
-        ]
-        plot = Plot(lines[columns]).transform_filter(CHOSEN_LAYOUT)
+        plot = Plot(lines[BAR_COLUMNS]).transform_filter(CHOSEN_LAYOUT)
         ends: dict[str, Any] = {"filled": True, "color": self.palette.neutral, "opacity": 1, "aria": False}
         spans = plot.mark_rect(color=self.palette.neutral, cursor="pointer", minBandSize=3).encode(
             x=self.x("start"),
@@ -169,14 +169,13 @@ class Canvas:
         ]
 
     def lane_names(self, lanes: pd.DataFrame) -> list[Any]:
-        """What each lane holds, in the colour of its dots, in front of a halo of paper."""
-        colours = alt.Scale(domain=list(self.palette.quad), range=list(self.palette.quad.values()))
+        """What each lane holds, in front of a halo of paper; a verbal hue would be too faint for text."""
         look: dict[str, Any] = {"align": "left", "dx": 2, "fontWeight": 600}
         place = {"x": alt.value(0), "y": down(self.height), "text": "name:N"}
         halo = {"color": self.palette.paper, "stroke": self.palette.paper, "strokeWidth": 4, "strokeJoin": "round"}
         return [
             hint(Plot(lanes), **halo, **look).encode(**place),
-            hint(Plot(lanes), **look).encode(**place, color=alt.Color("quad_class:N", scale=colours, legend=None)),
+            hint(Plot(lanes), color=self.palette.muted, **look).encode(**place),
         ]
 
     def _shown(self, chosen: alt.Parameter | None, strong: float = 1, weak: float = DIM) -> Any:

@@ -65,7 +65,10 @@ CHARTS: tuple[Chart, ...] = (
         "event_kind",
         overview.glance,
         overview.glance_reading,
-        rule="Each event is one dot, in the half-year or year of its day or of the middle of its span; an era counts the events that begin in it.",
+        rule=(
+            "Each event is one dot, in the half-year or year of its day or of the middle of its span; "
+            "an era counts the events that begin in it."
+        ),
         selections=("pick", "brush", "era"),
         is_wide=True,
     ),

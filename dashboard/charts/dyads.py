@@ -36,20 +36,11 @@ def initiator_by_target(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMi
     """Who acted down, toward whom across; each cell has the events of cooperation above those of conflict."""
     if frame.empty:
         return nothing(palette)
-    cells = drawn(frame)
-    rows = {rank: number for number, rank in enumerate(sorted(cells["initiator_rank"].unique()))}
-    columns = {rank: number for number, rank in enumerate(sorted(cells["target_rank"].unique()))}
-    cells["row"], cells["column"] = cells["initiator_rank"].map(rows), cells["target_rank"].map(columns)
-    cells["top"] = HEAD_PX + CELL_PX * cells["row"] + (cells["side"] == "conflict") * (CELL_PX / 2 - 1) + 1
-    cells["bottom"], cells["y"] = cells["top"] + CELL_PX / 2 - 2, cells["top"] + CELL_PX / 4 - 1
-    cells["left"], cells["right"], cells["middle"] = (
-        cells["column"] + 0.04,
-        cells["column"] + 0.96,
-        cells["column"] + 0.5,
-    )
-    height = float(HEAD_PX + CELL_PX * len(rows) + 2)
+    cells = _cells(drawn(frame))
+    rows, columns = cells["row"].nunique(), cells["column"].nunique()
+    height = float(HEAD_PX + CELL_PX * rows + 2)
     gutter = alt.ExprRef(f"{WIDE} ? 112 : 56")
-    scale = alt.Scale(domain=[0, len(columns)], range=[gutter, alt.ExprRef("width")], nice=False, zero=False)
+    scale = alt.Scale(domain=[0, columns], range=[gutter, alt.ExprRef("width")], nice=False, zero=False)
 
     def x(column: str) -> alt.X:
         return alt.X(f"{column}:Q", axis=None, scale=scale)
@@ -71,7 +62,7 @@ def initiator_by_target(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMi
         )
     )
     counts = hint(Plot(cells), color=palette.ink).encode(x=x("middle"), y=down(height), text="events:Q")
-    layers = [*_frames(len(rows), len(columns), x, height, palette), boxes.add_params(chosen), counts]
+    layers = [*_frames(rows, columns, x, height, palette), boxes.add_params(chosen), counts]
     layers += _actor_names(cells, x, height, palette)
     return dress(alt.layer(*layers), palette, height, _matrix_signs(frame))
 
@@ -94,6 +85,18 @@ def initiator_by_target_reading(frame: pd.DataFrame) -> str:
         for who, whom in busy
     ]
     return f"{'. '.join(parts)}. {end}, most of them joint acts." if free else f"{'. '.join(parts)}."
+
+
+def _cells(cells: pd.DataFrame) -> pd.DataFrame:
+    """Each half cell with its row, its column and its place: cooperation above, conflict below."""
+    for name, rank in (("row", "initiator_rank"), ("column", "target_rank")):
+        order = {value: number for number, value in enumerate(sorted(cells[rank].unique()))}
+        cells[name] = cells[rank].map(order)
+    cells["top"] = HEAD_PX + CELL_PX * cells["row"] + (cells["side"] == "conflict") * (CELL_PX / 2 - 1) + 1
+    cells["bottom"], cells["y"] = cells["top"] + CELL_PX / 2 - 2, cells["top"] + CELL_PX / 4 - 1
+    cells["left"], cells["right"] = cells["column"] + 0.04, cells["column"] + 0.96
+    cells["middle"] = cells["column"] + 0.5
+    return cells
 
 
 def _frames(rows: int, columns: int, x: Channel, height: float, palette: Palette) -> list[Any]:

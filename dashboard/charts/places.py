@@ -164,6 +164,16 @@ def _disc(palette: Palette) -> list[Any]:
         circle(km / DISC_KM, filled=False, stroke=palette.neutral, strokeWidth=0.6, strokeDash=[2, 3])
         for km in RINGS_KM
     ]
+    return [
+        circle(1.03, filled=True, fill=palette.paper, stroke=palette.paper, strokeWidth=6),
+        circle(1, filled=True, fill=palette.raised, stroke=palette.neutral_soft, strokeWidth=1),
+        land,
+        *rings,
+        *_ring_names(palette),
+    ]
+
+
+def _ring_names(palette: Palette) -> list[Any]:
     words = pd.DataFrame(
         {"text": [f"{km:,} km" for km in RINGS_KM], "share": [km / DISC_KM for km in RINGS_KM], "tilt": [0.13, -0.22]}
     )
@@ -175,14 +185,7 @@ def _disc(palette: Palette) -> list[Any]:
     plot = Plot(words).transform_calculate(**along)
     place = {"x": alt.X("x:Q", scale=None, axis=None), "y": alt.Y("y:Q", scale=None, axis=None), "text": "text:N"}
     halo = {"color": palette.raised, "stroke": palette.raised, "strokeWidth": 3}
-    labels = [hint(plot, fontSize=SMALL - 1, **look).encode(**place) for look in (halo, {"color": palette.muted})]
-    return [
-        circle(1.03, filled=True, fill=palette.paper, stroke=palette.paper, strokeWidth=6),
-        circle(1, filled=True, fill=palette.raised, stroke=palette.neutral_soft, strokeWidth=1),
-        land,
-        *rings,
-        *labels,
-    ]
+    return [hint(plot, fontSize=SMALL - 1, **look).encode(**place) for look in (halo, {"color": palette.muted})]
 
 
 def _dots(dots: pd.DataFrame, palette: Palette) -> list[Any]:

@@ -70,14 +70,7 @@ def eras_compared(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     )
     lines = Plot(eras).mark_rule(color=palette.rule, aria=False).encode(y=down(height, "line"))
     layers = [lines, marks.add_params(chosen), rates, *_era_names(eras, height, palette), *_heads(families, x, palette)]
-    signs = [
-        "Number: events a year, with their count in brackets where there is room. Bars have one scale; teal cooperation, rust conflict.",
-        f"Pale: fewer than {FEW} events, so that the rate says little.",
-    ]
-    signs += ["The last era is not over."] if frame["is_partial"].any() else []
-    return dress(
-        alt.layer(*layers), palette, height, [line for sign in signs for line in textwrap.wrap(sign, SIGN_LETTERS)]
-    )
+    return dress(alt.layer(*layers), palette, height, _signs(frame))
 
 
 def eras_compared_reading(frame: pd.DataFrame) -> str:
@@ -106,6 +99,15 @@ def eras_compared_reading(frame: pd.DataFrame) -> str:
         f"{start}. “{busy.era}” is the busiest with {busy.rate:.1f} events a year, "
         f"“{quiet.era}” the quietest with {quiet.rate:.1f}.{peak}"
     )
+
+
+def _signs(frame: pd.DataFrame) -> list[str]:
+    signs = [
+        "Number: events a year, with their count in brackets where there is room. Bars have one scale; teal cooperation, rust conflict.",
+        f"Pale: fewer than {FEW} events, so that the rate says little.",
+    ]
+    signs += ["The last era is not over."] if frame["is_partial"].any() else []
+    return [line for sign in signs for line in textwrap.wrap(sign, SIGN_LETTERS)]
 
 
 def side_fill(palette: Palette) -> alt.Fill:
