@@ -60,7 +60,8 @@ test-browser: setup-dev ## a real Chromium: clicks, deep links, time zones, acce
 
 bench: setup-dev ## measure the events page against a bare Streamlit page
 	@$(PY) tests/browser/find_chromium.py --install
-	@$(PY) tests/bench/run.py
+	@$(PY) tests/bench/run.py $(BENCH)
+	@$(PY) tests/bench/search.py
 
 clean: ## remove .venv, builds and caches
 	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results

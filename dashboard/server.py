@@ -184,8 +184,8 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
 
 ROUTES = [
     Route("/charts.json", charts),
-    Route("/charts/{file}", chart_file),
-    Route("/r/{record}", record),
+    Route("/charts/{file:path}", chart_file),
+    Route("/r/{record:path}", record),
     Route("/healthz", health),
 ]
 MIDDLEWARE = [Middleware(SafetyMiddleware)]
