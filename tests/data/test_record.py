@@ -1,4 +1,4 @@
-"""The record itself: every check passes on the real data, every mark has evidence, every quote is verbatim, and known facts stand as known."""
+"""The record itself: every check passes on the real data, marks have evidence, quotes are verbatim, known facts stand as known."""
 
 from __future__ import annotations
 
