@@ -56,6 +56,7 @@ def _record(rows: list[Row], *, is_open: bool) -> str:
             f"<p class='summary'>{escape(first['summary'])}</p>" if first["summary"] != first["title"] else "",
             _position(first),
             f"<p class='quiet'><b>Note.</b> {escape(first['note'])}</p>" if first["note"] else "",
+            _other_dates(first),
             f"<p class='standing'>{_standing(first)}</p>",
             _citations([row for row in rows if row["source_id"] and row["role"] != "mention"], ""),
             _citations([row for row in rows if row["role"] == "mention"], "What the documents say of it"),
@@ -76,6 +77,13 @@ def _when(row: Row) -> str:
     place = f", {row['place']}" if row["place"] and row["type"] in ("event", "treaty") else ""
     rough = {"month": " (day not known)", "year": " (only the year is known)", "decade": " (date not known)"}
     return f"{row['date_words']}{rough.get(row['date_precision'], '')}{place}"
+
+
+def _other_dates(row: Row) -> str:
+    if not row["other_dates"]:
+        return ""
+    listed = "".join(f"<li>{escape(text)}</li>" for text in row["other_dates"])
+    return f"<div class='quiet'><b>Also dated.</b><ul class='other-dates'>{listed}</ul></div>"
 
 
 def _position(row: Row) -> str:

@@ -77,7 +77,9 @@ select
         sources.kind in ('primary_document', 'official_statement')
         and evidence.role in ('supports', 'evidence', 'passage')
     ), false) as rests_on_primary,
-    coalesce(bool_or(evidence.role = 'disputes'), false) as is_disputed,
+    -- The same day in another time zone is another date, but nothing that sources disagree on.
+    coalesce(bool_or(evidence.role = 'disputes' and not starts_with(evidence.citation_id, 'da-')), false)
+    or coalesce(any_value(dated.differing), 0) > 0 as is_disputed,
     coalesce(any_value(dated.alternatives), 0)::integer as other_dates,
     coalesce(any_value(dated.alternatives), 0) > 0 as has_other_date,
     coalesce(bool_or(claims.verdict = 'contradicted'), false) as has_contradicted_claim
@@ -88,7 +90,8 @@ left join claims on coalesce(evidence.claim_id, record.record_id) = claims.claim
 left join (
     select
         record,
-        count(*) as alternatives
+        count(*) as alternatives,
+        count(*) filter (where reason != 'time_zone') as differing
     from date_alternatives
     group by record
 ) as dated on record.record_id = dated.record

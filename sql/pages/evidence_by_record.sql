@@ -16,6 +16,12 @@ select
     record.note,
     standing.sources,
     standing.has_contradicted_claim,
+    coalesce((
+        select list(edtf.words || ': ' || date_alternatives.note order by date_alternatives.alternative_id)
+        from date_alternatives
+        inner join edtf on date_alternatives.date = edtf.edtf
+        where date_alternatives.record = record.record_id
+    ), []) as other_dates,
     positions.condition as position_condition,
     positions.stance,
     positions.traced,
@@ -56,6 +62,8 @@ left join codes
             when 'claim' then 'dimension'
             when 'launch' then 'missile_class'
             when 'actor' then 'actor_kind'
+            when 'clause' then 'obligation'
+            when 'clause_event' then 'clause_reading'
             when 'observation' then 'observation_status'
         end
 where list_contains($records::varchar[], record.record_id)
