@@ -50,7 +50,7 @@ def _row(anchor: str, name: str, outcomes: list[str], found: dict[str, Pattern],
 
 def _cell(anchor: str, outcome: str, pattern: Pattern | None, filters: Filters, chosen: str) -> str:
     if anchor == outcome:
-        return "<td class='same'><span aria-label='not compared with itself'></span></td>"
+        return "<td class='same'><span role='img' aria-label='not compared with itself'></span></td>"
     if pattern is None:
         return "<td class='none'>none</td>"
     extra = {name: value for name, value in (("anchor", anchor), ("outcome", outcome)) if value != DEFAULT[name]}

@@ -25,7 +25,9 @@ def test_a_link_with_filters_says_the_same_after_a_reload_and_in_a_new_browser(v
     assert visit(page.url, fresh=True).page.locator(SENTENCE).inner_text() == said
 
 
-@pytest.mark.parametrize("path", ["/", *dict.fromkeys(f"/{entry.page}" for entry in CHARTS if entry.page not in ("overview", "events"))])
+@pytest.mark.parametrize(
+    "path", ["/", *dict.fromkeys(f"/{entry.page}" for entry in CHARTS if entry.page not in ("overview", "events"))]
+)
 def test_the_same_filters_hold_on_every_page_of_charts(visit, path):
     page = visit(f"{path}?era=summits").page
     expect(page.locator(SENTENCE).first).to_contain_text("Era: Summits")
