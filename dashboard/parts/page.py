@@ -138,7 +138,7 @@ def nothing_matches(filters: Filters) -> None:
         with st.container(horizontal=True):
             if filters.words or filters.kinds:
                 st.button("Drop words and kinds", on_click=lambda: put(Filters(filters.eras, filters.actors)), key="w1")
-            st.button("Show everything", on_click=lambda: put(Filters()), key="w2", type="primary")
+            st.button("Show everything", on_click=lambda: put(Filters()), key="w2")
 
 
 def open_record() -> None:
