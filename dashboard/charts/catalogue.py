@@ -30,7 +30,7 @@ Builder = Callable[[pd.DataFrame, Palette], alt.TopLevelMixin]
 Reading = Callable[[pd.DataFrame], str]
 
 
-OVER_TIME, WHO_AND_WHERE = "Over time", "Who and where"
+OVER_TIME, BY_YEAR_AND_ERA, WHO = "Over time", "By year and era", "Who"
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ class Chart:
 
     `page` is the page that shows it, `kinds` the vocabulary of that page's kind filter, and `rule` how its records are counted,
     in a sentence for a reader who asks why a number is what it is. A page with several `group`s shows one of them at a time.
-    `selections` names what can be selected: `pick` a mark, `brush` a period, `era` an era. The evidence of a chart that `is_wide`
-    is beneath it.
+    `selections` names what can be selected: `pick` a mark, `brush` a period, `era` an era. Two charts that follow one another
+    and each are `is_half` stand side by side where there is room.
     """
 
     id: str
@@ -53,7 +53,7 @@ class Chart:
     rule: str = ""
     group: str = ""
     selections: tuple[str, ...] = ("pick",)
-    is_wide: bool = False
+    is_half: bool = False
 
 
 CHARTS: tuple[Chart, ...] = (
@@ -70,7 +70,6 @@ CHARTS: tuple[Chart, ...] = (
             "an era counts the events that begin in it."
         ),
         selections=("pick", "brush", "era"),
-        is_wide=True,
     ),
     Chart(
         "events_timeline",
@@ -81,17 +80,6 @@ CHARTS: tuple[Chart, ...] = (
         events.timeline,
         events.timeline_reading,
         rule=("Each event is one dot, on its day or in the middle of its span of days; dots of one day are stacked."),
-        group=OVER_TIME,
-    ),
-    Chart(
-        "events_by_year",
-        "Events by year and kind",
-        "How many events of each kind does the record hold for each year?",
-        "events",
-        "event_kind",
-        events.by_year,
-        events.by_year_reading,
-        rule="An event counts once, in the year of its first day and in the family of its one kind.",
         group=OVER_TIME,
     ),
     Chart(
@@ -110,6 +98,17 @@ CHARTS: tuple[Chart, ...] = (
         group=OVER_TIME,
     ),
     Chart(
+        "events_by_year",
+        "Events by year and kind",
+        "How many events of each kind does the record hold for each year?",
+        "events",
+        "event_kind",
+        events.by_year,
+        events.by_year_reading,
+        rule="An event counts once, in the year of its first day and in the family of its one kind.",
+        group=BY_YEAR_AND_ERA,
+    ),
+    Chart(
         "eras_compared",
         "Eras compared",
         "Which era saw how much of what, when long and short eras are put on one scale?",
@@ -121,7 +120,7 @@ CHARTS: tuple[Chart, ...] = (
             "Events of an era divided by its length in years, as far as it lies in the chosen period; an event counts in the era "
             "of its first day. Rates that rest on fewer than five events are drawn pale."
         ),
-        group=OVER_TIME,
+        group=BY_YEAR_AND_ERA,
     ),
     Chart(
         "events_kind_by_actor",
@@ -135,7 +134,8 @@ CHARTS: tuple[Chart, ...] = (
             "An event counts once for each actor that takes part in it or that it concerns; agencies and forces "
             "count as the state they belong to. Only the twelve actors with most events are shown."
         ),
-        group=WHO_AND_WHERE,
+        group=WHO,
+        is_half=True,
     ),
     Chart(
         "initiator_by_target",
@@ -149,7 +149,8 @@ CHARTS: tuple[Chart, ...] = (
             "An event counts once for each pair of an actor that acts and one that is acted upon; agencies count as what they belong "
             "to. Joint acts have no target and count for each who takes part. Only the eight actors with most events are shown."
         ),
-        group=WHO_AND_WHERE,
+        group=WHO,
+        is_half=True,
     ),
     Chart(
         "event_places",
@@ -163,7 +164,7 @@ CHARTS: tuple[Chart, ...] = (
             "Events within about ten kilometres of one another, in the distance within about a hundred, are one place. "
             "Events without coordinates are counted in the sentence above the map and not drawn."
         ),
-        group=WHO_AND_WHERE,
+        group="Where",
     ),
     Chart(
         "promise_tracker",
@@ -192,7 +193,7 @@ CHARTS: tuple[Chart, ...] = (
         rule=(
             "Each instrument counts once, from its signature to its end; in force is what has no known or presumed end."
         ),
-        group="Promises",
+        group="Lifespans",
     ),
     Chart(
         "who_owes_whom",
@@ -262,7 +263,7 @@ CHARTS: tuple[Chart, ...] = (
             "A position counts once, on its first day; one without a stance on the scale, without a date, or "
             "traced to no source is not shown."
         ),
-        group="Topics",
+        group=OVER_TIME,
     ),
     Chart(
         "positions_by_expert",
@@ -275,6 +276,21 @@ CHARTS: tuple[Chart, ...] = (
         rule=(
             "Each sign is the mean stance of one person on one topic, from -2 to +2, over the positions traced to a "
             "source. Only people with at least two positions among those that match the filters are shown."
+        ),
+        group="People",
+    ),
+    Chart(
+        "positions_agreement",
+        "Who agrees with whom",
+        "Which experts hold like views on the questions they share?",
+        "positions",
+        "topic",
+        expert_positions.agreement,
+        expert_positions.agreement_reading,
+        rule=(
+            "Similarity is 1 minus a quarter of the mean absolute difference between the mean stances of two people "
+            "over the topics on which both took a position: 1 is the same stance throughout, 0 opposite ends of the "
+            "scale. Only pairs that share three topics or more are shown."
         ),
         group="People",
     ),
@@ -294,21 +310,6 @@ CHARTS: tuple[Chart, ...] = (
         group="Roles",
     ),
     Chart(
-        "positions_agreement",
-        "Who agrees with whom",
-        "Which experts hold like views on the questions they share?",
-        "positions",
-        "topic",
-        expert_positions.agreement,
-        expert_positions.agreement_reading,
-        rule=(
-            "Similarity is 1 minus a quarter of the mean absolute difference between the mean stances of two people "
-            "over the topics on which both took a position: 1 is the same stance throughout, 0 opposite ends of the "
-            "scale. Only pairs that share three topics or more are shown."
-        ),
-        group="People",
-    ),
-    Chart(
         "tests_sanctions_talks",
         "Launches, tests, sanctions and talks",
         "Which sanctions and talks came before and after launches and nuclear tests?",
@@ -321,6 +322,7 @@ CHARTS: tuple[Chart, ...] = (
             "resolutions, steps of US sanctions and talks count once each. The filter of missile classes limits "
             "the launches only."
         ),
+        group="Launches and answers",
     ),
     Chart(
         "launches_by_year",
@@ -334,6 +336,7 @@ CHARTS: tuple[Chart, ...] = (
             "A launch event counts once, in the year of its first day; missiles are counted only where a number "
             "was published."
         ),
+        group="Launches and answers",
     ),
     Chart(
         "launch_ranges",
@@ -344,19 +347,7 @@ CHARTS: tuple[Chart, ...] = (
         weapons.ranges,
         weapons.ranges_reading,
         rule="Each launch event with a published distance is one mark; those without one are not shown.",
-    ),
-    Chart(
-        "nuclear_yields",
-        "Yields of the nuclear tests",
-        "How strong was each nuclear test, and how sure are the estimates?",
-        "weapons",
-        "missile_class",
-        weapons.yields,
-        weapons.yields_reading,
-        rule=(
-            "Each test counts once, with its lowest and highest published yield. The filter of missile classes is "
-            "not applied."
-        ),
+        group="Ranges",
     ),
     Chart(
         "launch_sites",
@@ -370,6 +361,21 @@ CHARTS: tuple[Chart, ...] = (
             "A launch event counts once, in the year of its first day, at its place; places within about ten "
             "kilometres are one."
         ),
+        group="Sites and yields",
+    ),
+    Chart(
+        "nuclear_yields",
+        "Yields of the nuclear tests",
+        "How strong was each nuclear test, and how sure are the estimates?",
+        "weapons",
+        "missile_class",
+        weapons.yields,
+        weapons.yields_reading,
+        rule=(
+            "Each test counts once, with its lowest and highest published yield. The filter of missile classes is "
+            "not applied."
+        ),
+        group="Sites and yields",
     ),
     Chart(
         "patterns_before_after",
@@ -397,6 +403,7 @@ CHARTS: tuple[Chart, ...] = (
             "Each value is one dot, as its series gives it. Events of the kinds chosen are marked with them; without a "
             "series chosen the first main one is shown."
         ),
+        group="Series",
     ),
     Chart(
         "series_overview",
@@ -407,6 +414,7 @@ CHARTS: tuple[Chart, ...] = (
         exchange.overview,
         exchange.overview_reading,
         rule=("Each value of twelve main series is one dot. The filter of series is not applied here."),
+        group="Series",
     ),
     Chart(
         "detentions_spans",
@@ -417,6 +425,7 @@ CHARTS: tuple[Chart, ...] = (
         exchange.detentions,
         exchange.detentions_reading,
         rule=("Each person held is one bar, from the first to the last day. The filter of series is not applied here."),
+        group="Detentions",
     ),
     Chart(
         "claims_by_verdict",

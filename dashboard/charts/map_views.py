@@ -1,4 +1,4 @@
-"""Where the two maps lie on the canvas, on wide and on narrow charts, and where names find room on them."""
+"""Where the two maps lie on the canvas, by the width of the chart, and where names find room on them."""
 
 from __future__ import annotations
 
@@ -44,38 +44,48 @@ class View:
         return self.x_share * width + self.x_px + east * radius, self.y + south * radius
 
 
-# By whether the chart is wide. The far places are on the disc: in a corner of a wide chart, under the region on a narrow one.
-REGION = {True: View(0.46, 0, 222, 0.35, 125, 1.0), False: View(0.58, 0, 124, 0, 225, 0.6)}
-DISC = {True: View(0, 128, 370, 0, 120, 0.8), False: View(0.5, 0, 386, 0, 106, 0.62)}
+# The far places are on the disc: beside the region, in a corner of it, or under it on a narrow chart.
+LAYOUTS = {"spacious": 900, "wide": WIDE_PX, "narrow": NARROW_PX}
+LAYOUT = f"(width >= {LAYOUTS['spacious']} ? 'spacious' : {WIDE} ? 'wide' : 'narrow')"
+REGION = {
+    "spacious": View(0.64, 0, 222, 0, 440, 1.15),
+    "wide": View(0.46, 0, 222, 0.35, 125, 1.0),
+    "narrow": View(0.58, 0, 124, 0, 225, 0.6),
+}
+DISC = {
+    "spacious": View(0, 185, 315, 0, 165, 1.0),
+    "wide": View(0, 128, 370, 0, 120, 0.8),
+    "narrow": View(0.5, 0, 386, 0, 106, 0.62),
+}
 
 
-def by_view(views: dict[bool, View], pattern: str) -> str:
-    """An expression that holds on wide and on narrow charts; `{x}`, `{y}`, `{radius}` and `{dot}` are those of the view."""
-    wide, narrow = (
-        pattern.format(x=view.x, y=view.y, radius=view.radius, dot=view.dot) for view in (views[True], views[False])
+def by_view(views: dict[str, View], pattern: str) -> str:
+    """An expression that holds in each layout; `{x}`, `{y}`, `{radius}` and `{dot}` are those of the view."""
+    spacious, wide, narrow = (
+        pattern.format(x=view.x, y=view.y, radius=view.radius, dot=view.dot) for view in map(views.get, LAYOUTS) if view
     )
-    return f"({WIDE} ? {wide} : {narrow})"
+    return f"({LAYOUT} === 'spacious' ? {spacious} : {WIDE} ? {wide} : {narrow})"
 
 
 def names(dots: pd.DataFrame) -> pd.DataFrame:
     """Names of the largest places with their counts, beside their dots, where they cover neither a large dot nor one another."""
     spots = dots.drop_duplicates(["ux", "uy"]).sort_values("place_events", ascending=False, kind="stable")
     rows = []
-    for wide, width in ((True, WIDE_PX), (False, NARROW_PX)):
-        circles = [(spot, *_circle(spot, wide, width)) for spot in each(spots)]
+    for layout, width in LAYOUTS.items():
+        circles = [(spot, *_circle(spot, layout, width)) for spot in each(spots)]
         taken = [(x - r, y - r, x + r, y + r) for spot, x, y, r in circles if spot.place_events > 2]
         for spot, x, y, r in circles[:NAMED]:
             text = f"{spot.place} {spot.place_events}"
             own = (x - r, y - r, x + r, y + r)
             others = [box for box in taken if box != own]
-            limits = (0.0, 0.0, float(width), COVER_FROM if spot.is_near and not wide else HEIGHT)
+            limits = (0.0, 0.0, float(width), COVER_FROM if spot.is_near and layout == "narrow" else HEIGHT)
             large = [box for box in others if box[3] - box[1] > 2 * LARGE_PX or box[2] - box[0] > 3 * LARGE_PX]
             found = beside(x, y, r + GAP_PX, text_width(text), others, limits)
             found = found or beside(x, y, r + GAP_PX, text_width(text), large, limits)
             if found:
                 taken.append(found[1])
-                rows.append((wide, spot.is_near, spot.ux, spot.uy, text, *found[0], *found[1]))
-    columns = ["wide", "is_near", "ux", "uy", "text", "align", "dx", "dy", "left", "top", "right", "bottom"]
+                rows.append((layout, spot.is_near, spot.ux, spot.uy, text, *found[0], *found[1]))
+    columns = ["layout", "is_near", "ux", "uy", "text", "align", "dx", "dy", "left", "top", "right", "bottom"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -111,7 +121,7 @@ def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _circle(spot: object, wide: bool, width: float) -> tuple[float, float, float]:
-    view = (REGION if spot.is_near else DISC)[wide]  # type: ignore[attr-defined]
+def _circle(spot: object, layout: str, width: float) -> tuple[float, float, float]:
+    view = (REGION if spot.is_near else DISC)[layout]  # type: ignore[attr-defined]
     x, y = view.at(width, spot.ux, spot.uy)  # type: ignore[attr-defined]
     return x, y, max(DOT_PX * spot.most**0.5 * view.dot, 2.7)  # type: ignore[attr-defined]

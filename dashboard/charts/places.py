@@ -26,12 +26,14 @@ from dashboard.charts.common import (
     plural,
     spoken,
 )
-from dashboard.charts.map_views import COVER_FROM, DISC, DOT_PX, HEIGHT, REGION, by_view, names
+from dashboard.charts.map_views import COVER_FROM, DISC, DOT_PX, HEIGHT, LAYOUT, REGION, by_view, names
 from dashboard.charts.palette import Palette
 
 HALVES = {"cooperation": "M0,-1A1,1,0,0,0,0,1Z", "conflict": "M0,-1A1,1,0,0,1,0,1Z"}
 SIDE_QUAD = {"cooperation": 2, "conflict": 4}
 RINGS_KM = (5000, 10000)
+# Where the outlines end, in radii west of Pyongyang.
+WEST = 1.05
 NEIGHBOURS = (("China", 119.5, 42.4), ("Russia", 133.2, 43.35), ("Japan", 134.2, 34.95))
 EAST, SOUTH = "{x} + datum.ux * {radius}", "{y} + datum.uy * {radius}"
 
@@ -93,8 +95,10 @@ def _placed(dots: pd.DataFrame) -> pd.DataFrame:
 
 
 def _land(palette: Palette) -> list[Any]:
-    """Countries around Pyongyang, the two Koreas a shade stronger."""
-    layers = []
+    """The sea and the countries around Pyongyang, the two Koreas a shade stronger."""
+    sea = Plot(pd.DataFrame({"y": [0]})).mark_rect(fill=palette.raised, stroke=palette.neutral_soft, aria=False)
+    edge = by_view(REGION, f"max(0, {{x}} - {WEST} * {{radius}})")
+    layers = [sea.encode(x=_fixed(edge), x2=alt.value("width"), y=alt.value(0), y2=alt.value(HEIGHT))]
     tones = {"land": palette.band, "KOR": palette.rule, "PRK": palette.neutral_soft}
     for name, tone in tones.items():
         path = outlines()["region"][name]
@@ -213,8 +217,8 @@ def _dots(dots: pd.DataFrame, palette: Palette) -> list[Any]:
 
 def _words(places: pd.DataFrame, palette: Palette) -> list[Any]:
     """The names beside the dots, in front of a halo of paper; the width shows those of one layout."""
-    plot = Plot(places[["wide", "is_near", "ux", "uy", "text", "align", "dx", "dy"]]).transform_filter(
-        f"datum.wide === ({WIDE})"
+    plot = Plot(places[["layout", "is_near", "ux", "uy", "text", "align", "dx", "dy"]]).transform_filter(
+        f"datum.layout === {LAYOUT}"
     )
     plot = plot.transform_calculate(
         x=f"datum.is_near ? {by_view(REGION, EAST)} : {by_view(DISC, EAST)}",

@@ -10,11 +10,10 @@ import streamlit as st
 
 from dashboard.charts.catalogue import Chart
 from dashboard.links import Filters
-from dashboard.parts import context
+from dashboard.parts import context, rerun
 from dashboard.parts.filter_bar import put
 
 SHORTEST = 0.25
-_ASKED = "page-asked"
 
 
 def period(brush: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -35,15 +34,9 @@ def takes(chart: Chart, selection: Mapping[str, Any]) -> bool:
     # What is dragged or clicked stays selected in the browser until the chart is drawn anew under another key.
     name = f"round-{chart.id}"
     st.session_state[name] = st.session_state.get(name, 0) + 1
-    st.session_state[_ASKED] = True
+    rerun.ask_for_page()
     put(chosen)
     return True
-
-
-def run_page_if_asked() -> None:
-    """Runs the whole page where a click inside a panel has changed its filters."""
-    if st.session_state.pop(_ASKED, False):
-        st.rerun(scope="app")
 
 
 def way_back(chart: Chart, filters: Filters) -> None:
@@ -53,7 +46,7 @@ def way_back(chart: Chart, filters: Filters) -> None:
 
 
 def _all_years(filters: Filters) -> None:
-    st.session_state[_ASKED] = True
+    rerun.ask_for_page()
     put(replace(filters, eras=(), date_from="", date_to=""))
 
 

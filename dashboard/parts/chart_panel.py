@@ -1,13 +1,16 @@
-"""One chart with everything a reader can do with it: click or choose a mark, see the table, the sources, take the data away."""
+"""One chart with everything a reader can do with it: click or choose a mark, see the table and the sources, take the data away."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts.catalogue import BY_ID, Chart
 from dashboard.links import Filters, address
-from dashboard.parts import brush, context
+from dashboard.parts import brush, context, rerun
+from dashboard.parts.empty_state import nothing_on_chart
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.rendering import Rendered, rendered
@@ -20,10 +23,25 @@ VIEWS = ("Chart", "Table", "Sources")
 TABLE_ROWS = 1000
 
 
+def chart_panels(charts: Sequence[Chart], filters: Filters) -> None:
+    """Draws charts one beneath another; two that follow one another and are `is_half` stand side by side."""
+    waiting = list(charts)
+    while waiting:
+        chart = waiting.pop(0)
+        if chart.is_half and waiting and waiting[0].is_half:
+            left, right = st.columns(2, gap="large")
+            with left:
+                chart_panel(chart.id, filters)
+            with right:
+                chart_panel(waiting.pop(0).id, filters)
+        else:
+            chart_panel(chart.id, filters)
+
+
 @st.fragment
 def chart_panel(chart_id: str, filters: Filters) -> None:
-    """Draws one chart of the catalogue with its evidence beside it. A click reruns this panel alone."""
-    brush.run_page_if_asked()
+    """Draws one chart of the catalogue and, while a mark is open, its evidence. A click reruns this panel alone."""
+    rerun.page_if_asked()
     chart = BY_ID[chart_id]
     with st.container(key=f"panel-{chart_id}"):
         try:
@@ -34,24 +52,41 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
             return
         st.html(_head(chart, made.reading))
         if made.frame.empty:
+            nothing_on_chart(chart_id, filters)
             return
-        drawing, evidence = (st.container(), st.container()) if chart.is_wide else st.columns([67, 33], gap="medium")
-        with drawing:
-            with st.container(horizontal=True):
-                view = st.segmented_control(
-                    "View", VIEWS, default="Chart", key=f"view-{chart_id}", label_visibility="collapsed", required=True
-                )
-                if "brush" in chart.selections:
-                    brush.way_back(chart, filters)
-            if view == "Table":
-                _table(chart, made)
-            elif view == "Sources":
-                _sources(chart, made)
-            else:
-                _draw(chart, made)
-            st.html(_quiet_line(chart, made, filters))
-        with evidence, st.container(key=f"evidence-box-{chart_id}"):
-            _evidence(chart, made, filters)
+        view = _tools(chart, made, filters)
+        if view == "Table":
+            _table(chart, made)
+        elif view == "Sources":
+            _sources(chart, made)
+        else:
+            _draw(chart, made)
+        st.html(_quiet_line(chart, made, filters))
+        _evidence(chart, made, filters)
+
+
+def _tools(chart: Chart, made: Rendered, filters: Filters) -> str:
+    """The line above the drawing: as what it is shown, and the list of its marks. Returns the chosen view."""
+    labels, mark = made.labels, _open_mark(chart.id)
+    st.session_state[f"list-{chart.id}"] = mark if mark in labels else None
+    with st.container(horizontal=True, key=f"tools-{chart.id}", vertical_alignment="center"):
+        view = st.segmented_control(
+            "View", VIEWS, default="Chart", key=f"view-{chart.id}", label_visibility="collapsed", required=True
+        )
+        st.selectbox(
+            f"Marks of {chart.title}",
+            list(labels),
+            index=None,
+            key=f"list-{chart.id}",
+            format_func=lambda value: labels.get(value, value),
+            placeholder=f"Click a mark, or choose one of {len(labels):,}",
+            on_change=lambda: _open(chart.id, st.session_state[f"list-{chart.id}"]),
+            label_visibility="collapsed",
+            width="stretch",
+        )
+        if "brush" in chart.selections:
+            brush.way_back(chart, filters)
+    return str(view)
 
 
 def _head(chart: Chart, reading: str) -> str:
@@ -75,27 +110,22 @@ def _draw(chart: Chart, made: Rendered) -> None:
 
 
 def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
+    """A sheet at the side, or at the foot of a phone, while a mark of this chart is open."""
     mark = _open_mark(chart.id)
-    labels = made.labels
-    st.session_state[f"list-{chart.id}"] = mark if mark in labels else None
-    st.selectbox(
-        f"Marks of {chart.title}",
-        list(labels),
-        index=None,
-        key=f"list-{chart.id}",
-        format_func=lambda value: labels.get(value, value),
-        placeholder=f"Choose one of {len(labels):,} marks",
-        on_change=lambda: _open(chart.id, st.session_state[f"list-{chart.id}"]),
-        label_visibility="collapsed",
-    )
-    if mark and mark in labels:
-        evidence_panel(labels[mark], made.records(mark), key=f"evidence-{chart.id}")
-        why_panel(chart.id, mark, filters)
-        st.button("Close", key=f"close-{chart.id}", on_click=lambda: _close(chart.id), type="tertiary")
-        return
-    if mark:
+    label = made.labels.get(mark) if mark else None
+    if mark and label:
+        with st.container(key=f"evidence-box-{chart.id}"):
+            st.button(
+                "Close",
+                key=f"close-{chart.id}",
+                on_click=lambda: _close(chart.id),
+                type="tertiary",
+                icon=":material/close:",
+            )
+            evidence_panel(label, made.records(mark), key=f"evidence-{chart.id}", near=label)
+            why_panel(chart.id, mark, filters)
+    elif mark:
         show_notes(["The mark in the address is not on this chart with these filters."])
-    st.html("<p class='quiet hint'>Click a mark of the chart, or choose one above, to read what it rests on.</p>")
 
 
 def _clicked(chart: Chart, key: str) -> None:
@@ -114,6 +144,9 @@ def _open_mark(chart_id: str) -> str | None:
 
 def _open(chart_id: str, mark: str | None) -> None:
     if mark:
+        if _open_mark(chart_id) is None and st.query_params.get("mark"):
+            # The sheet of another chart is open; only a run of the page closes it.
+            rerun.ask_for_page()
         st.query_params["mark"] = f"{chart_id}~{mark}"
     elif _open_mark(chart_id) is not None:
         st.query_params.pop("mark", None)

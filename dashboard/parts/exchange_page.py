@@ -5,11 +5,13 @@ from __future__ import annotations
 from dashboard.charts.catalogue import on_page
 from dashboard.parts import context
 from dashboard.parts.chart_panel import chart_panel
+from dashboard.parts.empty_state import nothing_matches
 from dashboard.parts.exchange_choice import choice
 from dashboard.parts.exchange_notes import series_notes
 from dashboard.parts.filter_bar import filter_bar
+from dashboard.parts.groups import charts_shown
 from dashboard.parts.notes import notes as show_notes
-from dashboard.parts.page import filter_sentence, heading, nothing_matches, open_record
+from dashboard.parts.page import filter_sentence, heading, open_record
 
 PAGE, KINDS = "exchange", "series"
 TYPES = {"observation": "values", "detention": "detentions"}
@@ -29,7 +31,7 @@ def exchange_page() -> None:
     if not matched:
         nothing_matches(filters)
         return
-    for chart in on_page(PAGE):
+    for chart in charts_shown(PAGE, on_page(PAGE)):
         if chart.id == "series_explorer":
             choice(filters)
         chart_panel(chart.id, filters)

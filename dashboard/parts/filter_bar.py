@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -110,9 +110,3 @@ def put(chosen: Filters) -> None:
 
 def _clear() -> None:
     put(Filters())
-
-
-def widen(label: str, chosen: Filters, key: str) -> None:
-    """A button that replaces the filters by wider ones."""
-    action: Callable[[], None] = lambda: put(chosen)  # noqa: E731
-    st.button(label, key=key, on_click=action)

@@ -7,9 +7,10 @@ import streamlit as st
 from dashboard.links import Filters, address
 from dashboard.parts import context
 from dashboard.parts.chart_panel import chart_panel
+from dashboard.parts.empty_state import nothing_matches
 from dashboard.parts.filter_bar import filter_bar
 from dashboard.parts.notes import notes as show_notes
-from dashboard.parts.page import filter_sentence, heading, nothing_matches, open_record
+from dashboard.parts.page import filter_sentence, heading, open_record
 from dashboard.parts.rich import rich
 from dashboard.text import escape
 

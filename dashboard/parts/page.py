@@ -10,10 +10,11 @@ import streamlit as st
 
 from dashboard.charts.catalogue import on_page
 from dashboard.links import Filters, filters_in_words
-from dashboard.parts import context
-from dashboard.parts.chart_panel import chart_panel
+from dashboard.parts import context, rerun
+from dashboard.parts.chart_panel import chart_panels
+from dashboard.parts.empty_state import nothing_matches
 from dashboard.parts.evidence_panel import evidence_panel
-from dashboard.parts.filter_bar import filter_bar, put
+from dashboard.parts.filter_bar import filter_bar
 from dashboard.parts.groups import charts_shown
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.search_box import SEARCH, search_box
@@ -40,6 +41,7 @@ def header(page: str = "") -> None:
 
     `page` is the path of the page that is shown; what is asked on the search page is no filter of the others.
     """
+    rerun.forget()
     st.html(f"<style>{context.style()}</style>")
     kept = {
         name: values
@@ -103,8 +105,7 @@ def chart_page(
     if not matched:
         nothing_matches(filters)
         return
-    for chart in charts_shown(page, on_page(page)):
-        chart_panel(chart.id, filters)
+    chart_panels(charts_shown(page, on_page(page)), filters)
 
 
 def heading(title: str, purpose: str) -> None:
@@ -126,19 +127,6 @@ def filter_sentence(filters: Filters, kinds: str, types: dict[str, str], counts:
         sentence += f" {left:,} of {before:,} {reason[filters.lens]} and are left out."
     st.html(f"<p class='filter-sentence' role='status'>{sentence}</p>")
     return sum(int(rows[kind]["matched"]) for kind in types)
-
-
-def nothing_matches(filters: Filters) -> None:
-    """The empty state: what was asked for, and the ways out."""
-    with st.container(border=True, key="empty"):
-        st.html("<p class='empty-title'>No record matches these filters.</p>")
-        st.html(
-            "<p class='quiet'>The record may be thin here, or the filters exclude each other. Widen one of them:</p>"
-        )
-        with st.container(horizontal=True):
-            if filters.words or filters.kinds:
-                st.button("Drop words and kinds", on_click=lambda: put(Filters(filters.eras, filters.actors)), key="w1")
-            st.button("Show everything", on_click=lambda: put(Filters()), key="w2")
 
 
 def open_record() -> None:

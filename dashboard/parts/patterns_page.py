@@ -11,9 +11,10 @@ from dashboard.charts.common import each
 from dashboard.links import Filters, filters_in_words
 from dashboard.parts import context
 from dashboard.parts.chart_panel import chart_panel
+from dashboard.parts.empty_state import nothing_matches
 from dashboard.parts.filter_bar import filter_bar
 from dashboard.parts.notes import notes as show_notes
-from dashboard.parts.page import heading, nothing_matches, open_record
+from dashboard.parts.page import heading, open_record
 from dashboard.parts.patterns_choice import choices, chosen_pair
 from dashboard.parts.patterns_table import all_pairs
 from dashboard.parts.rendering import rendered

@@ -15,13 +15,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const chosen = root.querySelector("#chosen")
   const isNew = before?.html !== data.html || before?.focus !== data.focus
   if (isNew) showHere(root)
+  if (data.near && (isNew || before?.near !== data.near)) besideMark(root, data.near)
   // New markup takes the keyboard's place with it: give it back to what was chosen.
   if (isNew && hadFocus) (chosen ?? root.querySelector(".here [data-cite]"))?.focus({ preventScroll: true })
   if (chosen && isNew) {
     // Streamlit is still laying the page out: wait two frames, or the target moves away again.
     requestAnimationFrame(() => requestAnimationFrame(() => chosen.scrollIntoView({ block: "center" })))
   }
-  shown.set(root, { html: data.html, focus: data.focus })
+  shown.set(root, { html: data.html, focus: data.focus, near: data.near })
 
   const choose = (event) => {
     const passage = event.target.closest("[data-cite]")

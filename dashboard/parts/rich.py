@@ -11,15 +11,16 @@ _HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "panmunjom_rich",
     html="<div class='rich'>\n</div>",
-    js=(_HERE / "rich.js").read_text(encoding="utf-8"),
+    js="".join((_HERE / name).read_text(encoding="utf-8") for name in ("sheet.js", "rich.js")),
     isolate_styles=False,
 )
 
 
-def rich(html: str, *, key: str, focus: str = "", on_cite: Callable[[str], None] | None = None) -> None:
+def rich(html: str, *, key: str, focus: str = "", near: str = "", on_cite: Callable[[str], None] | None = None) -> None:
     """Shows `html`, which must be escaped already (dashboard.text), and brings its `#chosen` element into view.
 
-    `on_cite` gets the id of a passage that the reader chose. A link with `data-page` opens a page of this app without a reload.
+    `near` is the label of a mark of the chart in the same panel: it is ringed, and the sheet keeps off it. `on_cite` gets
+    the id of a passage that the reader chose. A link with `data-page` opens a page of this app without a reload.
     """
 
     def cite() -> None:
@@ -27,4 +28,4 @@ def rich(html: str, *, key: str, focus: str = "", on_cite: Callable[[str], None]
         if chosen and on_cite:
             on_cite(chosen)
 
-    _component(key=key, data={"html": html, "focus": focus}, on_cite_change=cite)
+    _component(key=key, data={"html": html, "focus": focus, "near": near}, on_cite_change=cite)

@@ -12,6 +12,7 @@ from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.common import plural
 from dashboard.links import Filters, filters_in_words
 from dashboard.parts import context
+from dashboard.parts.empty_state import PARTS
 from dashboard.text import escape
 
 NOUNS = {
@@ -26,15 +27,6 @@ NOUNS = {
     "observation": ("value", "values"),
     "actor": ("actor", "actors"),
 }
-# Each filter with the fields that make it up and its name in a sentence; dropping all fields of one lifts it.
-PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("eras",), "era"),
-    (("actors",), "actor"),
-    (("kinds",), "kind"),
-    (("date_from", "date_to"), "period"),
-    (("words",), "words"),
-    (("lens",), "lens"),
-)
 
 
 @dataclass(frozen=True)

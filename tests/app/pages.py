@@ -13,7 +13,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
 from dashboard.charts.catalogue import Chart, on_page
-from dashboard.parts.groups import slug
+from dashboard.parts.groups import groups_of, slug
 from dashboard.parts.page import NAVIGATION
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
@@ -62,6 +62,11 @@ def open_chart(entry: Chart, query: Query | None = None) -> AppTest:
 def place_of(entry: Chart) -> dict[str, str]:
     """What the address needs beside the page to show a chart: nothing for the first group of a page."""
     return {} if entry.group == on_page(entry.page)[0].group else {"view": slug(entry.group)}
+
+
+def views_of(page: Page) -> list[str]:
+    """The values of `view` in the address that a page knows; one empty value where it has a single group."""
+    return [slug(group) for group in groups_of(on_page(page.name))]
 
 
 def visit(app: AppTest, query: Query) -> AppTest:

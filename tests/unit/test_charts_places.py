@@ -85,10 +85,17 @@ def test_the_maps_cover_every_coordinate_of_the_record(database):
         if not spot.is_near:
             assert distance_km(spot.lon, spot.lat) < 0.95 * DISC_KM, spot.place
             continue
-        for wide, width in ((True, 620), (True, 1000), (False, 330), (False, 350)):
-            x, y = map_views.REGION[wide].at(width, east / REGION_KM, -north / REGION_KM)
+        for layout, width in (
+            ("spacious", 900),
+            ("spacious", 1340),
+            ("wide", 620),
+            ("wide", 899),
+            ("narrow", 330),
+            ("narrow", 350),
+        ):
+            x, y = map_views.REGION[layout].at(width, east / REGION_KM, -north / REGION_KM)
             assert 0 < x < width, spot.place
-            assert 0 < y < (map_views.HEIGHT if wide else map_views.COVER_FROM), spot.place
+            assert 0 < y < (map_views.COVER_FROM if layout == "narrow" else map_views.HEIGHT), spot.place
 
 
 def test_every_event_is_on_the_map_or_counted_as_left_out(database):
@@ -105,12 +112,12 @@ def test_every_event_is_on_the_map_or_counted_as_left_out(database):
 def test_names_cover_neither_one_another_nor_leave_the_canvas(database):
     frame = database.frame("charts", "event_places", Filters().parameters())
     named = map_views.names(places._placed(frame.copy()))
-    for wide, boxes in named.groupby("wide"):
+    for layout, boxes in named.groupby("layout"):
         found = boxes[["left", "top", "right", "bottom"]].to_numpy().tolist()
         assert len(found) >= 8
         pairs = [(one, other) for number, one in enumerate(found) for other in found[:number]]
         assert not any(map_views.overlap(one, other) for one, other in pairs)
-        assert all(box[0] >= 0 and box[2] <= (620 if wide else 330) for box in found)
+        assert all(box[0] >= 0 and box[2] <= map_views.LAYOUTS[layout] for box in found)
     assert {"Washington", "Pyongyang", "New York", "Panmunjom"} <= {text.rpartition(" ")[0] for text in named["text"]}
 
 
@@ -132,13 +139,13 @@ def test_what_is_clipped_lies_in_the_window(ring):
 
 def test_a_page_asks_for_a_group_by_view_then_by_mark_then_the_first():
     charts = [chart for chart in CHARTS if chart.page == "events"]
-    first, second = groups_of(charts)
-    assert (first, second) == ("Over time", "Who and where")
-    assert slug(second) == "who-and-where"
+    first, second, *others = groups_of(charts)
+    assert (first, second) == ("Over time", "By year and era")
+    assert slug(second) == "by-year-and-era"
     assert group_asked(charts, "", "") == first
-    assert group_asked(charts, "who-and-where", "events_timeline~x") == second
-    assert group_asked(charts, "", "event_places~x") == second
+    assert group_asked(charts, "by-year-and-era", "events_timeline~x") == second
+    assert group_asked(charts, "", "event_places~x") == others[-1]
     assert group_asked(charts, "<script>", "nothing~x") == first
-    assert max(sum(chart.group == group for chart in charts) for group in (first, second)) <= 4
+    assert max(sum(chart.group == group for chart in charts) for group in groups_of(charts)) <= 2
     one = [chart for chart in CHARTS if chart.page == "overview"]
     assert charts_shown("overview", one) == one
