@@ -96,7 +96,7 @@ def _placed(dots: pd.DataFrame) -> pd.DataFrame:
 
 def _land(palette: Palette) -> list[Any]:
     """The sea and the countries around Pyongyang, the two Koreas a shade stronger."""
-    sea = Plot(pd.DataFrame({"y": [0]})).mark_rect(fill=palette.raised, stroke=palette.neutral_soft, aria=False)
+    sea = Plot(pd.DataFrame({"y": [0]})).mark_rect(fill=palette.paper, stroke=palette.neutral_soft, aria=False)
     edge = by_view(REGION, f"max(0, {{x}} - {WEST} * {{radius}})")
     layers = [sea.encode(x=_fixed(edge), x2=alt.value("width"), y=alt.value(0), y2=alt.value(HEIGHT))]
     tones = {"land": palette.band, "KOR": palette.rule, "PRK": palette.neutral_soft}
