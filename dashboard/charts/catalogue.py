@@ -446,6 +446,7 @@ CHARTS: tuple[Chart, ...] = (
         claims_by_dimension.by_dimension,
         claims_by_dimension.by_dimension_reading,
         rule="A claim counts once, in its one dimension, under our one verdict on it.",
+        is_half=True,
     ),
     Chart(
         "alliance_case",
@@ -459,6 +460,7 @@ CHARTS: tuple[Chart, ...] = (
             "A claim counts once, in its one dimension, if it says anything for or against an alliance; the "
             "others are not shown."
         ),
+        is_half=True,
     ),
 )
 

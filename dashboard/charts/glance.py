@@ -36,7 +36,7 @@ class Layout:
 LAYOUTS = (
     Layout(0, 330, "width < 620", 1, 4.1, 13, 3, 3, 5, 6),
     Layout(1, 620, "width >= 620 && width < 1000", 1, 5.4, 24, 3, 4, 6, 11),
-    Layout(2, 1000, "width >= 1000", 0.5, 6.6, 31, 4, 5, 7, 99),
+    Layout(2, 1000, "width >= 1000", 0.5, 6.6, 31, 4, 6, 7, 99),
 )
 CHOSEN_LAYOUT = "datum.layout === (width >= 1000 ? 2 : width >= 620 ? 1 : 0)"
 BY_LAYOUT = "width >= 1000 ? datum.{0}2 : width >= 620 ? datum.{0}1 : datum.{0}0"

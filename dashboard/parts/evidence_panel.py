@@ -39,12 +39,15 @@ def evidence_html(build_id: str, records: tuple[str, ...]) -> str:
     return shown
 
 
-def evidence_panel(title: str, records: Sequence[str], *, key: str, near: str = "") -> None:
-    """Shows the records behind a mark. `title` says in words what the mark stands for, `near` is the label of its drawing."""
+def evidence_panel(title: str, records: Sequence[str], *, key: str, near: str = "", of: str = "this mark") -> None:
+    """Shows the records behind a mark. `title` says in words what the mark stands for, `near` is the label of its drawing.
+
+    `of` says what the records stand behind where it is no mark.
+    """
     html = evidence_html(context.database().build_id, tuple(records))
     count = f"{len(records)} record{'s' if len(records) != 1 else ''}"
-    head = f"<h4 class='panel-title'>{escape(title)}</h4>" if len(records) > 1 else ""
-    counted = f"<p class='quiet'>{count} behind this mark. Open one to read what it rests on.</p>" if head else ""
+    head = f"<h4 class='panel-title'>{escape(title)}</h4>" if len(records) > 1 or not near else ""
+    counted = f"<p class='quiet'>{count} behind {escape(of)}. Open one to read what it rests on.</p>" if head else ""
     rich(f"<section class='evidence' aria-label='Evidence'>{head}{counted}{html}</section>", key=key, near=near)
 
 

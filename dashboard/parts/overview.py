@@ -54,7 +54,7 @@ def _figures() -> None:
         (figures["sources"], "sources", f"{figures['two_sources']} of events rest on two or more"),
     )
     items = "".join(
-        f"<div class='figure'><dt>{escape(name)}</dt><dd>{number:,}<span>{escape(note)}</span></dd></div>"
+        f"<div class='figure'><dt>{escape(name)}</dt><dd class='number'>{number:,}</dd><dd>{escape(note)}</dd></div>"
         for number, name, note in shown
     )
     st.html(f"<dl class='figures'>{items}</dl>")

@@ -6,6 +6,7 @@ from dashboard.links import address
 from dashboard.parts import context
 from dashboard.parts.page import guarded, heading, open_record
 from dashboard.parts.rich import rich
+from dashboard.parts.source_register import register
 from dashboard.store.dates import in_words
 from dashboard.text import escape
 
@@ -23,41 +24,12 @@ def _documents() -> None:
     rich(f"<ul class='document-cards'>{cards}</ul>", key="documents")
 
 
-def _all_sources() -> None:
-    st.html("<h2 class='section-title'>All sources</h2>")
-    words = st.text_input("Find a source", key="source-words", placeholder="Title, publisher, kind or voice")
-    rows = context.database().frame("pages", "source_list", {})
-    if words:
-        haystack = rows[["title", "publisher", "author", "kind", "voice", "url"]].fillna("").agg(" ".join, axis=1)
-        for word in words.casefold().split():
-            rows = rows[haystack.loc[rows.index].str.casefold().str.contains(word, regex=False)]
-    st.caption(f"{len(rows):,} sources. Records: how many records rest on the source or are mentioned in it.")
-    st.dataframe(
-        rows.drop(columns=["source_id", "is_document"]).fillna({"author": "", "published": "", "reliability_note": ""}),
-        hide_index=True,
-        width="stretch",
-        height=560,
-        key="source-table",
-        column_config={
-            "title": st.column_config.TextColumn("Title", width="large"),
-            "publisher": st.column_config.TextColumn("Publisher", width="medium"),
-            "author": "Author",
-            "published": "Published",
-            "kind": "Kind",
-            "voice": "Voice",
-            "records": st.column_config.NumberColumn("Records"),
-            "reliability_note": st.column_config.TextColumn("How far to trust it", width="large"),
-            "url": st.column_config.LinkColumn("Link", validate="^https?://", display_text="open"),
-        },
-        alt="All sources",
-    )
-
-
 def _page() -> None:
     heading("Sources", "The two documents kept here word for word, and every source that a record rests on.")
     open_record()
     _documents()
-    _all_sources()
+    st.html("<h2 class='section-title'>All sources</h2>")
+    register()
 
 
 guarded(_page)

@@ -10,13 +10,16 @@ import pytest
 from dashboard.charts.catalogue import BY_ID, CHARTS
 from dashboard.export import FORMATS
 from dashboard.links import Filters
+from dashboard.parts.evidence_panel import SHOWN_RECORDS
 from tests.app.pages import (
     CHART_PAGES,
     PAGES,
+    address,
     assert_sound,
     chart,
     counts,
     drawn,
+    evidence,
     html,
     notes,
     open_chart,
@@ -93,7 +96,7 @@ def test_the_overview_has_headline_figures(real_data):
     (figures,) = real_data.rows("pages", "headline_figures")
     shown = html(open_page("overview"))
     for name in ("events", "treaties", "positions", "claims", "sources"):
-        assert f"<dd>{figures[name]:,}<span>" in shown
+        assert f"<dd class='number'>{figures[name]:,}</dd>" in shown
 
 
 def test_each_place_to_start_leads_to_something(real_data):
@@ -123,7 +126,23 @@ def test_the_sources_page_lists_the_documents_and_finds_a_source_by_its_words(re
 
     app.text_input(key="source-words").set_value("[(*no such source").run()
     assert_sound(app)
+
     assert len(_source_table(app)) == 0
+
+
+def test_a_source_in_the_address_opens_the_records_that_rest_on_it(real_data):
+    (row,) = [
+        row
+        for row in real_data.rows("pages", "source_list")
+        if row["title"] == "The CNS North Korea Missile Test Database"
+    ]
+    app = open_page("sources", {"source": row["source_id"]})
+    assert f"{row['records']} records behind this source" in evidence(app)
+    assert evidence(app).count("<details class='record'") == min(row["records"], SHOWN_RECORDS)
+    app.button(key="close-source").click().run()
+    assert not evidence(app)
+    assert "source" not in address(app)
+    assert "There is no source “so-nowhere”" in "".join(notes(open_page("sources", {"source": "so-nowhere"})))
 
 
 def _source_table(app):
