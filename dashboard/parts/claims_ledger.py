@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.charts.common import plural
 from dashboard.links import Filters, address
 from dashboard.parts import context
 from dashboard.parts.claims_filters import LedgerFilters, choices, clear_ledger, ledger_bar, parse_ledger, show_whole
@@ -16,6 +17,7 @@ from dashboard.store.dates import in_words
 from dashboard.text import escape, host, link
 
 FIRST = 20
+OPEN_ITEMS = 2
 GLYPHS = {"supported": "●", "partly_supported": "◐", "opinion": "○", "unverifiable": "?", "contradicted": "✕"}
 UNTRACED = "This quotation could be found nowhere but in this document."
 Row = dict[str, Any]
@@ -95,8 +97,16 @@ def _claim(row: Row) -> str:
 
 
 def _records(name: str, records: list[Row]) -> str:
-    items = "".join(f"<li>{record_link(record)}</li>" for record in records)
-    return f"<dt>{name}</dt><dd><ul class='ledger-list'>{items}</ul></dd>" if items else ""
+    listed = _folded([record_link(record) for record in records], "record")
+    return f"<dt>{name}</dt><dd>{listed}</dd>" if listed else ""
+
+
+def _folded(items: list[str], noun: str) -> str:
+    """A list whose first entries stand open; the rest is a click away, so that a claim with much evidence is no wall of text."""
+    kept = len(items) if len(items) <= OPEN_ITEMS + 1 else OPEN_ITEMS
+    first, rest = ("".join(f"<li>{item}</li>" for item in part) for part in (items[:kept], items[kept:]))
+    more = f"<details><summary>and {plural(len(items) - kept, f'more {noun}')}</summary><ul class='ledger-list'>{rest}</ul></details>"
+    return (f"<ul class='ledger-list'>{first}</ul>" if first else "") + (more if rest else "")
 
 
 def record_link(record: Row) -> str:
@@ -114,15 +124,14 @@ def record_link(record: Row) -> str:
 def _evidence(sources: list[Row]) -> str:
     if not sources:
         return "<dt>Evidence</dt><dd class='quiet'>No source was found that could decide it.</dd>"
-    items = "".join(_source(source) for source in sources)
-    return f"<dt>Evidence</dt><dd><ul class='ledger-list'>{items}</ul></dd>"
+    return f"<dt>Evidence</dt><dd>{_folded([_source(source) for source in sources], 'source')}</dd>"
 
 
 def _source(source: Row) -> str:
     where = f", {escape(source['locator'])}" if source["locator"] else ""
     dated = f", {escape(in_words(source['published']))}" if source["published"] else ""
     return (
-        f"<li>{escape(source['publisher'])}: {link(source['url'], source['title'])}{dated}{where}"
+        f"{escape(source['publisher'])}: {link(source['url'], source['title'])}{dated}{where}"
         f" <span class='host'>{escape(host(source['url']))}</span> <span class='tag'>{escape(source['kind'])}</span>"
-        f"<span class='cited-for'>{escape(source['cited_for'])}</span></li>"
+        f"<span class='cited-for'>{escape(source['cited_for'])}</span>"
     )
