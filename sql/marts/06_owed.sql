@@ -55,8 +55,7 @@ open_to_all (treaty) as (
 
 -- Duties of one side only that no clause tells, and pairs that stood on one side of the armistice.
 one_sided (treaty, obligation, ower) as (
-    values ('tr-us-rok-missile-guidelines-1979', 'arms_limitation', 'KOR'), ('tr-un-japan-sofa-1954', 'defense', 'JPN'),
-    ('tr-iaea-infcirc403-1992', 'arms_limitation', 'PRK')
+    values ('tr-us-rok-missile-guidelines-1979', 'arms_limitation', 'KOR'), ('tr-iaea-infcirc403-1992', 'arms_limitation', 'PRK')
 ),
 
 same_side (treaty, one, other) as (

@@ -13,7 +13,6 @@ from dashboard.links import Filters
 from dashboard.store.config import ROOT
 
 STATES = {"USA": "USA", "PRK": "PRK", "KOR": "KOR", "CHN": "CHN", "SUN": "RUS", "RUS": "RUS", "JPN": "JPN"}
-ONE_SIDED = {"tr-un-japan-sofa-1954": "JPN"}
 
 
 def network_frame():
@@ -52,8 +51,7 @@ def bound_by_defence(year):
             for row in table("treaty_parties")
             if row["treaty"] == treaty["treaty_id"] and row["role"] == "party" and row["actor"] in STATES
         }
-        owers = {ONE_SIDED[treaty["treaty_id"]]} if treaty["treaty_id"] in ONE_SIDED else parties
-        edges |= {(ower, owed) for ower in owers for owed in parties if ower != owed}
+        edges |= {(ower, owed) for ower in parties for owed in parties if ower != owed}
     return edges
 
 
@@ -70,7 +68,10 @@ def test_the_four_years_look_different(database):
     edges = {
         year: {mark.partition("-")[2] for mark in frame.loc[frame["year"] == year, "mark"]} for year in network.YEARS
     }
-    assert edges[1950] == {"un-kor-defense"}
+    allied = {
+        f"{pair}-{duty}" for pair in ("chn-rus", "rus-chn") for duty in ("consultation", "defense", "nonaggression")
+    }
+    assert edges[1950] == {"un-kor-defense"} | allied
     assert "rus-prk-defense" in edges[1961] & edges[1994] & edges[2024]
     assert "prk-usa-arms-limitation" in edges[1994] - edges[1961] - edges[2024]
     assert "usa-prk-arms-limitation" not in edges[2024]
