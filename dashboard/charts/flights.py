@@ -13,6 +13,7 @@ from dashboard.charts.common import (
     NOTHING,
     SMALL,
     WIDE,
+    Plot,
     TimeAxis,
     down,
     drawn,
@@ -49,11 +50,11 @@ def ranges(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     flights["y"] = bottom - (flights["distance_km"].clip(lower=1).map(math.log10) - floor.map(math.log10)) * DECADE_PX
     chosen = pick()
     rings = (
-        alt.Chart(flights)
+        Plot(flights)
         .transform_filter("datum.is_disputed")
         .mark_point(size=110, strokeWidth=1.1, color=palette.ink, aria=False)
     )
-    names = hint(alt.Chart(rows), align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
+    names = hint(Plot(rows), align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
     layers = [
         *_grid(rows, height, palette),
         _points(flights, axis, height, chosen, palette).add_params(chosen),
@@ -86,7 +87,7 @@ def ranges_reading(frame: pd.DataFrame) -> str:
 def _points(flights: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Parameter, palette: Palette) -> Any:
     outcome = alt.Shape("outcome:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None)
     return (
-        alt.Chart(flights)
+        Plot(flights)
         .mark_point(size=alt.ExprRef(f"{WIDE} ? 46 : 30"), stroke=palette.neutral, strokeWidth=1.2, cursor="pointer")
         .encode(
             x=axis.x("date", grid=False),
@@ -128,7 +129,7 @@ def _grid(rows: pd.DataFrame, height: float, palette: Palette) -> list[Any]:
             if row.low <= line <= row.high
         ]
     )
-    plot = alt.Chart(lines)
+    plot = Plot(lines)
     tone = alt.when("datum.base").then(alt.value(palette.neutral_soft)).otherwise(alt.value(palette.rule))
     numbers = hint(plot, align="left", dy=-5, color=palette.muted, fontSize=SMALL - 1)
     return [
@@ -146,14 +147,14 @@ def _farthest(flights: pd.DataFrame, axis: TimeAxis, height: float, palette: Pal
     ends["align"] = ["right" if axis.share(day) > 0.4 else "left" for day in ends["date"]]
     ends["shift"] = [-8 if align == "right" else 8 for align in ends["align"]]
     names = hint(
-        alt.Chart(ends[["date", "y", "text", "align", "shift"]]),
+        Plot(ends[["date", "y", "text", "align", "shift"]]),
         align=alt.ExprRef("datum.align"),
         dx=alt.ExprRef("datum.shift"),
         dy=-7,
         color=palette.ink,
     )
     halo = hint(
-        alt.Chart(ends[["date", "y", "text", "align", "shift"]]),
+        Plot(ends[["date", "y", "text", "align", "shift"]]),
         align=alt.ExprRef("datum.align"),
         dx=alt.ExprRef("datum.shift"),
         dy=-7,
