@@ -1,7 +1,5 @@
 """The overview canvas, the eras compared and the matrix of actors: specifications, readings, places of names, figures counted again."""
 
-import csv
-import io
 import json
 from collections import Counter
 from datetime import date, timedelta
@@ -17,14 +15,9 @@ from dashboard.charts.glance import LAYOUTS, Years, bars, flags_by_rank, names, 
 from dashboard.charts.palette import DARK, LIGHT, PALETTES
 from dashboard.links import Filters
 from dashboard.parts import brush
-from dashboard.store.config import ROOT
+from tests.unit.counting import table
 
 YEARS = Years(1944.7, 2027.3)
-
-
-def table(name):
-    text = (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def rows(database, chart, **chosen):
