@@ -61,7 +61,7 @@ def votes(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
             tooltip="label:N",
         ),
     ]
-    signs = ["Cross: vetoed by a permanent member.", *(["Dashed: seats not counted."] if uncounted.any() else [])]
+    signs = ["Cross: vetoed by a permanent member.", *(["Dashed: adopted without a vote."] if uncounted.any() else [])]
     return dress(alt.layer(*layers), palette, height, key(rows.drop(columns="checked"), *signs))
 
 
