@@ -14,6 +14,8 @@ from dashboard.charts.palette import Palette
 
 DIM = 0.13
 BAR_PX = 4
+# A bar of days, or one whose end is not known, is still wide enough to be clicked.
+BAR_LEAST = alt.ExprRef("datum.stop - datum.start < 0.3 ? 4 : 0")
 BAR_COLUMNS = [
     "mark",
     "label",
@@ -152,7 +154,7 @@ class Canvas:
         plot = Plot(lines[BAR_COLUMNS]).transform_filter(CHOSEN_LAYOUT)
         ends: dict[str, Any] = {"filled": True, "color": self.palette.neutral, "opacity": 1, "aria": False}
         spans = plot.mark_rect(
-            color=self.palette.neutral, cursor="pointer", minBandSize=3, ariaRoleDescription="instrument"
+            color=self.palette.neutral, cursor="pointer", x2Offset=BAR_LEAST, ariaRoleDescription="instrument"
         ).encode(
             x=self.x("start"),
             x2="stop:Q",
