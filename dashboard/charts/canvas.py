@@ -14,6 +14,8 @@ from dashboard.charts.palette import Palette
 
 DIM = 0.13
 BAR_PX = 4
+# A bar of days, or one whose end is not known, is still wide enough to be clicked.
+BAR_LEAST = alt.ExprRef("datum.stop - datum.start < 0.3 ? 4 : 0")
 BAR_COLUMNS = [
     "mark",
     "label",
@@ -30,6 +32,9 @@ BAR_COLUMNS = [
     "shown",
 ]
 DRAG = "[pointerdown[event.pointerType !== 'touch'], window:pointerup] > window:pointermove!"
+# Vega gives the rectangles of a brush no name and takes one only from the configuration of all marks: it serves where a mark
+# has no words of its own. What those marks are to a screen reader is said on each of them.
+BRUSH = alt.MarkConfig(description="Chosen period", ariaRoleDescription="brush")
 IS_ERA = "event.item && event.item.mark.name === 'eras_marks'"
 
 
@@ -55,7 +60,9 @@ class Canvas:
         x = {"x": self.x("from_"), "x2": "stop:Q"}
         era = alt.selection_point(name="era", fields=["mark"], on=f"click[{IS_ERA}]", toggle=False, empty=True)
         bands = plot.transform_filter("datum.odd").mark_rect(color=self.palette.band, aria=False)
-        marks = plot.mark_rect(cursor="pointer", stroke=self.palette.paper, strokeWidth=1).encode(
+        marks = plot.mark_rect(
+            cursor="pointer", stroke=self.palette.paper, strokeWidth=1, ariaRoleDescription="era"
+        ).encode(
             **x,
             y=alt.value(top),
             y2=alt.value(top + ribbon),
@@ -106,7 +113,9 @@ class Canvas:
         rings = plot.transform_filter("datum.is_disputed && datum.shown").mark_point(
             size=alt.ExprRef(f"2.6 * ({size})"), strokeWidth=0.9, color=self.palette.ink, aria=False
         )
-        dots = plot.mark_circle(size=alt.ExprRef(size), strokeWidth=1.1, cursor="pointer", opacity=1).encode(
+        dots = plot.mark_circle(
+            size=alt.ExprRef(size), strokeWidth=1.1, cursor="pointer", opacity=1, ariaRoleDescription="event"
+        ).encode(
             **place,
             stroke=alt.Stroke("quad_class:N", scale=colours, legend=None),
             fill=alt.when(CONFIRMED)
@@ -144,7 +153,9 @@ class Canvas:
         lines["anchor"] = lines["start"].where(lines["side"] == "left", lines["stop"])
         plot = Plot(lines[BAR_COLUMNS]).transform_filter(CHOSEN_LAYOUT)
         ends: dict[str, Any] = {"filled": True, "color": self.palette.neutral, "opacity": 1, "aria": False}
-        spans = plot.mark_rect(color=self.palette.neutral, cursor="pointer", minBandSize=3).encode(
+        spans = plot.mark_rect(
+            color=self.palette.neutral, cursor="pointer", x2Offset=BAR_LEAST, ariaRoleDescription="instrument"
+        ).encode(
             x=self.x("start"),
             x2="stop:Q",
             y=down(self.height, "top"),

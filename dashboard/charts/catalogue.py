@@ -275,7 +275,8 @@ CHARTS: tuple[Chart, ...] = (
         expert_positions.by_expert_reading,
         rule=(
             "Each sign is the mean stance of one person on one topic, from -2 to +2, over the positions traced to a "
-            "source. Only people with at least two positions among those that match the filters are shown."
+            "source. People with a single position among those that match the filters are one last row together, each "
+            "of them counted once on their topic."
         ),
         group="People",
     ),

@@ -13,6 +13,7 @@ from dashboard.charts.common import (
     NOTHING,
     WIDE,
     WIDE_PX,
+    Plot,
     TimeAxis,
     down,
     drawn,
@@ -45,7 +46,7 @@ def detentions(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     bars["top"], bars["bottom"] = bars["y"] - BAR_PX / 2, bars["y"] + BAR_PX / 2
     bars["sure_end"] = bars["end_earliest"].fillna(bars["end_latest"])
     chosen = pick()
-    plot = alt.Chart(bars)
+    plot = Plot(bars)
     ends = {"y": down(height, "top"), "y2": "bottom:Q"}
     known = plot.mark_rect(stroke=palette.neutral, strokeWidth=1.4, cursor="pointer").encode(
         x=axis.x("start_latest", orient="top"),
@@ -99,7 +100,7 @@ def _names(bars: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) 
         placed["y"] = bars["y"].to_numpy() - placed["text"].str.count("\n") * 6
         text = alt.when(shown).then("text:N").otherwise(alt.value(""))
         for side in ("left", "right"):
-            plot = alt.Chart(placed[placed["align"] == side])
+            plot = Plot(placed[placed["align"] == side])
             beside = {"align": side, "dx": 8 if side == "left" else -8, "lineHeight": 12}
             for look in (halo(palette), {"color": palette.ink}):
                 names = hint(plot, **beside, **look)

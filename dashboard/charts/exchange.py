@@ -11,6 +11,7 @@ import pandas as pd
 from dashboard.charts.common import (
     NOTHING,
     SMALL,
+    Plot,
     by_width,
     down,
     drawn,
@@ -60,7 +61,7 @@ def explorer(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     panels, height = panels_of(values, PANEL_PX.get(count, 96), HEAD_PX, top)
     values = placed(values, panels)
     chosen = pick()
-    block = alt.Chart(panels)
+    block = Plot(panels)
     behind = halo(palette)
     bold = {"align": "left", "fontWeight": 600, "color": palette.ink, "fontSize": SMALL + 1}
     plain = {"align": "left", "color": palette.muted, "dy": 15}
@@ -123,7 +124,7 @@ def _grid(panels: pd.DataFrame, plot: YearAxis, height: float, palette: Palette)
             rows.append(
                 {"y": panel.bottom - share * (panel.bottom - panel.top), "text": number(i * step), "zero": i == 0}
             )
-    grid = alt.Chart(pd.DataFrame(rows))
+    grid = Plot(pd.DataFrame(rows))
     tone = alt.when("datum.zero").then(alt.value(palette.neutral_soft)).otherwise(alt.value(palette.rule))
     return [
         grid.mark_rule(aria=False).encode(y=down(height), color=tone),
@@ -152,7 +153,7 @@ def _ends(values: pd.DataFrame, plot: YearAxis, height: float, palette: Palette)
         "right" if plot.share(row.moment) > 0.9 else "left" if plot.share(row.moment) < 0.1 else "center"
         for row in each(both)
     ]
-    plot_words = alt.Chart(both[["moment", "y", "words", "align"]])
+    plot_words = Plot(both[["moment", "y", "words", "align"]])
     beside = {"align": alt.ExprRef("datum.align"), "dy": -11}
     looks = ({"color": palette.ink} | halo(palette), {"color": palette.ink})
     return [hint(plot_words, **beside, **look).encode(x=plot.x(), y=down(height), text="words:N") for look in looks]
@@ -169,7 +170,7 @@ def _off_scale(values: pd.DataFrame, plot: YearAxis, height: float, palette: Pal
     off["align"] = ["right" if plot.share(moment) > 0.5 else "left" for moment in off["moment"]]
     off["dx"] = [-9 if align == "right" else 9 for align in off["align"]]
     words = quiet(
-        alt.Chart(off[["moment", "y", "words", "short", "align", "dx", "dy"]]),
+        Plot(off[["moment", "y", "words", "short", "align", "dx", "dy"]]),
         palette,
         text=by_width("words", "short"),
         align=alt.ExprRef("datum.align"),
@@ -197,11 +198,11 @@ def _markers(
 ) -> list[Any]:
     if events.empty:
         return []
-    through = alt.Chart(events).mark_rule(
+    through = Plot(events).mark_rule(
         color=palette.rule, strokeWidth=1, opacity=1 if len(events) <= MANY else 0.5, aria=False
     )
     points = (
-        alt.Chart(events)
+        Plot(events)
         .mark_point(shape="triangle-down", size=54, filled=True, color=palette.ink, cursor="pointer", opacity=1)
         .encode(x=plot.x(), y=down(height), opacity=fade(chosen, 1, 0.4), **spoken())
     )
@@ -209,9 +210,7 @@ def _markers(
         through.encode(x=plot.x(), y=down(height), y2=alt.value(height)),
         points,
         *(
-            quiet(alt.Chart(lanes), palette, fontWeight=600, **look).encode(
-                x=alt.value(0), y=down(height), text="name:N"
-            )
+            quiet(Plot(lanes), palette, fontWeight=600, **look).encode(x=alt.value(0), y=down(height), text="name:N")
             for look in (halo(palette), {})
         ),
     ]

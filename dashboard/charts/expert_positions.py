@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.charts.agreement import agreement, agreement_reading
 from dashboard.charts.common import (
+    KEY_LETTERS,
     NOTHING,
     SMALL,
     WIDE,
@@ -42,14 +43,17 @@ SIGNS = [
     "What for and against mean is said on the charts by topic.",
     "Larger: the mean of several positions, with their number.",
 ]
+OTHERS_SIGN = "Last row: all who took one position each; its line runs from their lowest to their highest stance."
 
 
 def by_expert(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
-    """Experts down, topics across; in each cell a small scale from against to for with the mean stance on it."""
-    shown = frame[frame["expert_positions"] > 1]
-    if shown.empty:
+    """Experts down, topics across; in each cell a small scale from against to for with the mean stance on it.
+
+    The last row stands for everybody who took a single position.
+    """
+    if frame.empty:
         return nothing(palette)
-    cells = sided(drawn(shown))
+    cells = sided(drawn(frame))
     topics = cells.drop_duplicates("topic_sort").sort_values("topic_sort")
     columns, experts = topics["topic_sort"].tolist(), cells["expert"].drop_duplicates().tolist()
     names = _names(experts)
@@ -57,7 +61,8 @@ def by_expert(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     cells["y"] = cells["expert"].map(dict(zip(experts, names["y"], strict=True)))
     cells["column"] = cells["topic_sort"].map(columns.index)
     cells["start"], cells["stop"] = cells["column"] - CELL, cells["column"] + CELL
-    cells["x"] = cells["column"] + cells["stance"] / 2 * CELL
+    for name, column in {"x": "stance", "low": "lowest", "high": "highest"}.items():
+        cells[name] = cells["column"] + cells[column] / 2 * CELL
     first = -0.6 - len(columns) * TITLES_SHARE / (1 - TITLES_SHARE)
 
     def across(column: str) -> alt.X:
@@ -71,22 +76,25 @@ def by_expert(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         people.encode(x=across("x"), y=alt.value(by_width("y", "narrow_y"))),
         *_cells(Plot(cells), across, height, palette),
     ]
-    return dress(alt.layer(*layers), palette, height, SIGNS)
+    signs = [*SIGNS, *(wrapped(OTHERS_SIGN, KEY_LETTERS).split("\n") if cells["is_others"].any() else [])]
+    return dress(alt.layer(*layers), palette, height, signs)
 
 
 def by_expert_reading(frame: pd.DataFrame) -> str:
-    """How many people are shown, how many are left out for a single position, and who spoke on most topics."""
+    """How many people have a row of their own, who spoke on most topics, and how many share the last row."""
     if frame.empty:
         return NOTHING
-    people = frame.groupby("expert")["expert_positions"].first()
-    several, single = int((people > 1).sum()), int((people == 1).sum())
-    left = f"{plural(single, 'person', 'people')} with a single position {'is' if single == 1 else 'are'} not shown"
-    if not several:
-        return f"Nobody took more than one position; {left}."
-    topics = frame[frame["expert_positions"] > 1].groupby("expert", sort=True)["topic"].nunique()
+    known = frame[~frame["is_others"]]
+    single = int(frame.loc[frame["is_others"], "positions"].sum())
+    last = (
+        f"{plural(single, 'person', 'people')} with a single position {'is' if single == 1 else 'share'} the last row"
+    )
+    if known.empty:
+        return f"Nobody took more than one position; {last}."
+    topics = known.groupby("expert", sort=True)["topic"].nunique()
     widest = f"{topics.idxmax()} spoke on most topics, {topics.max()}"
-    start = f"{plural(several, 'person', 'people')} with two positions or more"
-    return f"{start}; {widest}{f'; {left}' if single else ''}."
+    start = f"{plural(len(topics), 'person', 'people')} with two positions or more"
+    return f"{start}; {widest}{f'; {last}' if single else ''}."
 
 
 def _topic_heads(topics: pd.DataFrame, across: Callable[[str], alt.X], height: float, palette: Palette) -> list[Any]:
@@ -124,10 +132,16 @@ def _names(experts: list[str]) -> pd.DataFrame:
 
 
 def _cells(plot: Any, across: Callable[[str], alt.X], height: float, palette: Palette) -> list[Any]:
-    """In each cell the scale, its middle, the mean stance, and the number of positions where there are several."""
+    """In each cell the scale, its middle, the mean stance, and the number of positions where there are several.
+
+    The last row also has the spread: its means are of different people.
+    """
     chosen, y = pick(), down(height)
     tracks = plot.mark_rule(color=palette.neutral_soft, aria=False)
     middles = plot.mark_tick(color=palette.neutral_soft, size=7, thickness=1, orient="vertical", aria=False)
+    spreads = plot.transform_filter("datum.is_others && datum.positions > 1").mark_rule(
+        color=palette.neutral, strokeWidth=1.5, aria=False
+    )
     size = alt.ExprRef(f"({WIDE} ? 62 : 34) * (datum.positions > 1 ? 1.9 : 1)")
     signs = plot.mark_point(size=size, strokeWidth=0, cursor="pointer", opacity=1).encode(
         x=across("x"), y=y, **side_channels(palette), opacity=fade(chosen, 1, 0.35), **spoken()
@@ -137,6 +151,7 @@ def _cells(plot: Any, across: Callable[[str], alt.X], height: float, palette: Pa
     return [
         tracks.encode(x=across("start"), x2="stop:Q", y=y),
         middles.encode(x=across("column"), y=y),
+        spreads.encode(x=across("low"), x2="high:Q", y=y),
         signs.add_params(chosen),
         numbers.encode(x=across("x"), y=y, text=shown),
     ]

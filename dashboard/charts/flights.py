@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import count
 from typing import Any
 
 import altair as alt
@@ -13,6 +14,7 @@ from dashboard.charts.common import (
     NOTHING,
     SMALL,
     WIDE,
+    Plot,
     TimeAxis,
     down,
     drawn,
@@ -34,6 +36,8 @@ LINES = (10, 30, 100, 300, 1000, 3000, 10000)
 ORDER = [6, 4, 3, 2, 1, 5, 7, 8, 9]
 SHAPES = {"success": "circle", "failure": "triangle-down", "unknown": "diamond"}
 GUTTER = 0.14
+# Marks closer than this on a chart this wide would hide one another: then the later one moves sideways, a step at a time.
+NEAREST_PX, STEP_PX, NOMINAL_PX = 1.25, 0.25, 608
 
 
 def ranges(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
@@ -47,17 +51,20 @@ def ranges(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     bottom = flights["class_sort"].map(rows["bottom"])
     floor = flights["class_sort"].map(rows["low"])
     flights["y"] = bottom - (flights["distance_km"].clip(lower=1).map(math.log10) - floor.map(math.log10)) * DECADE_PX
+    flights["place"] = _beside(flights, axis)
+    # From left to right, so that each mark leaves the left edge of the one before it free.
+    flights = flights.sort_values(["place", "mark"])
     chosen = pick()
     rings = (
-        alt.Chart(flights)
+        Plot(flights)
         .transform_filter("datum.is_disputed")
         .mark_point(size=110, strokeWidth=1.1, color=palette.ink, aria=False)
     )
-    names = hint(alt.Chart(rows), align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
+    names = hint(Plot(rows), align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
     layers = [
         *_grid(rows, height, palette),
         _points(flights, axis, height, chosen, palette).add_params(chosen),
-        rings.encode(x=axis.x("date", grid=False), y=down(height)),
+        rings.encode(x=axis.x("place", grid=False), y=down(height)),
         *_farthest(flights, axis, height, palette),
         names.encode(x=alt.value(0), y=down(height, "name_y"), text="name:N"),
     ]
@@ -65,6 +72,7 @@ def ranges(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         "Each line is about three times as far as the one below.",
         "Dot: success. Triangle: failure. Diamond: outcome not known.",
         "A missile flown steeply lands far short of its range.",
+        *_moved(flights),
     ]
     return dress(alt.layer(*layers), palette, height, key(flights, *signs))
 
@@ -86,10 +94,10 @@ def ranges_reading(frame: pd.DataFrame) -> str:
 def _points(flights: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Parameter, palette: Palette) -> Any:
     outcome = alt.Shape("outcome:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None)
     return (
-        alt.Chart(flights)
+        Plot(flights)
         .mark_point(size=alt.ExprRef(f"{WIDE} ? 46 : 30"), stroke=palette.neutral, strokeWidth=1.2, cursor="pointer")
         .encode(
-            x=axis.x("date", grid=False),
+            x=axis.x("place", grid=False),
             y=down(height),
             shape=outcome,
             fill=alt.when(CONFIRMED).then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper)),
@@ -97,6 +105,28 @@ def _points(flights: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Pa
             **spoken(),
         )
     )
+
+
+def _beside(flights: pd.DataFrame, axis: TimeAxis) -> list[pd.Timestamp]:
+    """Where each mark stands: on its day, or as near to it as leaves no other mark hidden. The distance is never moved."""
+    placed: list[tuple[float, float]] = []
+    for flight in each(flights):
+        day = axis.share(flight.date) * NOMINAL_PX
+        near = [(x, flight.y - y) for x, y in placed if abs(flight.y - y) < NEAREST_PX]
+        tried = (day + sign * step * STEP_PX for step in count() for sign in (1, -1))
+        place = next(at for at in tried if all(math.hypot(at - x, down) >= NEAREST_PX for x, down in near))
+        placed.append((place, flight.y))
+    span = axis.last - axis.first
+    return [(axis.first + span * (place / NOMINAL_PX)).round("min") for place, _ in placed]
+
+
+def _moved(flights: pd.DataFrame) -> list[str]:
+    """That marks stand beside their day, and how far, where any does."""
+    days = (flights["place"] - flights["date"]).abs().max() / pd.Timedelta(days=1)
+    if days < 0.1:
+        return []
+    far = plural(math.ceil(days / 30.4), "month") if days > 45 else plural(math.ceil(days), "day")
+    return [f"Marks that would cover one another stand up to {far} from their day."]
 
 
 def _rows(flights: pd.DataFrame) -> tuple[pd.DataFrame, float]:
@@ -128,7 +158,7 @@ def _grid(rows: pd.DataFrame, height: float, palette: Palette) -> list[Any]:
             if row.low <= line <= row.high
         ]
     )
-    plot = alt.Chart(lines)
+    plot = Plot(lines)
     tone = alt.when("datum.base").then(alt.value(palette.neutral_soft)).otherwise(alt.value(palette.rule))
     numbers = hint(plot, align="left", dy=-5, color=palette.muted, fontSize=SMALL - 1)
     return [
@@ -143,17 +173,17 @@ def _farthest(flights: pd.DataFrame, axis: TimeAxis, height: float, palette: Pal
     ends["text"] = [
         f"{'' if end.missile == 'unidentified' else end.missile + ', '}{end.distance_km:,.0f} km" for end in each(ends)
     ]
-    ends["align"] = ["right" if axis.share(day) > 0.4 else "left" for day in ends["date"]]
+    ends["align"] = ["right" if axis.share(day) > 0.4 else "left" for day in ends["place"]]
     ends["shift"] = [-8 if align == "right" else 8 for align in ends["align"]]
     names = hint(
-        alt.Chart(ends[["date", "y", "text", "align", "shift"]]),
+        Plot(ends[["place", "y", "text", "align", "shift"]]),
         align=alt.ExprRef("datum.align"),
         dx=alt.ExprRef("datum.shift"),
         dy=-7,
         color=palette.ink,
     )
     halo = hint(
-        alt.Chart(ends[["date", "y", "text", "align", "shift"]]),
+        Plot(ends[["place", "y", "text", "align", "shift"]]),
         align=alt.ExprRef("datum.align"),
         dx=alt.ExprRef("datum.shift"),
         dy=-7,
@@ -161,5 +191,5 @@ def _farthest(flights: pd.DataFrame, axis: TimeAxis, height: float, palette: Pal
         stroke=palette.paper,
         strokeWidth=3,
     )
-    place = {"x": axis.x("date", grid=False), "y": down(height), "text": "text:N"}
+    place = {"x": axis.x("place", grid=False), "y": down(height), "text": "text:N"}
     return [halo.encode(**place), names.encode(**place)]

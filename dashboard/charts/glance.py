@@ -13,6 +13,7 @@ from dashboard.charts.common import each, text_width
 FIRST_YEAR = 1945
 NAME_GAP_PX = 8
 BAR_GAP_PX = 12
+BARE_ROW = 0.45
 SEARCH_STEPS = 1500
 PLACE = ["mark", "layout", "row", "side", "left", "right"]
 
@@ -36,7 +37,7 @@ class Layout:
 LAYOUTS = (
     Layout(0, 330, "width < 620", 1, 4.1, 13, 3, 3, 5, 6),
     Layout(1, 620, "width >= 620 && width < 1000", 1, 5.4, 24, 3, 4, 6, 11),
-    Layout(2, 1000, "width >= 1000", 0.5, 6.6, 31, 4, 6, 7, 99),
+    Layout(2, 1000, "width >= 1000", 0.5, 6.6, 31, 4, 5, 8, 99),
 )
 CHOSEN_LAYOUT = "datum.layout === (width >= 1000 ? 2 : width >= 620 ? 1 : 0)"
 BY_LAYOUT = "width >= 1000 ? datum.{0}2 : width >= 620 ? datum.{0}1 : datum.{0}0"
@@ -120,9 +121,9 @@ def _together(stems: list[tuple[float, float]], width: int, most: int, steps: li
 
 
 def bars(rows: pd.DataFrame, years: Years, layout: Layout) -> pd.DataFrame:
-    """Instruments in as few rows as they need with their names above them, the main ones where there is no room for all."""
+    """Instruments in as few rows as they need with their names above them; where there is no room for all names, bars without."""
     room = dict.fromkeys(range(layout.bar_rows), 0.0)
-    placed = []
+    placed: list[tuple[str, int, float, str, float, float]] = []
     main = rows.sort_values("rank").head(layout.instruments)
     for bar in each(main.sort_values(["start", "rank"])):
         start, stop = (years.px(year, layout.width) for year in (bar.start, bar.stop))
@@ -134,4 +135,13 @@ def bars(rows: pd.DataFrame, years: Years, layout: Layout) -> pd.DataFrame:
             continue
         room[row] = right + BAR_GAP_PX
         placed.append((bar.mark, layout.number, row, side, left, right))
-    return pd.DataFrame(placed, columns=PLACE).merge(rows, on="mark", how="left")
+    named = {mark for mark, *_ in placed}
+    # Rows for bars alone need less height than those with names.
+    rest = [layout.bar_rows - 1 + BARE_ROW * (number + 1) for number in range(len(rows))]
+    for bar in each(rows[~rows["mark"].isin(named)].sort_values(["start", "rank"])):
+        start, stop = (years.px(year, layout.width) for year in (bar.start, bar.stop))
+        taken = {row for _, _, row, _, left, right in placed if start < right + BAR_GAP_PX and left < stop + BAR_GAP_PX}
+        free = next(row for row in (*room, *rest) if row not in taken)
+        placed.append((bar.mark, layout.number, free, "left", start, stop))
+    found = pd.DataFrame(placed, columns=PLACE).merge(rows, on="mark", how="left")
+    return found.assign(name=found["name"].where(found["mark"].isin(named), ""))

@@ -11,6 +11,7 @@ from dashboard.charts.common import (
     NOTHING,
     SMALL,
     WIDE,
+    Plot,
     down,
     drawn,
     dress,
@@ -38,7 +39,7 @@ def by_year(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     rows, height = _class_rows(frame)
     bars = _bars(drawn(frame), rows)
     chosen = pick()
-    block = alt.Chart(rows)
+    block = Plot(rows)
     lines = block.mark_rule(color=palette.neutral_soft, aria=False).encode(y=down(height, "base"))
     names = hint(block, align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
     peaks = hint(block, dy=-7, color=palette.muted).encode(
@@ -86,11 +87,11 @@ def sites(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     gutter = alt.ExprRef(f"{WIDE} ? {GUTTER_PX} : 0")
     chosen = pick()
     x = years(dots, "year", gutter)
-    block = alt.Chart(places)
+    block = Plot(places)
     lines = block.mark_rule(color=palette.rule, aria=False).encode(y=down(height), x=alt.value(gutter))
     names = hint(block, align="left", color=palette.ink, limit=GUTTER_PX - 8, dy=alt.ExprRef(f"{WIDE} ? 0 : -13"))
     points = (
-        alt.Chart(dots)
+        Plot(dots)
         .mark_circle(color=palette.neutral, stroke=palette.paper, strokeWidth=1, cursor="pointer", opacity=0.9)
         .encode(
             x=x,
@@ -102,7 +103,7 @@ def sites(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         )
     )
     counts = hint(
-        alt.Chart(dots).transform_filter("datum.launch_events > 9"), color=palette.paper, fontSize=SMALL - 1
+        Plot(dots).transform_filter("datum.launch_events > 9"), color=palette.paper, fontSize=SMALL - 1
     ).encode(x=x, y=down(height), text="launch_events:Q")
     layers = [
         lines.encode(x2=alt.value("width")),
@@ -146,7 +147,7 @@ def partial_note(frame: pd.DataFrame, palette: Palette, y: object, left: Any = 0
     if partial.empty:
         return []
     note = hint(
-        alt.Chart(partial.assign(text=partial["year"].astype(str) + " to date")),
+        Plot(partial.assign(text=partial["year"].astype(str) + " to date")),
         align="right",
         color=palette.muted,
         fontStyle="italic",
@@ -157,7 +158,7 @@ def partial_note(frame: pd.DataFrame, palette: Palette, y: object, left: Any = 0
 
 def _rects(bars: pd.DataFrame, frame: pd.DataFrame, height: float, chosen: alt.Parameter, palette: Palette) -> Any:
     return (
-        alt.Chart(bars)
+        Plot(bars)
         .mark_rect(cursor="pointer", strokeWidth=0.8)
         .encode(
             x=years(frame, "x"),
@@ -219,7 +220,7 @@ def _steps(rows: pd.DataFrame, height: float, palette: Palette) -> list[Any]:
     )
     if steps.empty:
         return []
-    plot = alt.Chart(steps)
+    plot = Plot(steps)
     numbers = hint(plot, align="left", dy=-6, color=palette.muted, fontSize=SMALL - 1)
     return [
         plot.mark_rule(color=palette.rule, aria=False).encode(y=down(height)),

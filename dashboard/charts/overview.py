@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.canvas import Canvas
+from dashboard.charts.canvas import BRUSH, Canvas
 from dashboard.charts.common import NOTHING, drawn, dress, each, key, nothing, plural
 from dashboard.charts.glance import LAYOUTS, Layout, Years, bars, names, stacked, years_of
 from dashboard.charts.palette import QUAD_LABELS, Palette
@@ -44,7 +46,10 @@ def glance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         *(canvas.instruments(lines, foot) if len(lines) else []),
         *canvas.lane_names(lanes),
     ]
-    return dress(alt.layer(*layers), palette, height, key(events[["checked", "is_disputed"]], *SIGNS))
+    made: Any = dress(alt.layer(*layers), palette, height, key(events[["checked", "is_disputed"]], *SIGNS))
+    made.config.mark = BRUSH
+    chart: alt.TopLevelMixin = made
+    return chart
 
 
 def glance_reading(frame: pd.DataFrame) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard.charts.common import (
     NOTHING,
     SMALL,
+    Plot,
     by_width,
     down,
     drawn,
@@ -46,7 +47,7 @@ def around(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     bars, bands, lines, words = (pd.concat([part[i] for part in parts], ignore_index=True) for i in range(4))
     height = len(parts) * _part_px() - GAP_PX
     chosen = pick()
-    plot = alt.Chart(bars)
+    plot = Plot(bars)
     is_name = "datum.part === 'anchors' || datum.part === 'outcomes'"
     marks = plot.transform_filter(f"!({is_name})").mark_rect(cursor="pointer")
     names = plot.transform_filter(is_name).mark_text(
@@ -57,8 +58,8 @@ def around(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         baseline="middle",
         color=palette.ink,
     )
-    shaded = alt.Chart(bands).mark_rect(fill=palette.neutral_soft, opacity=0.45, aria=False)
-    medians = alt.Chart(bands).mark_rule(color=palette.ink, aria=False)
+    shaded = Plot(bands).mark_rect(fill=palette.neutral_soft, opacity=0.45, aria=False)
+    medians = Plot(bands).mark_rule(color=palette.ink, aria=False)
     x, x2, y, y2 = _x("x"), alt.X2("x2:Q"), down(height), alt.Y2("y2:Q")
     fill = alt.when("datum.x < 0").then(alt.value(palette.neutral)).otherwise(alt.value(palette.ink))
     layers = [
@@ -215,13 +216,13 @@ def _rules(lines: pd.DataFrame, palette: Palette) -> alt.Chart:
         f"datum.look === 'grid' ? '{palette.rule}' : datum.look === 'base' ? '{palette.muted}' : '{palette.ink}'"
     )
     dash = alt.ExprRef("datum.look === 'stem' ? [2, 2] : [1, 0]")
-    made: alt.Chart = alt.Chart(lines).mark_rule(color=look, strokeDash=dash, aria=False)
+    made: alt.Chart = Plot(lines).mark_rule(color=look, strokeDash=dash, aria=False)
     return made
 
 
 def _words(words: pd.DataFrame, palette: Palette) -> Any:
     return hint(
-        alt.Chart(words),
+        Plot(words),
         text=by_width("wide", "narrow"),
         align=alt.ExprRef("datum.align"),
         fontWeight=alt.ExprRef("datum.is_name ? 600 : 400"),

@@ -14,6 +14,7 @@ from dashboard.charts.common import (
     SMALL,
     WIDE,
     WIDE_PX,
+    Plot,
     TimeAxis,
     down,
     drawn,
@@ -55,8 +56,8 @@ def sequence(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     marks["y"] = base - (marks["stack"] + 0.7) * DOT_PX
     marks["top"], marks["bottom"] = base - marks["launch_events"].fillna(0).astype(float) * EVENT_PX, base
     chosen = pick()
-    names = hint(alt.Chart(lanes), align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
-    lines = alt.Chart(lanes).mark_rule(color=palette.neutral_soft, aria=False).encode(y=down(height, "base"))
+    names = hint(Plot(lanes), align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
+    lines = Plot(lanes).mark_rule(color=palette.neutral_soft, aria=False).encode(y=down(height, "base"))
     layers = [
         *_tests(marks[marks["lane"] == "tests"], axis, height, palette),
         lines,
@@ -150,11 +151,11 @@ def _bars(bars: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Paramet
     if bars.empty:
         return []
     most = bars.nlargest(1, "launch_events")
-    peak = hint(alt.Chart(most), dy=-7, color=palette.muted).encode(
+    peak = hint(Plot(most), dy=-7, color=palette.muted).encode(
         x=axis.x("date", grid=False), y=down(height, "top"), text="launch_events:Q"
     )
     marks = (
-        alt.Chart(bars)
+        Plot(bars)
         .mark_rect(color=palette.neutral, cursor="pointer", stroke=palette.paper, strokeWidth=0.5)
         .encode(
             x=axis.x("date_earliest", grid=False),
@@ -171,9 +172,9 @@ def _bars(bars: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Paramet
 def _tests(tests: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[Any]:
     if tests.empty:
         return []
-    lines = alt.Chart(tests).mark_rule(color=palette.neutral, strokeWidth=0.8, opacity=0.7, aria=False)
-    numbers = hint(alt.Chart(tests), dy=-12, color=palette.paper, stroke=palette.paper, strokeWidth=4)
-    bare = hint(alt.Chart(tests), dy=-12, color=palette.ink)
+    lines = Plot(tests).mark_rule(color=palette.neutral, strokeWidth=0.8, opacity=0.7, aria=False)
+    numbers = hint(Plot(tests), dy=-12, color=palette.paper, stroke=palette.paper, strokeWidth=4)
+    bare = hint(Plot(tests), dy=-12, color=palette.ink)
     x = axis.x("date", grid=False)
     return [
         lines.encode(x=x, y=alt.value(0), y2=alt.value(height)),
@@ -190,10 +191,10 @@ def _stems(resolutions: pd.DataFrame, flags: list[Flag], axis: TimeAxis, height:
     placed["side"] = ["left" if flag.right > flag.stem else "right" for flag in flags]
     shown = alt.when(WIDE)
     x = axis.x("date", grid=False)
-    stems = alt.Chart(placed).mark_rule(color=palette.neutral_soft, aria=False)
+    stems = Plot(placed).mark_rule(color=palette.neutral_soft, aria=False)
     beside = {"align": alt.ExprRef("datum.side"), "dx": alt.ExprRef("datum.side === 'left' ? 3 : -3")}
-    halo = hint(alt.Chart(placed), color=palette.paper, stroke=palette.paper, strokeWidth=4, **beside)
-    numbers = hint(alt.Chart(placed), color=palette.ink, **beside)
+    halo = hint(Plot(placed), color=palette.paper, stroke=palette.paper, strokeWidth=4, **beside)
+    numbers = hint(Plot(placed), color=palette.ink, **beside)
     return [
         stems.encode(x=x, y=down(height), y2="bottom:Q", opacity=shown.then(alt.value(1)).otherwise(alt.value(0))),
         *(
@@ -209,7 +210,7 @@ def _dots(dots: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Paramet
     tone = alt.Scale(domain=[0, *palette.quad], range=[palette.ink, *palette.quad.values()])
     colour: dict[str, Any] = {"scale": tone, "legend": None}
     dots = dots.assign(tone=dots["quad_class"].fillna(0).astype(int))
-    plot = alt.Chart(dots)
+    plot = Plot(dots)
     x, y = axis.x("date", grid=False), down(height)
     points = plot.mark_point(
         size=alt.ExprRef(f"{WIDE} ? 44 : 26"), strokeWidth=1.4, cursor="pointer", opacity=1

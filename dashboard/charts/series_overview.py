@@ -12,6 +12,7 @@ from dashboard.charts.common import (
     NOTHING,
     SMALL,
     WIDE,
+    Plot,
     by_width,
     down,
     drawn,
@@ -52,7 +53,7 @@ def overview(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     panels["middle"] = (panels["top"] + panels["bottom"]) / 2 - panels["name_wide"].str.count("\n") * 7
     panels["under"] = panels["middle"] + (panels["name_wide"].str.count("\n") + 1) * 14
     panels["narrow"] = panels["name"]
-    block = alt.Chart(panels)
+    block = Plot(panels)
     zero = block.mark_rule(color=palette.neutral_soft, aria=False)
     names = hint(block, text=by_width("name_wide", "narrow"), align="left", fontWeight=600, color=palette.ink)
     units = quiet(block, palette)
@@ -89,8 +90,8 @@ def _last(values: pd.DataFrame, plot: YearAxis, height: float, palette: Palette)
     last = shown.loc[shown.groupby("series")["moment"].idxmax()]
     most = shown.loc[shown.groupby("series")["value"].idxmax()]
     most = most[[plot.share(row.moment) < 0.9 for row in each(most)]]
-    figures = hint(alt.Chart(last[["y", "number"]]), align="left", dx=6, color=palette.ink)
-    peaks = hint(alt.Chart(most[["moment", "y", "number"]]), dy=-8, color=palette.muted, fontSize=SMALL - 1)
+    figures = hint(Plot(last[["y", "number"]]), align="left", dx=6, color=palette.ink)
+    peaks = hint(Plot(most[["moment", "y", "number"]]), dy=-8, color=palette.muted, fontSize=SMALL - 1)
     return [
         figures.encode(x=alt.value(plot.end), y=down(height), text="number:N"),
         peaks.encode(x=plot.x(), y=down(height), text="number:N"),

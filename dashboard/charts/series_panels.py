@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.common import SMALL, WIDE, down, each, fade, hint, plural, spoken, wrapped
+from dashboard.charts.common import SMALL, WIDE, Plot, down, each, fade, hint, plural, spoken, wrapped
 from dashboard.charts.palette import Palette
 
 NAME_LETTERS, SIGN_LETTERS = 32, 52
@@ -125,7 +125,7 @@ def lines(parts: pd.DataFrame, plot: YearAxis, height: float, palette: Palette, 
         return []
     layers = []
     for loose, dash in ((False, [1, 0]), (True, [3, 3])):
-        rule = alt.Chart(parts[parts["is_loose"] == loose]).mark_rule(
+        rule = Plot(parts[parts["is_loose"] == loose]).mark_rule(
             color=palette.neutral, strokeWidth=stroke, strokeDash=dash, aria=False
         )
         layers.append(rule.encode(x=plot.x(), x2="moment2:Q", y=down(height), y2="y2:Q"))
@@ -139,7 +139,7 @@ def dots(
     values = values.assign(size=values["size"] * size)
     hollow = "datum.is_unsourced || datum.is_apart || datum.is_partial"
     return (
-        alt.Chart(values)
+        Plot(values)
         .mark_point(stroke=palette.muted, strokeWidth=1.2, cursor="pointer", opacity=1)
         .encode(
             x=plot.x(),

@@ -1,4 +1,6 @@
-"""The votes of the Security Council: one row a vote, each seat a unit of its bar, what was voted on beside it in words."""
+"""The votes of the Security Council: one row a vote, each seat a unit of its bar, what was voted on beside it in words.
+
+A text that was adopted without counting has a dashed outline as wide as all seats."""
 
 from __future__ import annotations
 
@@ -39,6 +41,7 @@ def votes(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     if frame.empty:
         return nothing(palette)
     rows, height = _rows(drawn(frame))
+    uncounted = rows["votes_for"].isna()
     chosen = pick()
     plot = Plot(rows)
     crosses = plot.transform_filter("datum.is_vetoed").mark_point(
@@ -49,6 +52,7 @@ def votes(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     )
     layers = [
         _bars(_seats(rows), height, chosen, palette).add_params(chosen),
+        *([_outlines(rows[uncounted], height, chosen, palette)] if uncounted.any() else []),
         crosses.encode(x=_across("cross_at"), y=down(height)),
         words.encode(
             x=_across("text_at"),
@@ -57,9 +61,8 @@ def votes(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
             tooltip="label:N",
         ),
     ]
-    return dress(
-        alt.layer(*layers), palette, height, key(rows.drop(columns="checked"), "Cross: vetoed by a permanent member.")
-    )
+    signs = ["Cross: vetoed by a permanent member.", *(["Dashed: adopted without a vote."] if uncounted.any() else [])]
+    return dress(alt.layer(*layers), palette, height, key(rows.drop(columns="checked"), *signs))
 
 
 def votes_reading(frame: pd.DataFrame) -> str:
@@ -94,6 +97,16 @@ def _bars(bars: pd.DataFrame, height: float, chosen: alt.Parameter, palette: Pal
             **spoken(),
         )
     )
+
+
+def _outlines(rows: pd.DataFrame, height: float, chosen: alt.Parameter, palette: Palette) -> Any:
+    """For each text without counted seats an outline over the width of all of them."""
+    rows = rows.assign(start=0, stop=SEATS, top=rows["y"] - BAR_PX / 2, bottom=rows["y"] + BAR_PX / 2)
+    mark = Plot(rows).mark_rect(
+        fill=palette.paper, stroke=palette.neutral, strokeDash=[3, 2], strokeWidth=1, cursor="pointer"
+    )
+    place = {"x": _across("start"), "x2": "stop:Q", "y": down(height, "top"), "y2": "bottom:Q"}
+    return mark.encode(**place, opacity=fade(chosen), **spoken())
 
 
 def _across(column: str) -> alt.X:

@@ -9,6 +9,7 @@ from dashboard.charts.common import (
     NOTHING,
     SMALL,
     WIDE,
+    Plot,
     day_in_words,
     down,
     drawn,
@@ -58,7 +59,7 @@ def yields(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     bars["high"] = [f"{bar.yield_high_kt:g} kt" for bar in each(bars)]
     low, high = _kilotons(bars, "yield_low_kt"), _kilotons(bars, "yield_high_kt")
     chosen = pick()
-    plot = alt.Chart(bars)
+    plot = Plot(bars)
     marks = plot.mark_rect(color=palette.neutral, cornerRadius=BAR_PX / 2, cursor="pointer").encode(
         x=low, x2="yield_high_kt:Q", y=down(height, "top"), y2="bottom:Q", opacity=fade(chosen), **spoken()
     )

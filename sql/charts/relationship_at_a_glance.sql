@@ -1,5 +1,5 @@
 -- One row is one event, main instrument or era (`part`), from start to stop in years; those outside eras and period stay, with `shown` false.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. The kinds limit events alone.
+-- Parameters: eras, actors, kinds, date_from, date_to, words, lens. The kinds limit events alone. An instrument whose last day is not known stops at its start.
 -- Used by: the chart relationship_at_a_glance.
 
 with points as (
@@ -20,8 +20,13 @@ instruments as (
         matched.*,
         if(end_mode = 'in_force', 'in force today', lower(codes.label) || coalesce(' ' || ended.words, ', day not known')) as standing,
         year_point(coalesce(started.earliest, matched.date_earliest)) as start,
-        year_point(if(end_mode = 'in_force', last_day.day, ended.earliest)) as stop,
-        case when end_mode in ('collapsed', 'withdrawn', 'suspended') then 'broken' when end_mode = 'in_force' then 'open' else 'over' end as fate
+        year_point(if(end_mode = 'in_force', last_day.day, coalesce(ended.earliest, started.earliest, matched.date_earliest))) as stop,
+        case
+            when end_mode = 'in_force' then 'open'
+            when ended.earliest is null then 'end not known'
+            when end_mode in ('collapsed', 'withdrawn', 'suspended') then 'broken'
+            else 'over'
+        end as fate
     from filtered_treaties([], $actors, [], null, null, $words, $lens) as matched
     cross join last_day
     left join edtf as started on matched.in_force = started.edtf

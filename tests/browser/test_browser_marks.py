@@ -61,10 +61,9 @@ def test_nearly_every_mark_can_be_clicked(visit, database, path, entries):
     for entry in entries:
         rows = database.frame("charts", entry.id, Filters().parameters())
         drawn, free = panel(page, entry.id).locator(MARKS).evaluate_all(LABELS)
-        # A chart may say rare rows in words instead of drawing them; those are in the list of marks.
-        assert set(drawn) - {None} <= set(rows["label"])
-        covered = set(drawn) - set(free) - {None}
-        assert len(covered) <= len(rows) * 0.04, covered
+        assert set(drawn) == set(rows["label"])
+        covered = set(drawn) - set(free)
+        assert len(covered) <= len(rows) * 0.02, covered
 
 
 # Labels of all marks, and labels of those that have a point which no other drawing covers.

@@ -1,21 +1,20 @@
 """The charts of exchange: valid specifications, honest lines, readings worked out by hand, and values as the CSV files hold them."""
 
-import csv
-import io
 import re
 
 import pandas as pd
 import pytest
 
 from dashboard.charts import exchange
-from dashboard.charts.catalogue import BY_ID, on_page
+from dashboard.charts.catalogue import on_page
 from dashboard.charts.common import NOTHING
 from dashboard.charts.palette import LIGHT, PALETTES
 from dashboard.charts.series_panels import number, panels_of, placed, scale_of, segments
 from dashboard.links import Filters, parse
 from dashboard.store.config import ROOT
 from dashboard.vocabulary import vocabulary
-from tests.unit.test_charts_specs import drawn_marks, picks, texts
+from tests.unit.counting import assert_marks_records_and_drawing, frame_of, table
+from tests.unit.test_charts_specs import picks, texts
 
 CHARTS = [chart.id for chart in on_page("exchange")]
 FILTERS = {
@@ -107,7 +106,7 @@ def test_spec(build, reading, make, palette):
     assert not [colour for colour in {*palette.quad.values(), palette.accent} if colour in texts(spec)]
     rows = [row for data in spec["datasets"].values() for row in data]
     assert not any("records" in row for row in rows)
-    assert {row["mark"] for row in rows if row.get("mark")} == drawn_marks(frame)
+    assert {row["mark"] for row in rows if row.get("mark")} == set(frame["mark"])
 
 
 @pytest.mark.parametrize(("build", "reading", "make"), CASES)
@@ -191,23 +190,10 @@ def test_detentions_reading():
     )
 
 
-def table(name):
-    text = (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-def frame_of(database, chart, filters=None):
-    return database.frame("charts", chart, (filters or Filters()).parameters())
-
-
 @pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
 @pytest.mark.parametrize("chart", CHARTS)
 def test_marks_records_and_drawing(database, chart, filters):
-    rows = frame_of(database, chart, filters)
-    assert rows["mark"].is_unique
-    assert all(len(records) and list(records) == sorted(records) for records in rows["records"])
-    assert "$schema" in BY_ID[chart].build(rows, LIGHT).to_dict()
-    assert BY_ID[chart].reading(rows).endswith(".")
+    assert_marks_records_and_drawing(database, chart, filters)
 
 
 def test_explorer_shows_every_value_of_every_series_it_is_asked_for(database):

@@ -1,8 +1,6 @@
 """Charts of people's positions: means, spreads and similarities worked out again by hand, drawing and sentences."""
 
-import csv
-import io
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import combinations
 from statistics import mean
 
@@ -12,24 +10,31 @@ import pytest
 from dashboard.charts import expert_positions as charts
 from dashboard.charts.palette import PALETTES
 from dashboard.links import Filters
-from dashboard.store.config import ROOT
+from tests.unit.counting import frame_of, table
 
 
 def expert_frame():
-    rows = [("Ann", 3, 1, "Force", -2.0, 1), ("Ann", 3, 2, "Talks", 1.5, 2), ("Bob", 1, 1, "Force", 0.0, 1)]
+    rows = [
+        ("Ann", 3, 1, "Force", -2.0, -2, -2, 1),
+        ("Ann", 3, 2, "Talks", 1.5, 1, 2, 2),
+        ("Others", 1, 1, "Force", 0.5, 0, 1, 2),
+    ]
     return pd.DataFrame(
         {
             "mark": f"{expert}-{topic}",
             "label": f"{expert} on {topic}",
             "records": [f"po-{expert}-{topic}"],
             "expert": expert,
+            "is_others": expert == "Others",
             "expert_positions": total,
             "topic_sort": sort,
             "topic": topic,
             "stance": stance,
+            "lowest": lowest,
+            "highest": highest,
             "positions": positions,
         }
-        for expert, total, sort, topic, stance, positions in rows
+        for expert, total, sort, topic, stance, lowest, highest, positions in rows
     )
 
 
@@ -84,9 +89,8 @@ CASES = [
 
 
 def stances():
-    text = (ROOT / "data" / "positions.csv").read_text(encoding="utf-8")
     found = defaultdict(list)
-    for row in csv.DictReader(io.StringIO(text, newline="")):
+    for row in table("positions"):
         if row["traced"] == "true" and row["stance"]:
             found[row["expert"], row["topic"]].append(int(row["stance"]))
     return found
@@ -101,7 +105,7 @@ def test_spec(build, reading, make, theme):
     pd.testing.assert_frame_equal(frame, before)
     rows = [row for data in spec["datasets"].values() for row in data]
     marks = {row["mark"] for row in rows if "mark" in row}
-    assert marks == {mark for mark in frame["mark"] if not mark.startswith("Bob")}
+    assert marks == set(frame["mark"])
     assert all("records" not in row for row in rows)
     assert [param["name"] for param in spec["params"]] == ["pick"]
     assert build(frame.head(0), PALETTES[theme]).to_dict()
@@ -114,7 +118,10 @@ def test_the_one_topic_has_its_proposition_in_words():
 
 def test_readings():
     assert charts.by_expert_reading(expert_frame()) == (
-        "1 person with two positions or more; Ann spoke on most topics, 2; 1 person with a single position is not shown."
+        "1 person with two positions or more; Ann spoke on most topics, 2; 2 people with a single position share the last row."
+    )
+    assert charts.by_expert_reading(expert_frame().tail(1)) == (
+        "Nobody took more than one position; 2 people with a single position share the last row."
     )
     assert charts.by_role_reading(role_frame()) == (
         "3 groups of one role and country on one topic, 2 with three positions or more; among these the widest gap of "
@@ -127,14 +134,36 @@ def test_readings():
 
 
 def test_means_agree_with_the_table(database):
-    frame = database.frame("charts", "positions_by_expert", Filters().parameters())
-    counted = {f"{expert}-on-{topic}": mean(values) for (expert, topic), values in stances().items()}
-    assert dict(zip(frame["mark"], frame["stance"], strict=True)) == pytest.approx(counted)
-    roles = database.frame("charts", "positions_by_role", Filters().parameters())
+    frame = frame_of(database, "positions_by_expert").set_index("mark")
+    everybody = Counter(expert for (expert, _), values in stances().items() for _ in values)
+    counted = defaultdict(list)
+    for (expert, topic), values in stances().items():
+        counted[f"{expert if everybody[expert] > 1 else 'others'}-on-{topic}"] += values
+    assert frame["stance"].to_dict() == pytest.approx({mark: mean(values) for mark, values in counted.items()})
+    assert frame["positions"].to_dict() == {mark: len(values) for mark, values in counted.items()}
+    assert frame["lowest"].to_dict() == {mark: min(values) for mark, values in counted.items()}
+    assert frame["highest"].to_dict() == {mark: max(values) for mark, values in counted.items()}
+    assert (frame["records"].map(len) == frame["positions"]).all()
+    assert frame["is_others"].is_monotonic_increasing
+    assert set(frame.index[frame["is_others"]]) == {mark for mark in counted if mark.startswith("others-on-")}
+    roles = frame_of(database, "positions_by_role")
     assert roles["positions"].sum() == sum(map(len, stances().values()))
     assert (roles["lowest"] <= roles["stance"]).all()
     assert (roles["stance"] <= roles["highest"]).all()
     assert (roles["records"].map(len) == roles["positions"]).all()
+
+
+def test_the_last_row_says_how_many_people_their_mean_their_spread_and_the_first_names(database):
+    labels = frame_of(database, "positions_by_expert").set_index("mark")["label"]
+    assert labels["others-on-military-option"] == (
+        "Others, one position each, on “Use of force”: 3 people, mean stance +0.7, from -1 to +2. "
+        "H. R. McMaster (+1), James Mattis (-1), Lindsey Graham (+2)"
+    )
+    assert labels["others-on-sanctions-efficacy"].endswith("Stephan Haggard (-1)")
+    one = frame_of(database, "positions_by_expert", Filters(words="McMaster")).set_index("mark")["label"]
+    assert one["others-on-military-option"].startswith(
+        "Others, one position each, on “Use of force”: 1 person, stance +1.0. H. R."
+    )
 
 
 def test_similarity_agrees_with_its_definition(database):
@@ -147,5 +176,5 @@ def test_similarity_agrees_with_its_definition(database):
         if len(shared) >= 3:
             gaps = [abs(by_expert[one][topic] - by_expert[other][topic]) for topic in shared]
             counted[f"{one}-and-{other}"] = 1 - mean(gaps) / 4
-    frame = database.frame("charts", "positions_agreement", Filters().parameters())
+    frame = frame_of(database, "positions_agreement")
     assert dict(zip(frame["mark"], frame["similarity"], strict=True)) == pytest.approx(counted)

@@ -1,8 +1,5 @@
 """Who owes whom: the edges of four years against the CSV files, the drawing, and the sentence under it."""
 
-import csv
-import io
-
 import pandas as pd
 import pytest
 
@@ -10,7 +7,7 @@ from dashboard.charts import network
 from dashboard.charts.common import NOTHING
 from dashboard.charts.palette import PALETTES
 from dashboard.links import Filters
-from dashboard.store.config import ROOT
+from tests.unit.counting import table
 
 STATES = {"USA": "USA", "PRK": "PRK", "KOR": "KOR", "CHN": "CHN", "SUN": "RUS", "RUS": "RUS", "JPN": "JPN"}
 
@@ -30,11 +27,6 @@ def network_frame():
         }
         for year, ower, owed in edges
     )
-
-
-def table(name):
-    text = (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def bound_by_defence(year):

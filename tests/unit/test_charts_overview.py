@@ -1,7 +1,5 @@
 """The overview canvas, the eras compared and the matrix of actors: specifications, readings, places of names, figures counted again."""
 
-import csv
-import io
 import json
 from collections import Counter
 from datetime import date, timedelta
@@ -17,14 +15,9 @@ from dashboard.charts.glance import LAYOUTS, Years, bars, flags_by_rank, names, 
 from dashboard.charts.palette import DARK, LIGHT, PALETTES
 from dashboard.links import Filters
 from dashboard.parts import brush
-from dashboard.store.config import ROOT
+from tests.unit.counting import table
 
 YEARS = Years(1944.7, 2027.3)
-
-
-def table(name):
-    text = (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def rows(database, chart, **chosen):
@@ -188,6 +181,27 @@ def test_names_and_bars_of_the_real_canvas_do_not_collide(database, layout):
             ordered = row.sort_values("left")
             assert (ordered["left"].iloc[1:].to_numpy() >= ordered["right"].iloc[:-1].to_numpy() - 1e-6).all()
         assert placed["right"].max() <= layout.width + 12
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: f"{layout.width}px")
+def test_every_instrument_has_a_bar_with_a_name_where_there_is_room(database, layout):
+    frame = rows(database, "relationship_at_a_glance")
+    instruments = frame[frame["part"] == "treaty"]
+    placed = bars(instruments, years_of(frame), layout)
+    assert sorted(placed["mark"]) == sorted(instruments["mark"])
+    assert set(placed["name"]) - {""} <= set(instruments["name"])
+    assert (placed["name"] != "").sum() >= 5
+    if layout.width >= 1000:
+        assert "" not in set(placed["name"])
+    assert placed["row"].max() < LAYOUTS[-1].bar_rows
+
+
+def test_an_instrument_whose_end_is_not_known_stops_where_it_starts(database):
+    frame = rows(database, "relationship_at_a_glance").set_index("mark")
+    statement = frame.loc["tr-singapore-joint-statement-2018"]
+    assert statement["stop"] == statement["start"]
+    assert statement["fate"] == "end not known"
+    assert frame["stop"].notna().all()
 
 
 def test_dots_of_one_lane_never_share_a_place(database):

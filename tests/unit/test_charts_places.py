@@ -1,7 +1,5 @@
 """The map of places: its projection, outlines and names, and that it covers every coordinate of the record. And pages with groups."""
 
-import csv
-import io
 import json
 import re
 
@@ -18,12 +16,7 @@ from dashboard.charts.common import NOTHING
 from dashboard.charts.palette import DARK, LIGHT, PALETTES
 from dashboard.links import Filters
 from dashboard.parts.groups import charts_shown, group_asked, groups_of, slug
-from dashboard.store.config import ROOT
-
-
-def table(name):
-    text = (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+from tests.unit.counting import table
 
 
 def place_frame():

@@ -1,8 +1,5 @@
 """The promise tracker: lanes, signs, the sentence under it, and the rows against the CSV files."""
 
-import csv
-import io
-
 import pandas as pd
 import pytest
 
@@ -10,7 +7,7 @@ from dashboard.charts import lanes, promises
 from dashboard.charts.common import NOTHING
 from dashboard.charts.palette import PALETTES
 from dashboard.links import Filters
-from dashboard.store.config import ROOT
+from tests.unit.counting import table
 
 ACTS = [
     ("tc-a", 1, "promise", "1994-10-21", None),
@@ -45,11 +42,6 @@ def tracker_frame():
         for clause, rank, reading, day, speaker in ACTS
     ]
     return pd.DataFrame(rows)
-
-
-def table(name):
-    text = (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 @pytest.mark.parametrize("theme", PALETTES)

@@ -253,12 +253,7 @@ def test_spec_of_a_full_frame(build, reading, make, palette):
     assert "utc" not in texts(spec).lower()
     rows = [row for data in spec["datasets"].values() for row in data]
     assert not any("records" in row for row in rows)
-    assert {row["mark"] for row in rows if row.get("mark")} == drawn_marks(frame)
-
-
-def drawn_marks(frame):
-    """A vote without a count has words and no bar, and is still among the marks."""
-    return set(frame["mark"])
+    assert {row["mark"] for row in rows if row.get("mark")} == set(frame["mark"])
 
 
 @pytest.mark.parametrize(("build", "reading", "make"), CASES)
@@ -294,6 +289,18 @@ def test_what_is_not_clickable_takes_no_clicks_and_is_not_read_out(build, readin
     decoration = [part for part in spec.get("layer", []) if part["mark"].get("cursor") != "pointer"]
     assert all(part["mark"].get("aria") is False for part in decoration)
     assert all("tooltip" not in part["encoding"] for part in decoration)
+
+
+def test_a_vote_without_counted_seats_has_a_dashed_outline_over_all_of_them():
+    spec = treaties.votes(vote_frame(), LIGHT).to_dict()
+    (outline,) = [part for part in spec["layer"] if "strokeDash" in part["mark"]]
+    assert [(row["mark"], row["start"], row["stop"]) for row in spec["datasets"][outline["data"]["name"]]] == [
+        ("vo-c", 0, 15)
+    ]
+    assert outline["mark"]["cursor"] == "pointer"
+    assert outline["encoding"]["description"]["field"] == "label"
+    assert "Dashed" in texts(spec)
+    assert "Dashed" not in texts(treaties.votes(vote_frame().head(2), LIGHT).to_dict())
 
 
 def test_dates_go_to_the_browser_as_local_days():

@@ -1,7 +1,5 @@
 """The statements of the charts on the real data: their form, their marks, and figures counted again from the CSV files."""
 
-import csv
-import io
 import re
 from collections import Counter, defaultdict
 
@@ -12,6 +10,7 @@ from dashboard.charts.palette import LIGHT
 from dashboard.links import Filters
 from dashboard.store.config import ROOT
 from dashboard.store.sqlfiles import statements
+from tests.unit.counting import table
 
 OWN = [
     "claims_by_verdict",
@@ -35,11 +34,6 @@ FILTERS = {
     "two sources": Filters(lens="checked2"),
     "nobody": Filters(actors=("no-such-actor",)),
 }
-
-
-def table(name):
-    text = (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def frame(database, chart, filters=None):

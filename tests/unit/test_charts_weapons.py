@@ -1,7 +1,5 @@
 """The charts of weapons: valid specifications, readings worked out by hand, and figures counted again from the CSV files."""
 
-import csv
-import io
 import re
 from collections import Counter, defaultdict
 
@@ -9,12 +7,12 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import weapons
-from dashboard.charts.catalogue import BY_ID, on_page
+from dashboard.charts.catalogue import on_page
 from dashboard.charts.common import NOTHING
 from dashboard.charts.palette import LIGHT, PALETTES
 from dashboard.links import Filters
-from dashboard.store.config import ROOT
-from tests.unit.test_charts_specs import drawn_marks, picks, texts
+from tests.unit.counting import assert_marks_records_and_drawing, frame_of, table
+from tests.unit.test_charts_specs import picks, texts
 
 CHARTS = [chart.id for chart in on_page("weapons")]
 FILTERS = {
@@ -151,7 +149,7 @@ def test_spec(build, reading, make, palette):
     assert not re.search(r"\butc", texts(spec).lower())
     rows = [row for data in spec["datasets"].values() for row in data]
     assert not any("records" in row for row in rows)
-    assert {row["mark"] for row in rows if row.get("mark")} == drawn_marks(frame)
+    assert {row["mark"] for row in rows if row.get("mark")} == set(frame["mark"])
 
 
 @pytest.mark.parametrize(("build", "reading", "make"), CASES)
@@ -196,6 +194,38 @@ def test_ranges_reading():
     )
 
 
+def drawn_flights(frame):
+    spec = weapons.ranges(frame, LIGHT).to_dict()
+    flights = next(data for data in spec["datasets"].values() if "place" in data[0] and "mark" in data[0])
+    return pd.DataFrame(flights).set_index("mark"), " ".join(spec["title"]["text"]) if "title" in spec else ""
+
+
+def test_flights_of_one_day_and_distance_stand_side_by_side_at_their_distance():
+    alike = pd.concat([flight_frame().head(1)] * 5).assign(mark=list("abcde"), records=[[mark] for mark in "abcde"])
+    flights, signs = drawn_flights(pd.concat([alike, flight_frame().tail(2)], ignore_index=True))
+    same = flights.loc[list("abcde")]
+    assert same["y"].nunique() == 1
+    assert same["place"].nunique() == 5
+    assert same.loc["a", "place"] == same.loc["a", "date"]
+    assert (flights.loc[["ml-b", "ml-c"], "place"] == flights.loc[["ml-b", "ml-c"], "date"]).all()
+    assert flights["place"].is_monotonic_increasing
+    assert "stand up to" in signs
+    assert "from their day" in signs
+
+
+def test_flights_that_do_not_meet_stand_on_their_day():
+    flights, signs = drawn_flights(flight_frame())
+    assert (flights["place"] == flights["date"]).all()
+    assert "from their day" not in signs
+
+
+def test_no_flight_is_far_from_its_day(database):
+    flights, _ = drawn_flights(frame_of(database, "launch_ranges"))
+    moved = (pd.to_datetime(flights["place"]) - pd.to_datetime(flights["date"])).abs()
+    assert moved.max() < pd.Timedelta(days=240)
+    assert (moved > pd.Timedelta(0)).mean() < 0.4
+
+
 def test_sequence_reading():
     assert weapons.sequence_reading(lane_frame()) == (
         "7 launch events, 2 nuclear tests, 2 resolutions, 1 step of US sanctions and 1 round of talks or summit. "
@@ -220,23 +250,10 @@ def test_sites_reading():
     )
 
 
-def table(name):
-    text = (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-def frame_of(database, chart, filters=None):
-    return database.frame("charts", chart, (filters or Filters()).parameters())
-
-
 @pytest.mark.parametrize("filters", FILTERS.values(), ids=FILTERS)
 @pytest.mark.parametrize("chart", CHARTS)
 def test_marks_records_and_drawing(database, chart, filters):
-    rows = frame_of(database, chart, filters)
-    assert rows["mark"].is_unique
-    assert all(len(records) and list(records) == sorted(records) for records in rows["records"])
-    assert "$schema" in BY_ID[chart].build(rows, LIGHT).to_dict()
-    assert BY_ID[chart].reading(rows).endswith(".")
+    assert_marks_records_and_drawing(database, chart, filters)
 
 
 def test_launches_add_up(database):
@@ -251,6 +268,16 @@ def test_launches_add_up(database):
     assert rows["launch_events"].to_dict() == dict(events)
     assert rows["uncounted"].to_dict() == {mark: uncounted[mark] for mark in events}
     assert (rows["records"].map(len) == rows["launch_events"]).all()
+
+
+def test_launches_that_read_the_same_are_told_apart_by_place_and_number(database):
+    labels = frame_of(database, "launch_ranges").set_index("mark")["label"]
+    assert labels.is_unique
+    words = "Type not identified, 5 June 2022: 300 km flown; short-range ballistic missile; outcome not known"
+    assert labels["ml-2022-06-05-02"] == f"{words}; from Hungnam"
+    assert labels["ml-2022-06-05-07"] == f"{words}; from Kaechon Airbase"
+    assert labels["ml-2022-11-03-03"].endswith("; 2 of 2 alike")
+    assert "alike" not in labels["ml-2022-06-05-04"]
 
 
 def test_ranges_are_the_published_distances(database):

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from functools import cache
-
 import pytest
 
 from dashboard.charts.catalogue import CHARTS
 from dashboard.links import Filters
 from dashboard.parts.why_panel import lifted, why, why_html
 from dashboard.settings import settings
-from dashboard.store.config import ROOT
+from tests.unit.counting import table
 
 TALKS = ("talks", "summit", "envoy_visit", "agreement")
 SIX_PARTY = ("2002-10-16", "2009-04-13")
-
-
-@cache
-def table(name):
-    text = (ROOT / "data" / f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 @pytest.fixture(autouse=True)
