@@ -54,7 +54,7 @@ def _build(settings: Settings, say: Say) -> Build:
         temporary = folder / "facts.duckdb"
         # Before anything is read: a file that changes during the build makes the next start build again.
         inputs = input_hash(settings)
-        con = duckdb.connect(str(temporary), config={"threads": settings.threads})
+        con = duckdb.connect(str(temporary), config={"threads": settings.build_threads})
         try:
             load_extension(con)
             con.execute("set timezone = 'UTC'")
