@@ -77,7 +77,7 @@ def _said(measured: Sequence[float]) -> str:
 
 def _grow(file: Path) -> int:
     """Adds the passages, made of shuffled sentences of the real texts with rare words between, and indexes anew."""
-    with duckdb.connect(str(file), config={"threads": DEFAULT.build_threads}) as con:
+    with duckdb.connect(str(file), config={"threads": DEFAULT.threads}) as con:
         load_extension(con)
         texts = [text for (text,) in con.execute("select body from search_document where body is not null").fetchall()]
         sentences = [part for text in texts for part in re.split(r"(?<=[.;])\s+", text) if len(part) > 30]
