@@ -2,41 +2,9 @@
 -- Parameters: eras, actors, kinds (pairs such as talks-launches, which is the default), date_from, date_to, words, lens; they limit both classes.
 -- Used by: the chart patterns_before_after and the table of all pairs on its page. US elections are days by rule and have no records of their own.
 
-with classes (class, type, kinds, quads, one, many) as (
-    values
-    ('talks', 'event', ['talks'], [1, 2], 'round of talks', 'rounds of talks'),
-    ('summits', 'event', ['summit'], [1, 2], 'summit', 'summits'),
-    ('visits', 'event', ['envoy_visit'], [1, 2], 'visit by an envoy', 'visits by envoys'),
-    ('agreements', 'event', ['agreement'], [1, 2], 'agreement', 'agreements'),
-    ('sanctions', 'event', ['sanctions'], [3, 4], 'sanctions decision', 'sanctions decisions'),
-    ('exercises', 'event', ['exercise'], [3, 4], 'military exercise', 'military exercises'),
-    ('clashes', 'event', ['clash', 'incident'], [3, 4], 'clash or incident', 'clashes and incidents'),
-    ('leadership', 'event', ['leadership'], [1, 2, 3, 4], 'step in the leadership', 'steps in the leadership'),
-    ('aid', 'event', ['humanitarian'], [1, 2], 'humanitarian step', 'humanitarian steps'),
-    ('launches', 'launch', [], [], 'launch day', 'launch days'),
-    ('tests', 'test', [], [], 'nuclear test', 'nuclear tests'),
-    ('detentions', 'detention', [], [], 'arrest of a US citizen', 'arrests of US citizens'),
-    ('elections', 'rule', [], [], 'US federal election', 'US federal elections'),
-    ('presidential', 'rule', [], [], 'US presidential election', 'US presidential elections')
-),
-
-members as (
-    select class, record.record_id, date_earliest as day, regexp_matches(record.date, '^\d{4}-\d\d-\d\d') as is_exact
-    from classes
-    inner join record using (type)
-    left join events on record.record_id = events.event_id
-    left join cameo on events.cameo = cameo.code
-    where classes.type <> 'event' or (list_contains(kinds, record.kind) and list_contains(quads, cameo.quad_class))
-    union all
-    -- The first Tuesday after the first Monday of November is the Tuesday among the days from 2 to 8.
-    select class, null, make_date(year, 11, november), true
-    from classes, range(1946, 2100, 2) as years (year), range(2, 9) as days (november)
-    where dayofweek(make_date(year, 11, november)) = 2 and (class = 'elections' or (class = 'presidential' and year % 4 = 0))
-),
-
-days as (
+with days as (
     select class, if(is_exact, day, null) as day, list(record_id order by record_id) filter (record_id is not null) as records
-    from members
+    from pattern_day
     where record_id is null
         or record_id in (select record_id from filtered_records($eras, $actors, [], $date_from, $date_to, $words, $lens))
     group by all
@@ -46,10 +14,10 @@ pairs as (
     select
         pair, a.class as anchor, a.one as anchor_one, a.many as anchor_many,
         o.class as outcome, o.one as outcome_one, o.many as outcome_many,
-        (select max(first) from (select min(day) as first from members where is_exact and class in (a.class, o.class) group by class)) as first_day
+        greatest(a.first_day, o.first_day) as first_day
     from unnest(if(len($kinds::varchar[]) = 0, ['talks-launches'], $kinds::varchar[])) as asked (pair)
-    inner join classes as a on split_part(pair, '-', 1) = a.class
-    inner join classes as o on split_part(pair, '-', 2) = o.class
+    inner join pattern_class as a on split_part(pair, '-', 1) = a.class
+    inner join pattern_class as o on split_part(pair, '-', 2) = o.class
 ),
 
 spans as (

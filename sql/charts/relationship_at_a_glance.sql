@@ -2,13 +2,14 @@
 -- Parameters: eras, actors, kinds, date_from, date_to, words, lens. The kinds limit events alone. An instrument whose last day is not known stops at its start.
 -- Used by: the chart relationship_at_a_glance.
 
-with points as (
+with points as materialized (
     select
         'event' as part,
         *,
         if(checked < 2, 'one source', null) as standing,
         year_point(date_earliest + ((date_latest - date_earliest) // 2)::integer) as start,
-        start as stop
+        start as stop,
+        coalesce(is_kept(eras, [], kind, date_earliest, date_latest, '', checked, false, $eras, [], [], $date_from, $date_to, [], 'all'), false) as shown
     from filtered_events([], $actors, $kinds, null, null, $words, $lens)
 ),
 
@@ -26,7 +27,8 @@ instruments as (
             when ended.earliest is null then 'end not known'
             when end_mode in ('collapsed', 'withdrawn', 'suspended') then 'broken'
             else 'over'
-        end as fate
+        end as fate,
+        coalesce(is_kept(eras, [], kind, date_earliest, date_latest, '', checked, false, $eras, [], [], $date_from, $date_to, [], 'all'), false) as shown
     from filtered_treaties([], $actors, [], null, null, $words, $lens) as matched
     cross join last_day
     left join edtf as started on matched.in_force = started.edtf
@@ -44,22 +46,17 @@ spans as (
         concat(len(records), if(len(records) = 1, ' event', ' events')) as standing,
         year_point(start_date) as start,
         year_point(coalesce(end_date, last_day.day) + 1) as stop,
-        list_sort(own.records) as records
+        list_sort(own.records) as records,
+        own.shown
     from eras
-    inner join (select era, list(record_id) as records from points group by era) as own on eras.era_id = own.era
+    inner join (select era, list(record_id) as records, bool_or(shown) as shown from points group by era) as own on eras.era_id = own.era
     cross join last_day
-),
-
-inside as (
-    select unnest([record_id, era]) as id from filtered_events($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
-    union all
-    select record_id from filtered_treaties($eras, $actors, [], $date_from, $date_to, $words, $lens)
 )
 
 select
     rows.record_id as mark, concat_ws('; ', rows.title || ', ' || date_words, standing, if(is_disputed, 'sources disagree', null)) as label,
     coalesce(records, [rows.record_id]) as records, part, start, stop, floor(start)::integer as year, coalesce(name, if(part = 'era', title, null)) as name,
-    coalesce(rank, 999)::integer as rank, quad_class, checked, is_disputed, fate, rows.record_id in (select id from inside) as shown
+    coalesce(rank, 999)::integer as rank, quad_class, checked, is_disputed, fate, shown
 from (from points union all by name from instruments union all by name from spans) as rows
 left join glance_name on rows.record_id = glance_name.record_id
 order by part = 'era', part = 'treaty', start, rows.record_id;

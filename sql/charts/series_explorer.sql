@@ -3,17 +3,21 @@
 -- Used by: the chart series_explorer.
 
 with found as (
-    select *
-    from plotted_observations($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    select distinct series, main_sort, series_sort
+    from filtered_observations($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
 ),
 
-chosen as (
-    select *
+drawn as (
+    select coalesce(
+        list(series) filter (list_contains($kinds::varchar[], series)),
+        [arg_min(series, (coalesce(main_sort, 99), series_sort))]
+    ) as series
     from found
-    where
-        list_contains($kinds::varchar[], series)
-        or not list_has_any($kinds::varchar[], (select list(series) from found))
-        and series = (select arg_min(series, coalesce(main_sort, 99)) from found)
+),
+
+chosen as materialized (
+    select *
+    from plotted_observations((select series from drawn), $eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
 )
 
 select

@@ -19,6 +19,8 @@ select
     is_partial,
     reason,
     run
-from plotted_observations($eras, $actors, [], $date_from, $date_to, $words, $lens)
-where main_sort is not null
+from plotted_observations(
+    (select list(series) from series_group where main_sort is not null),
+    $eras, $actors, [], $date_from, $date_to, $words, $lens
+)
 order by main_sort, moment, record_id;

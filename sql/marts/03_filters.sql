@@ -1,10 +1,17 @@
 -- The filter, defined once: records that match eras, actors, kinds, period, words and lens (empty or null means no limit).
 -- Parameters: eras, actors, kinds varchar[]; date_from, date_to date; words varchar[] (lower case, no diacritics); lens varchar.
--- Used by: every chart and page; the other macros add the columns of one table.
+-- Used by: every chart and page; each type of record has a table with the columns of its own, so that no query joins what never changes.
 
-create table record_text as
+create table filter_record as
 select
-    record.record_id,
+    record.*,
+    standing.sources,
+    standing.rests_on_primary,
+    standing.is_disputed,
+    standing.has_other_date,
+    standing.other_dates,
+    standing.has_contradicted_claim,
+    -- What the words are looked for in.
     lower(strip_accents(concat_ws(
         ' ',
         record.record_id,
@@ -21,40 +28,44 @@ select
             where list_contains(record.filter_actors, actors.actor_id)
         )
     ))) as body
-from record;
-comment on table record_text is 'What the words filter looks through: lower case, without diacritics.';
-
-create macro filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as table
-select
-    record.*,
-    standing.sources,
-    standing.rests_on_primary,
-    standing.is_disputed,
-    standing.has_other_date,
-    standing.other_dates,
-    standing.has_contradicted_claim
 from record
 inner join standing on record.record_id = standing.record_id
-inner join record_text on record.record_id = record_text.record_id
-where
-    (len(eras::varchar[]) = 0 or list_has_any(record.eras, eras::varchar[]))
-    and (len(actors::varchar[]) = 0 or list_has_any(record.filter_actors, actors::varchar[]))
-    and (len(kinds::varchar[]) = 0 or list_contains(kinds::varchar[], record.kind))
-    and (date_from::date is null or record.date_latest >= date_from::date)
-    and (date_to::date is null or record.date_earliest <= date_to::date)
+order by record.record_id;
+comment on table filter_record is 'Every record with how well it is supported and what the words filter looks through.';
+
+-- Whether a row matches: first what is compared of the row, then what is asked for.
+create macro is_kept(
+    own_eras, own_actors, own_kind, earliest, latest, body, checked, rests_on_primary,
+    eras, actors, kinds, date_from, date_to, words, lens
+) as (
+    (len(eras::varchar[]) = 0 or list_has_any(own_eras, eras::varchar[]))
+    and (len(actors::varchar[]) = 0 or list_has_any(own_actors, actors::varchar[]))
+    and (len(kinds::varchar[]) = 0 or list_contains(kinds::varchar[], own_kind))
+    and (date_from::date is null or latest >= date_from::date)
+    and (date_to::date is null or earliest <= date_to::date)
     -- A period that ends before it starts holds nothing, not even a record that spans both days.
     and coalesce(date_from::date <= date_to::date, true)
     and (
         len(words::varchar[]) = 0
-        or len(list_filter(words::varchar[], lambda word: contains(record_text.body, word))) = len(words::varchar[])
+        or len(list_filter(words::varchar[], lambda word: contains(body, word))) = len(words::varchar[])
     )
     and (
         lens = 'all'
-        or (lens = 'checked2' and record.checked >= 2)
-        or (lens = 'primary' and standing.rests_on_primary)
+        or (lens = 'checked2' and checked >= 2)
+        or (lens = 'primary' and rests_on_primary)
+    )
+);
+
+create macro filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as table
+select kept.* exclude (body)
+from filter_record as kept
+where
+    is_kept(
+        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
+        eras, actors, kinds, date_from, date_to, words, lens
     );
 
-create macro filtered_events(eras, actors, kinds, date_from, date_to, words, lens) as table
+create table filter_event as
 select
     matched.*,
     events.initiator,
@@ -65,11 +76,20 @@ select
     cameo.quad_class,
     events.lat,
     events.lon
-from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+from filter_record as matched
 inner join events on matched.record_id = events.event_id
 inner join cameo on events.cameo = cameo.code;
 
-create macro filtered_treaties(eras, actors, kinds, date_from, date_to, words, lens) as table
+create macro filtered_events(eras, actors, kinds, date_from, date_to, words, lens) as table
+select kept.* exclude (body)
+from filter_event as kept
+where
+    is_kept(
+        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
+        eras, actors, kinds, date_from, date_to, words, lens
+    );
+
+create table filter_treaty as
 select
     matched.*,
     treaties.title as full_title,
@@ -80,10 +100,19 @@ select
     treaties.ended,
     treaties.end_mode,
     treaties.obligations
-from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+from filter_record as matched
 inner join treaties on matched.record_id = treaties.treaty_id;
 
-create macro filtered_votes(eras, actors, kinds, date_from, date_to, words, lens) as table
+create macro filtered_treaties(eras, actors, kinds, date_from, date_to, words, lens) as table
+select kept.* exclude (body)
+from filter_treaty as kept
+where
+    is_kept(
+        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
+        eras, actors, kinds, date_from, date_to, words, lens
+    );
+
+create table filter_vote as
 select
     matched.*,
     votes.symbol,
@@ -97,10 +126,19 @@ select
     votes.abstained_by,
     votes.not_voting_by,
     votes.scope
-from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+from filter_record as matched
 inner join votes on matched.record_id = votes.vote_id;
 
-create macro filtered_positions(eras, actors, kinds, date_from, date_to, words, lens) as table
+create macro filtered_votes(eras, actors, kinds, date_from, date_to, words, lens) as table
+select kept.* exclude (body)
+from filter_vote as kept
+where
+    is_kept(
+        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
+        eras, actors, kinds, date_from, date_to, words, lens
+    );
+
+create table filter_position as
 select
     matched.*,
     positions.expert,
@@ -117,13 +155,22 @@ select
     positions.condition,
     positions.venue,
     positions.title as text_title
-from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+from filter_record as matched
 inner join positions on matched.record_id = positions.position_id
 inner join experts on positions.expert = experts.expert_id
 inner join topics on positions.topic = topics.topic_id
 where positions.traced;
 
-create macro filtered_claims(eras, actors, kinds, date_from, date_to, words, lens) as table
+create macro filtered_positions(eras, actors, kinds, date_from, date_to, words, lens) as table
+select kept.* exclude (body)
+from filter_position as kept
+where
+    is_kept(
+        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
+        eras, actors, kinds, date_from, date_to, words, lens
+    );
+
+create table filter_claim as
 select
     matched.*,
     claims.document,
@@ -134,5 +181,14 @@ select
     claims.condition,
     claims.verdict,
     claims.verdict_note
-from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+from filter_record as matched
 inner join claims on matched.record_id = claims.claim_id;
+
+create macro filtered_claims(eras, actors, kinds, date_from, date_to, words, lens) as table
+select kept.* exclude (body)
+from filter_claim as kept
+where
+    is_kept(
+        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
+        eras, actors, kinds, date_from, date_to, words, lens
+    );

@@ -2,7 +2,7 @@
 -- Parameters: as in 03_filters.sql; the kinds of a launch are its classes, those of a value are series.
 -- Used by: the charts of the pages on weapons and exchange.
 
-create macro filtered_launches(eras, actors, kinds, date_from, date_to, words, lens) as table
+create table filter_launch as
 select
     matched.*,
     launches.missile,
@@ -13,10 +13,19 @@ select
     launches.lon,
     launches.distance_km,
     launches.outcome
-from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+from filter_record as matched
 inner join missile_launches as launches on matched.record_id = launches.launch_id;
 
-create macro filtered_tests(eras, actors, kinds, date_from, date_to, words, lens) as table
+create macro filtered_launches(eras, actors, kinds, date_from, date_to, words, lens) as table
+select kept.* exclude (body)
+from filter_launch as kept
+where
+    is_kept(
+        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
+        eras, actors, kinds, date_from, date_to, words, lens
+    );
+
+create table filter_test as
 select
     matched.*,
     tests.test_no,
@@ -25,10 +34,19 @@ select
     tests.yield_low_kt,
     tests.yield_high_kt,
     tests.yield_basis
-from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+from filter_record as matched
 inner join nuclear_tests as tests on matched.record_id = tests.test_id;
 
-create macro filtered_detentions(eras, actors, kinds, date_from, date_to, words, lens) as table
+create macro filtered_tests(eras, actors, kinds, date_from, date_to, words, lens) as table
+select kept.* exclude (body)
+from filter_test as kept
+where
+    is_kept(
+        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
+        eras, actors, kinds, date_from, date_to, words, lens
+    );
+
+create table filter_detention as
 select
     matched.*,
     detentions.name,
@@ -36,43 +54,78 @@ select
     detentions.end_date,
     detentions.circumstances,
     detentions.release_envoy
-from filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as matched
+from filter_record as matched
 inner join detentions on matched.record_id = detentions.detention_id;
 
-create macro filtered_observations(eras, actors, kinds, date_from, date_to, words, lens) as table
-select
-    matched.*,
-    observations.series,
-    observations.value,
-    observations.status,
-    series.title as series_title,
-    series.unit,
-    series.frequency,
-    series_group.theme,
-    series_group.short_title,
-    series_group.main_sort,
-    series_group.sort as series_sort,
-    basis.basis,
-    case
-        when basis.reason is not null then basis.reason
-        when not series_group.is_state and year(matched.date_latest) = last_year.year then 'the year is not over'
-    end as reason,
-    coalesce(basis.basis = 'apart', false) as is_apart,
-    coalesce(basis.basis = 'partial', not series_group.is_state and year(matched.date_latest) = last_year.year) as is_partial
-from filtered_records(eras, [], [], date_from, date_to, words, lens) as matched
-inner join observations on matched.record_id = observations.observation_id
-inner join series on observations.series = series.series_id
-inner join series_group on series.series_id = series_group.series
-cross join (select year(max(date_latest)) as year from record where type in ('event', 'launch')) as last_year
-left join observation_basis as basis on observations.observation_id = basis.observation
+create macro filtered_detentions(eras, actors, kinds, date_from, date_to, words, lens) as table
+select kept.* exclude (body)
+from filter_detention as kept
 where
-    (len(actors::varchar[]) = 0 or list_has_any(series_group.actors, actors::varchar[]))
+    is_kept(
+        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
+        eras, actors, kinds, date_from, date_to, words, lens
+    );
+
+create table filter_observation as
+with placed as (
+    select
+        matched.*,
+        observations.series,
+        observations.value,
+        observations.status,
+        series.title as series_title,
+        series.unit,
+        series.frequency,
+        series_group.theme,
+        series_group.short_title,
+        series_group.main_sort,
+        series_group.sort as series_sort,
+        basis.basis,
+        case
+            when basis.reason is not null then basis.reason
+            when not series_group.is_state and year(matched.date_latest) = last_year.year then 'the year is not over'
+        end as reason,
+        coalesce(basis.basis = 'apart', false) as is_apart,
+        coalesce(basis.basis = 'partial', not series_group.is_state and year(matched.date_latest) = last_year.year) as is_partial,
+        series_group.actors as series_actors
+    from filter_record as matched
+    inner join observations on matched.record_id = observations.observation_id
+    inner join series on observations.series = series.series_id
+    inner join series_group on series.series_id = series_group.series
+    cross join (select year(max(date_latest)) as year from record where type in ('event', 'launch')) as last_year
+    left join observation_basis as basis on observations.observation_id = basis.observation
+)
+
+select
+    *,
+    concat_ws(
+        '; ',
+        short_title || ', ' || date_words || ': ' || regexp_replace(if(abs(value) < 1, format('{:.4f}', value), format('{:,.2f}', value)), '\.?0+$', '') || ' ' || unit,
+        case status when 'unsourced' then 'not seen in the source it names' else status end,
+        reason,
+        note
+    ) as label,
+    year(date_earliest)
+    + date_diff('day', date_trunc('year', date_earliest), date_earliest + ((date_latest - date_earliest) // 2)::integer) / 366.0 as moment
+from placed;
+
+create macro filtered_observations(eras, actors, kinds, date_from, date_to, words, lens) as table
+select kept.* exclude (body, series_actors)
+from filter_observation as kept
+where
+    is_kept(
+        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
+        eras, [], [], date_from, date_to, words, lens
+    )
+    and (len(actors::varchar[]) = 0 or list_has_any(kept.series_actors, actors::varchar[]))
     and (
-        list_contains(kinds::varchar[], observations.series)
+        list_contains(kinds::varchar[], kept.series)
         or not list_has_any(kinds::varchar[], (select list(series_id) from series))
     );
 
-create macro plotted_observations(eras, actors, kinds, date_from, date_to, words, lens) as table
+-- `run` counts the stretches of a series that have no gap and stand on one basis: it depends on which values are left, so it is
+-- worked out for the series that are drawn only.
+create macro plotted_observations(drawn, eras, actors, kinds, date_from, date_to, words, lens) as table
 with gaps as (
     select
         *,
@@ -83,18 +136,10 @@ with gaps as (
             false
         ) as is_gap
     from filtered_observations(eras, actors, kinds, date_from, date_to, words, lens)
+    where list_contains(drawn, series)
 )
 
 select
     * exclude (is_gap),
-    concat_ws(
-        '; ',
-        short_title || ', ' || date_words || ': ' || regexp_replace(if(abs(value) < 1, format('{:.4f}', value), format('{:,.2f}', value)), '\.?0+$', '') || ' ' || unit,
-        case status when 'unsourced' then 'not seen in the source it names' else status end,
-        reason,
-        note
-    ) as label,
-    year(date_earliest)
-    + date_diff('day', date_trunc('year', date_earliest), date_earliest + ((date_latest - date_earliest) // 2)::integer) / 366.0 as moment,
     (sum(is_gap::integer) over (partition by series, is_apart order by date_earliest))::integer as run
 from gaps;

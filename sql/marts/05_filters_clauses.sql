@@ -1,5 +1,5 @@
--- The filter macros of clauses and of the acts that are said to keep or break them.
--- Parameters: as in 03_filters.sql; the kinds are those of the instrument, for both stand on the page of instruments.
+-- The filter macro of promises: clauses, and the acts that are said to keep or break them, as the promise tracker shows them.
+-- Parameters: as in 03_filters.sql; the kinds are those of the instrument, for all stand on the page of instruments.
 -- Used by: the chart promise_tracker.
 
 -- Who owes a clause, in a few words.
@@ -25,32 +25,59 @@ create macro speaker_words(speaker) as coalesce(
     speaker
 );
 
-create macro filtered_clauses(eras, actors, kinds, date_from, date_to, words, lens) as table
-select
-    matched.*,
-    clauses.treaty,
-    clauses.number,
-    clauses.title as clause_title,
-    clauses.promise,
-    clauses.obliged,
-    clauses.obligation,
-    clauses.due,
-    clauses.sort
-from filtered_records(eras, actors, [], date_from, date_to, words, lens) as matched
-inner join clauses on matched.record_id = clauses.clause_id
-inner join treaties on clauses.treaty = treaties.treaty_id
-where len(kinds::varchar[]) = 0 or list_contains(kinds::varchar[], treaties.instrument);
+create table filter_promise as
+with marks as (
+    select clause_id as record_id, clause_id as clause, null as act, null as reading, null as said_by
+    from clauses
+    union all
+    select clause_event_id, clause, record, reading, said_by
+    from clause_events
+),
 
-create macro filtered_clause_events(eras, actors, kinds, date_from, date_to, words, lens) as table
+last_day as (select max(date_latest) as day from record where type = 'event')
+
 select
     matched.*,
-    clause_events.clause,
-    clause_events.record as act,
-    clause_events.reading,
-    clause_events.said_by,
-    clause_events.note as reason
-from filtered_records(eras, actors, [], date_from, date_to, words, lens) as matched
-inner join clause_events on matched.record_id = clause_events.clause_event_id
-inner join clauses on clause_events.clause = clauses.clause_id
+    case
+        when marks.reading is null then clauses.title || ' (' || treaties.short_title || ', ' || clauses.number || '); owed by '
+            || obliged_words(clauses.obliged) || coalesce(', due ' || due.words, '') || ': ' || rtrim(clauses.promise, '.')
+        else clauses.title || ': ' || lower(codes.label) || ', says ' || coalesce(actors.name, experts.name, marks.said_by) || ', '
+            || matched.date_words || '; ' || rtrim(matched.summary, '.')
+    end as label,
+    list_sort(list_distinct(list_filter([marks.record_id, marks.act, marks.clause], lambda id: id is not null))) as records,
+    treaties.treaty_id as treaty,
+    treaties.short_title as treaty_title,
+    treaties.instrument,
+    started.earliest as signed,
+    ended.earliest as ended,
+    codes_end.label || coalesce(' ' || ended.words, '') as ending,
+    clauses.clause_id as clause,
+    clauses.title as clause_title,
+    dense_rank() over (order by started.earliest, treaties.treaty_id, clauses.sort, clauses.csv_line) as clause_order,
+    obliged_words(clauses.obliged) || coalesce(', due ' || due.words, '') as obliged,
+    marks.reading,
+    coalesce(codes.label, 'Promised') as reading_label,
+    least(matched.date_latest, last_day.day) as day_to,
+    if(marks.reading is null, null, speaker_words(marks.said_by)) as speaker
+from marks
+cross join last_day
+inner join filter_record as matched on marks.record_id = matched.record_id
+inner join clauses on marks.clause = clauses.clause_id
 inner join treaties on clauses.treaty = treaties.treaty_id
-where len(kinds::varchar[]) = 0 or list_contains(kinds::varchar[], treaties.instrument);
+inner join edtf as started on treaties.signed = started.edtf
+left join edtf as ended on treaties.ended = ended.edtf
+left join edtf as due on clauses.due = due.edtf
+left join codes on codes.vocabulary = 'clause_reading' and marks.reading = codes.code
+left join codes as codes_end on codes_end.vocabulary = 'end_mode' and treaties.end_mode = codes_end.code
+left join actors on marks.said_by = actors.actor_id
+left join experts on marks.said_by = experts.expert_id;
+
+create macro filtered_promises(eras, actors, kinds, date_from, date_to, words, lens) as table
+select kept.* exclude (body)
+from filter_promise as kept
+where
+    is_kept(
+        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
+        eras, actors, [], date_from, date_to, words, lens
+    )
+    and (len(kinds::varchar[]) = 0 or list_contains(kinds::varchar[], kept.instrument));

@@ -42,6 +42,3 @@ comment on column standing.is_disputed is 'Whether a source gives another date o
 comment on column standing.other_dates is 'How many other dates are given for it.';
 comment on column standing.has_other_date is 'Whether another date is given for it.';
 comment on column standing.has_contradicted_claim is 'Whether a document says something of it that the evidence contradicts.';
-
-comment on column record_text.record_id is 'The record.';
-comment on column record_text.body is 'Its words in lower case without diacritics.';

@@ -1,6 +1,18 @@
 -- One row is one record with one source it rests on (a record without any has one row with empty source columns).
 -- Parameters: records varchar[].
 -- Used by: the evidence panel and the record page.
+with asked as (select distinct unnest($records::varchar[]) as record_id),
+
+other_dates as (
+    select
+        date_alternatives.record as record_id,
+        list(edtf.words || ': ' || date_alternatives.note order by date_alternatives.alternative_id) as dates
+    from asked
+    inner join date_alternatives on asked.record_id = date_alternatives.record
+    inner join edtf on date_alternatives.date = edtf.edtf
+    group by date_alternatives.record
+)
+
 select
     record.record_id,
     record.type,
@@ -16,12 +28,7 @@ select
     record.note,
     standing.sources,
     standing.has_contradicted_claim,
-    coalesce((
-        select list(edtf.words || ': ' || date_alternatives.note order by date_alternatives.alternative_id)
-        from date_alternatives
-        inner join edtf on date_alternatives.date = edtf.edtf
-        where date_alternatives.record = record.record_id
-    ), []) as other_dates,
+    coalesce(other_dates.dates, []) as other_dates,
     positions.condition as position_condition,
     positions.stance,
     positions.traced,
@@ -44,8 +51,10 @@ select
     sources.url,
     sources.read_at,
     sources.file is not null as is_document
-from record
+from asked
+inner join record on asked.record_id = record.record_id
 inner join standing on record.record_id = standing.record_id
+left join other_dates on record.record_id = other_dates.record_id
 left join evidence on record.record_id = evidence.record_id
 left join sources on evidence.source_id = sources.source_id
 left join codes as kinds on sources.kind = kinds.code and kinds.vocabulary = 'source_kind'
@@ -66,7 +75,6 @@ left join codes
             when 'clause_event' then 'clause_reading'
             when 'observation' then 'observation_status'
         end
-where list_contains($records::varchar[], record.record_id)
 order by
     record.date_earliest nulls last,
     record.record_id,

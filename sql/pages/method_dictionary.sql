@@ -1,5 +1,5 @@
 -- One row is one column of one table of this database, with the comments that the schema gives to both.
--- No parameters. `is_data` tells tables that people keep as CSV from derived ones; the manifest and the search index are left out.
+-- No parameters. `is_data` tells tables that people keep as CSV from derived ones; the manifest, the search index and the joined tables behind the filters are left out.
 -- Used by: the data dictionary on the method page.
 with tables as (
     select
@@ -12,6 +12,7 @@ with tables as (
         and schema_name = 'main'
         and table_name != 'manifest'
         and not starts_with(table_name, 'search_')
+        and not starts_with(table_name, 'filter_')
 ),
 
 keys as (

@@ -14,28 +14,30 @@ kinds_apply as (
 ),
 
 matched as (
-    select kept.*
+    select
+        kept.type,
+        count(*) as records,
+        count(*) filter (list_contains($chart_records::varchar[], record_id)) as on_chart,
+        count(*) filter (
+            not list_contains($chart_records::varchar[], record_id)
+            and (kept.date is null or kept.date_precision in ('month', 'year', 'decade'))
+        ) as rough_off_chart
     from filtered_records($eras, $actors, [], $date_from, $date_to, $words, $lens) as kept
     inner join kinds_apply on kept.type = kinds_apply.type
     where not kinds_apply.is_limited or list_contains($kinds::varchar[], kept.kind)
+    group by kept.type
 )
 
 select
     behind.type,
     (select count(*) from record where record.type = behind.type) as in_record,
-    (select count(*) from matched where matched.type = behind.type) as matching,
-    (select count(*) from matched where matched.type = behind.type and list_contains($chart_records::varchar[], record_id)) as on_chart,
+    coalesce(any_value(matched.records), 0) as matching,
+    coalesce(any_value(matched.on_chart), 0) as on_chart,
     count(*) as behind_mark,
     count(*) filter (behind.date_precision in ('month', 'year', 'decade') or behind.date_approximate) as roughly_dated,
     count(*) filter (behind.date is null) as undated,
-    (
-        select count(*)
-        from matched
-        where
-            matched.type = behind.type
-            and not list_contains($chart_records::varchar[], record_id)
-            and (matched.date is null or matched.date_precision in ('month', 'year', 'decade'))
-    ) as rough_off_chart
+    coalesce(any_value(matched.rough_off_chart), 0) as rough_off_chart
 from behind
+left join matched on behind.type = matched.type
 group by behind.type
 order by behind_mark desc, behind.type;

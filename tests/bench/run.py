@@ -30,6 +30,7 @@ from tests.browser.serving import Server, free_port, running, serve
 
 CHANGES = 40
 QUERY_RUNS = 30
+SLOWEST = 5
 READERS = 20
 THINK_S = 5.0
 LOAD_S = 60.0
@@ -82,16 +83,18 @@ def measure(settings: Settings) -> Iterator[Figure]:
 
 
 def queries(database: Database) -> Iterator[Figure]:
-    """The three charts whose queries are slowest, and the slowest of all against the budget."""
+    """The five charts whose queries are slowest, each against the budget, and what is usual among all of them."""
     times = {}
     values = Filters().parameters()
     for chart in CHARTS:
         database.frame("charts", chart.id, values)
         times[chart.id] = [_timed(database, chart.id) for _ in range(QUERY_RUNS)]
-    slowest = sorted(times, key=lambda chart: percentile(times[chart], 95), reverse=True)[:3]
-    for chart_id in slowest:
-        yield Figure(f"Query of {chart_id}, median", milliseconds(times[chart_id], 50), "ms")
-        yield Figure(f"Query of {chart_id}, p95", milliseconds(times[chart_id], 95), "ms", 50)
+    p95 = {chart: milliseconds(measured, 95) for chart, measured in times.items()}
+    for chart_id in sorted(p95, key=lambda chart: p95[chart], reverse=True)[:SLOWEST]:
+        yield Figure(f"Query of {chart_id}, p95", p95[chart_id], "ms", 50)
+    yield Figure(
+        f"Queries of all {len(p95)} charts, the middle one of their p95", percentile(list(p95.values()), 50), "ms"
+    )
 
 
 def _timed(database: Database, chart_id: str) -> float:
