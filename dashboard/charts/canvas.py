@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard.charts.common import CONFIRMED, SMALL, Plot, down, hint, spoken
 from dashboard.charts.glance import BY_LAYOUT, CHOSEN_LAYOUT, LAYOUTS, Years
+from dashboard.charts.linked import clicked, period_brush, pick_beside
 from dashboard.charts.palette import Palette
 
 DIM = 0.13
@@ -31,11 +32,6 @@ BAR_COLUMNS = [
     "fate",
     "shown",
 ]
-DRAG = "[pointerdown[event.pointerType !== 'touch'], window:pointerup] > window:pointermove!"
-# Vega gives the rectangles of a brush no name and takes one only from the configuration of all marks: it serves where a mark
-# has no words of its own. What those marks are to a screen reader is said on each of them.
-BRUSH = alt.MarkConfig(description="Chosen period", ariaRoleDescription="brush")
-IS_ERA = "event.item && event.item.mark.name === 'eras_marks'"
 
 
 @dataclass(frozen=True)
@@ -58,7 +54,6 @@ class Canvas:
         )
         plot = Plot(eras[["mark", "label", "odd", "from_", "stop", "shown"]])
         x = {"x": self.x("from_"), "x2": "stop:Q"}
-        era = alt.selection_point(name="era", fields=["mark"], on=f"click[{IS_ERA}]", toggle=False, empty=True)
         bands = plot.transform_filter("datum.odd").mark_rect(color=self.palette.band, aria=False)
         marks = plot.mark_rect(
             cursor="pointer", stroke=self.palette.paper, strokeWidth=1, ariaRoleDescription="era"
@@ -73,7 +68,7 @@ class Canvas:
         return [
             bands.encode(**x, y=alt.value(top + ribbon), y2=alt.value(self.height)),
             *self.stems(flags),
-            marks.properties(name="eras").add_params(era),
+            marks.properties(name="eras").add_params(clicked("era", "mark")),
             *self.names(flags, muted=True),
         ]
 
@@ -83,27 +78,21 @@ class Canvas:
         decades["text"] = decades["year"].astype(str)
         decades["is_major"] = decades["year"] % 20 == 0
         plot = Plot(decades)
-        brush = alt.selection_interval(
-            name="brush",
-            encodings=["x"],
-            on=DRAG,
-            translate=False,
-            zoom=False,
-            mark=alt.BrushConfig(fill=self.palette.ink, fillOpacity=0.08, stroke=self.palette.ink, strokeOpacity=0.5),
-        )
         fits = (
             f"datum.is_major || (width >= {LAYOUTS[1].width} && datum.year % 10 === 0) || width >= {LAYOUTS[2].width}"
         )
         words = hint(plot.transform_filter(fits), color=self.palette.muted, fontSize=SMALL + 1)
         lines = plot.transform_filter("datum.year % 10 === 0").mark_rule(color=self.palette.rule, aria=False)
         return [
-            lines.encode(x=self.x("year"), y=alt.value(top), y2=alt.value(self.height)).add_params(brush),
+            lines.encode(x=self.x("year"), y=alt.value(top), y2=alt.value(self.height)).add_params(
+                period_brush(self.palette)
+            ),
             words.encode(x=self.x("year"), y=alt.value(middle), text="text:N"),
         ]
 
     def dots(self, events: pd.DataFrame) -> list[Any]:
         """A dot for each event; clicks on dots and bars are picked."""
-        chosen = alt.selection_point(name="pick", fields=["mark"], on=f"click[!({IS_ERA})]", toggle=False, empty=True)
+        chosen = pick_beside("era")
         colours = alt.Scale(domain=list(self.palette.quad), range=list(self.palette.quad.values()))
         wanted = ["mark", "label", "quad_class", "checked", "is_disputed", "shown", "name"]
         wanted += [f"{axis}{layout.number}" for axis in "xy" for layout in LAYOUTS]

@@ -39,8 +39,8 @@ class Chart:
 
     `page` is the page that shows it, `kinds` the vocabulary of that page's kind filter, and `rule` how its records are counted,
     in a sentence for a reader who asks why a number is what it is. A page with several `group`s shows one of them at a time.
-    `selections` names what can be selected: `pick` a mark, `brush` a period, `era` an era. Two charts that follow one another
-    and each are `is_half` stand side by side where there is room.
+    `selections` names what can be selected: `pick` a mark, `brush` a period, `era` an era, `actor` an actor. Two charts that
+    follow one another and each are `is_half` stand side by side where there is room.
     """
 
     id: str
@@ -81,6 +81,7 @@ CHARTS: tuple[Chart, ...] = (
         events.timeline_reading,
         rule=("Each event is one dot, on its day or in the middle of its span of days; dots of one day are stacked."),
         group=OVER_TIME,
+        selections=("pick", "brush"),
     ),
     Chart(
         "cooperation_balance",
@@ -96,6 +97,7 @@ CHARTS: tuple[Chart, ...] = (
             "only where that actor acts or is acted upon."
         ),
         group=OVER_TIME,
+        selections=("pick", "brush"),
     ),
     Chart(
         "events_by_year",
@@ -107,6 +109,7 @@ CHARTS: tuple[Chart, ...] = (
         events.by_year_reading,
         rule="An event counts once, in the year of its first day and in the family of its one kind.",
         group=BY_YEAR_AND_ERA,
+        selections=("pick", "brush"),
     ),
     Chart(
         "eras_compared",
@@ -136,6 +139,7 @@ CHARTS: tuple[Chart, ...] = (
         ),
         group=WHO,
         is_half=True,
+        selections=("pick", "actor"),
     ),
     Chart(
         "initiator_by_target",
@@ -151,6 +155,7 @@ CHARTS: tuple[Chart, ...] = (
         ),
         group=WHO,
         is_half=True,
+        selections=("pick", "actor"),
     ),
     Chart(
         "event_places",

@@ -18,6 +18,7 @@ KEY_LETTERS = 58
 WIDE_PX = 620
 WIDE = f"width >= {WIDE_PX}"
 CONFIRMED = "datum.checked > 1"
+DRAG_SIGN = "Drag across the years to choose a period."
 NOTHING = "Nothing in the record matches these filters."
 
 

@@ -18,11 +18,11 @@ from dashboard.charts.common import (
     hint,
     in_two,
     nothing,
-    pick,
     plural,
     spoken,
     wrapped,
 )
+from dashboard.charts.linked import ACTOR_SIGN, actor_names, clicked, pick_beside
 from dashboard.charts.palette import Palette
 from dashboard.charts.rates import Channel, eras_compared, eras_compared_reading, side_fill
 
@@ -45,7 +45,7 @@ def initiator_by_target(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMi
     def x(column: str) -> alt.X:
         return alt.X(f"{column}:Q", axis=None, scale=scale)
 
-    chosen = pick()
+    chosen = pick_beside("actor")
     heat = alt.Scale(type="sqrt", domain=[0, int(cells["events"].max())], range=[0.08, TINT[palette.name]])
     boxes = (
         Plot(cells)
@@ -111,26 +111,37 @@ def _frames(rows: int, columns: int, x: Channel, height: float, palette: Palette
 
 def _actor_names(cells: pd.DataFrame, x: Channel, height: float, palette: Palette) -> list[Any]:
     """Who acted, left of the rows; toward whom, above the columns; and what the two directions mean."""
-    doers = cells.drop_duplicates("row")[["row", "initiator"]].assign(two=lambda rows: rows["initiator"].map(in_two))
+    doers = cells.drop_duplicates("row").rename(columns={"initiator": "actor", "initiator_id": "actor_id"})
+    doers = doers[["row", "actor", "actor_id"]].assign(two=lambda rows: rows["actor"].map(in_two))
     doers["y"] = HEAD_PX + CELL_PX * (doers["row"] + 0.5)
     doers["narrow_y"] = doers["y"] - 6.5 * doers["two"].str.count("\n")
-    others = cells.drop_duplicates("column")[["middle", "target"]].assign(
-        two=lambda rows: rows["target"].map(lambda name: wrapped(name, 18))
-    )
-    wide, narrow = alt.when(WIDE), alt.when(f"!({WIDE})")
-    left = hint(Plot(doers), align="left", color=palette.ink)
-    above = hint(Plot(others), align="left", color=palette.ink, angle=300, dx=0, text=alt.ExprRef("datum.two"))
+    others = cells.drop_duplicates("column").rename(columns={"target": "actor", "target_id": "actor_id"})
+    others = others[["middle", "actor", "actor_id"]].replace({"actor_id": "none"}, "")
+    others["two"] = [wrapped(name, 18) for name in others["actor"]]
+    left = actor_names(doers, palette, align="left")
+    above = actor_names(others, palette, align="left", angle=300, dx=0, text=alt.ExprRef("datum.two"))
+    above = above.add_params(clicked("actor", "actor_id"))
     corner = Plot(pd.DataFrame({"text": ["Who acted ↓\ntoward whom →"]}))
+    at_width = [
+        ("actors_wide", down(height), alt.when(WIDE).then("actor:N")),
+        ("actors_narrow", down(height, "narrow_y"), alt.when(f"!({WIDE})").then("two:N")),
+    ]
     return [
-        left.encode(x=alt.value(0), y=down(height), text=wide.then("initiator:N").otherwise(alt.value(""))),
-        left.encode(x=alt.value(0), y=down(height, "narrow_y"), text=narrow.then("two:N").otherwise(alt.value(""))),
-        above.encode(x=x("middle"), y=alt.value(HEAD_PX - 8)),
+        *(
+            left.encode(x=alt.value(0), y=y, text=words.otherwise(alt.value(""))).properties(name=name)
+            for name, y, words in at_width
+        ),
+        above.encode(x=x("middle"), y=alt.value(HEAD_PX - 8)).properties(name="actors_above"),
         hint(corner, align="left", color=palette.muted).encode(x=alt.value(0), y=alt.value(10), text="text:N"),
     ]
 
 
 def _matrix_signs(frame: pd.DataFrame) -> list[str]:
-    signs = ["Upper half: cooperation. Lower half: conflict.", "An event counts for each pair of its actors."]
+    signs = [
+        "Upper half: cooperation. Lower half: conflict.",
+        "An event counts for each pair of its actors.",
+        ACTOR_SIGN,
+    ]
     if int(frame["untargeted"].iloc[0]):
         signs.append("Joint acts, without a target, count for each partner.")
     return signs

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.common import (
+    DRAG_SIGN,
     NOTHING,
     SMALL,
     WIDE,
@@ -23,6 +24,7 @@ from dashboard.charts.common import (
     plural,
     spoken,
 )
+from dashboard.charts.linked import ACTOR_SIGN, actor_names, clicked, named_brush, period_brush, pick_beside
 from dashboard.charts.palette import QUAD_LABELS, Palette
 
 EVENT_PX = 4.2
@@ -42,7 +44,7 @@ def by_year(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     chosen = pick()
     marks = (
         Plot(bars)
-        .mark_rect(cursor="pointer", stroke=palette.paper, strokeWidth=0.5)
+        .mark_rect(cursor="pointer", stroke=palette.paper, strokeWidth=0.5, ariaRoleDescription="bar")
         .encode(
             x=_years(bars, "x"),
             x2="x2:Q",
@@ -61,11 +63,12 @@ def by_year(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     )
     layers = [
         lines,
-        marks.add_params(chosen),
+        marks.add_params(chosen, period_brush(palette)),
         peaks,
         names.encode(x=alt.value(0), y=down(height, "name_y"), text="name:N"),
     ]
-    return dress(alt.layer(*layers, *_partial_note(bars, palette, alt.value(height - 2))), palette, height)
+    made = alt.layer(*layers, *_partial_note(bars, palette, alt.value(height - 2)))
+    return named_brush(dress(made, palette, height, [DRAG_SIGN]))
 
 
 def by_year_reading(frame: pd.DataFrame) -> str:
@@ -94,7 +97,7 @@ def balance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     colours = alt.Scale(domain=["cooperation", "conflict"], range=[palette.quad[2], palette.quad[4]])
     marks = (
         Plot(bars)
-        .mark_rect(cursor="pointer")
+        .mark_rect(cursor="pointer", ariaRoleDescription="bar")
         .encode(
             x=_years(bars, "x"),
             x2="x2:Q",
@@ -112,8 +115,8 @@ def balance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     points = net.mark_circle(color=palette.ink, size=alt.ExprRef(f"{WIDE} ? 16 : 5"), opacity=1, aria=False)
     zero = Plot(bars.head(1)).mark_rule(color=palette.muted, aria=False).encode(y="zero:Q")
     note = _partial_note(bars, palette, alt.value(BALANCE_PX - 2))
-    layers = [marks.add_params(chosen), zero, line, points, *_side_names(bars, palette), *note]
-    return dress(alt.layer(*layers), palette, BALANCE_PX, key(bars, "Line: net of both."))
+    layers = [marks.add_params(chosen, period_brush(palette)), zero, line, points, *_side_names(bars, palette), *note]
+    return named_brush(dress(alt.layer(*layers), palette, BALANCE_PX, key(bars, "Line: net of both.", DRAG_SIGN)))
 
 
 def balance_reading(frame: pd.DataFrame) -> str:
@@ -137,10 +140,10 @@ def kind_by_actor(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     kinds = cells.sort_values(["kind_weight", "kind"], ascending=[False, True])["kind"].unique().tolist()
     actors = cells.sort_values("actor_rank")["actor"].unique().tolist()
     most = int(cells["events"].max())
-    chosen = pick()
-    across = alt.Axis(orient="top", title=None, labelAngle=-60, labelLimit=200, labelColor=palette.ink)
+    chosen = pick_beside("actor")
+    x = alt.X("actor:N", sort=actors, axis=None, scale=alt.Scale(paddingInner=0.06))
     plot = Plot(cells).encode(
-        x=alt.X("actor:N", sort=actors, axis=across, scale=alt.Scale(paddingInner=0.06)),
+        x=x,
         y=alt.Y(
             "kind:N",
             sort=kinds,
@@ -153,7 +156,10 @@ def kind_by_actor(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         fill=alt.Fill("events:Q", scale=heat, legend=None), opacity=fade(chosen), **spoken()
     )
     counts = plot.mark_text(fontSize=SMALL, aria=False).encode(text="events:Q", color=alt.value(palette.ink))
-    return dress(alt.layer(boxes.add_params(chosen), counts), palette, 24 * len(kinds))
+    heads = cells.drop_duplicates("actor")[["actor", "actor_id"]]
+    names = actor_names(heads, palette, align="left", angle=300).encode(x=x, y=alt.value(-7), text="actor:N")
+    names = names.properties(name="actors").add_params(clicked("actor", "actor_id"))
+    return dress(alt.layer(boxes.add_params(chosen), counts, names), palette, 24 * len(kinds), [ACTOR_SIGN])
 
 
 def kind_by_actor_reading(frame: pd.DataFrame) -> str:

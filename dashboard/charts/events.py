@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.charts.bands import era_bands, eras_of, header_px
 from dashboard.charts.common import (
     CONFIRMED,
+    DRAG_SIGN,
     NOTHING,
     WIDE,
     Plot,
@@ -34,6 +35,7 @@ from dashboard.charts.event_counts import (
     kind_by_actor,
     kind_by_actor_reading,
 )
+from dashboard.charts.linked import named_brush, period_brush
 from dashboard.charts.palette import QUAD_LABELS, Palette
 
 __all__ = [
@@ -70,7 +72,7 @@ def timeline(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         *_dots(events, axis, height, palette),
         names.encode(x=alt.value(0), y=down(height), text="name:N"),
     ]
-    return dress(alt.layer(*layers), palette, height, key(events))
+    return named_brush(dress(alt.layer(*layers), palette, height, key(events, DRAG_SIGN)))
 
 
 def timeline_reading(frame: pd.DataFrame) -> str:
@@ -94,7 +96,9 @@ def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette)
     rings = plot.transform_filter("datum.is_disputed").mark_point(
         size=alt.ExprRef(f"{WIDE} ? 100 : 60"), strokeWidth=1.1, color=palette.ink, aria=False
     )
-    dots = plot.mark_circle(size=alt.ExprRef(f"{WIDE} ? 34 : 20"), strokeWidth=1.4, cursor="pointer", opacity=1).encode(
+    dots = plot.mark_circle(
+        size=alt.ExprRef(f"{WIDE} ? 34 : 20"), strokeWidth=1.4, cursor="pointer", opacity=1, ariaRoleDescription="event"
+    ).encode(
         x=axis.x("date", grid=False),
         y=y,
         stroke=alt.Stroke("quad_class:N", **colour),
@@ -106,7 +110,7 @@ def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette)
         spans.encode(
             x=axis.x("date_earliest", grid=False), x2="date_latest:T", y=y, stroke=alt.Stroke("quad_class:N", **colour)
         ),
-        dots.add_params(chosen),
+        dots.add_params(chosen, period_brush(palette)),
         rings.encode(x=axis.x("date", grid=False), y=y),
     ]
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.canvas import BRUSH, Canvas
+from dashboard.charts.canvas import Canvas
 from dashboard.charts.common import NOTHING, drawn, dress, each, key, nothing, plural
 from dashboard.charts.glance import LAYOUTS, Layout, Years, bars, names, stacked, years_of
+from dashboard.charts.linked import named_brush
 from dashboard.charts.palette import QUAD_LABELS, Palette
 
 CONFLICT, COOPERATION = (4, 3), (1, 2)
@@ -46,10 +45,8 @@ def glance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         *(canvas.instruments(lines, foot) if len(lines) else []),
         *canvas.lane_names(lanes),
     ]
-    made: Any = dress(alt.layer(*layers), palette, height, key(events[["checked", "is_disputed"]], *SIGNS))
-    made.config.mark = BRUSH
-    chart: alt.TopLevelMixin = made
-    return chart
+    made = dress(alt.layer(*layers), palette, height, key(events[["checked", "is_disputed"]], *SIGNS))
+    return named_brush(made)
 
 
 def glance_reading(frame: pd.DataFrame) -> str:

@@ -1,4 +1,4 @@
-"""A period dragged on a chart, or an era clicked on it, becomes the filter of the whole page; and the way back to all years."""
+"""A period dragged on a chart, or an era or actor clicked on it, becomes the filter of the whole page; and the way back."""
 
 from __future__ import annotations
 
@@ -9,26 +9,37 @@ from typing import Any
 import streamlit as st
 
 from dashboard.charts.catalogue import Chart
-from dashboard.links import Filters
+from dashboard.links import Filters, Vocabulary
 from dashboard.parts import context, rerun
 from dashboard.parts.filter_bar import put
 
 SHORTEST = 0.25
+YEAR_MS = 365.2425 * 86_400_000
 
 
 def period(brush: Mapping[str, Any]) -> tuple[str, str] | None:
-    """First and last year of a dragged interval; None for one too short to be meant, or for none."""
-    ends = brush.get("year") or []
-    numbers = [float(end) for end in ends if isinstance(end, int | float)]
-    if len(numbers) < 2 or max(numbers) - min(numbers) < SHORTEST:
-        return None
-    return str(int(min(numbers))), str(int(max(numbers)))
+    """First and last year of a dragged interval; None for one too short to be meant, or for none.
+
+    `brush` has one field with its two ends: milliseconds since 1970 where it begins with `date`, years with a fraction in
+    `year`, and in any other field the places of bars, each of which stands half a year to both sides of its year.
+    """
+    for field, ends in brush.items():
+        numbers = [_years(field, float(end)) for end in ends or [] if isinstance(end, int | float)]
+        if len(numbers) == 2 and max(numbers) - min(numbers) >= SHORTEST:
+            return str(int(min(numbers))), str(int(max(numbers)))
+    return None
+
+
+def _years(field: str, end: float) -> float:
+    if field.startswith("date"):
+        return 1970 + end / YEAR_MS
+    return end if field == "year" else end + 0.5
 
 
 def takes(chart: Chart, selection: Mapping[str, Any]) -> bool:
     """Whether a selection sets the period or the era rather than opening a mark; if so, the address has it and the page is run again."""
     filters, _ = context.filters(chart.kinds)
-    chosen = _chosen(filters, selection, set(context.page_vocabulary(chart.kinds).eras))
+    chosen = _chosen(filters, selection, context.page_vocabulary(chart.kinds))
     if chosen is None:
         return False
     # What is dragged or clicked stays selected in the browser until the chart is drawn anew under another key.
@@ -50,12 +61,19 @@ def _all_years(filters: Filters) -> None:
     put(replace(filters, eras=(), date_from="", date_to=""))
 
 
-def _chosen(filters: Filters, selection: Mapping[str, Any], eras: set[str]) -> Filters | None:
+def _chosen(filters: Filters, selection: Mapping[str, Any], known: Vocabulary) -> Filters | None:
     span = period(selection.get("brush") or {})
     if span:
         return replace(filters, eras=(), date_from=span[0], date_to=span[1])
-    clicked = [point.get("mark") for point in selection.get("era") or [] if isinstance(point, Mapping)]
-    if clicked and clicked[0] in eras:
-        same = filters.eras == (clicked[0],)
-        return replace(filters, eras=() if same else (clicked[0],), date_from="", date_to="")
+    era = _point(selection, "era", "mark")
+    if era in known.eras:
+        return replace(filters, eras=() if filters.eras == (era,) else (era,), date_from="", date_to="")
+    actor = _point(selection, "actor", "actor_id")
+    if actor in known.actors:
+        return replace(filters, actors=() if filters.actors == (actor,) else (actor,))
     return None
+
+
+def _point(selection: Mapping[str, Any], name: str, field: str) -> str:
+    points = [point for point in selection.get(name) or [] if isinstance(point, Mapping)]
+    return str(points[0].get(field, "")) if points else ""

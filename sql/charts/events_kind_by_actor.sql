@@ -36,6 +36,7 @@ cells as (
 select
     lower(cells.actor_id) || '-' || replace(cells.kind, '_', '-') as mark,
     name as actor,
+    cells.actor_id,
     concat(actor, ', ', lower(codes.label), ': ', events, if(events = 1, ' event', ' events')) as label,
     cells.records,
     actor_rank,

@@ -44,7 +44,7 @@ select
     slots.checked,
     slots.is_disputed or slots.has_contradicted_claim as is_disputed,
     eras.era_id,
-    eras.label as era,
+    eras.short_name as era,
     eras.start_date as era_start,
     coalesce(eras.end_date, last_day.day) as era_end
 from slots

@@ -49,7 +49,7 @@ select
         events, if(events = 1, ' event', ' events'), ' of ', side
     ) as label,
     records, doer.short_name as initiator, coalesce(other.short_name, 'Joint, no target') as target,
-    row_top.rank as initiator_rank, coalesce(col_top.rank, 99)::integer as target_rank, side, events,
+    who as initiator_id, whom as target_id, row_top.rank as initiator_rank, coalesce(col_top.rank, 99)::integer as target_rank, side, events,
     (select count(*) from matched where len(target) = 0)::integer as untargeted, (select count(*) from matched)::integer as all_events
 from pairs
 inner join top as row_top on pairs.who = row_top.root

@@ -42,6 +42,7 @@ spans as (
         'era' as part,
         eras.era_id as record_id,
         eras.label as title,
+        eras.short_name as name,
         concat(year(start_date), ' to ', coalesce(year(end_date)::varchar, 'today')) as date_words,
         concat(len(records), if(len(records) = 1, ' event', ' events')) as standing,
         year_point(start_date) as start,
@@ -55,7 +56,7 @@ spans as (
 
 select
     rows.record_id as mark, concat_ws('; ', rows.title || ', ' || date_words, standing, if(is_disputed, 'sources disagree', null)) as label,
-    coalesce(records, [rows.record_id]) as records, part, start, stop, floor(start)::integer as year, coalesce(name, if(part = 'era', title, null)) as name,
+    coalesce(records, [rows.record_id]) as records, part, start, stop, floor(start)::integer as year, coalesce(glance_name.name, rows.name) as name,
     coalesce(rank, 999)::integer as rank, quad_class, checked, is_disputed, fate, shown
 from (from points union all by name from instruments union all by name from spans) as rows
 left join glance_name on rows.record_id = glance_name.record_id

@@ -21,6 +21,7 @@ comment on column codes.sort is 'Order of display inside the vocabulary, from 1.
 create table eras (
     era_id varchar primary key,
     label varchar not null,
+    short_name varchar not null,
     start_date date not null,
     end_date date,
     reason varchar not null,
@@ -29,6 +30,7 @@ create table eras (
 comment on table eras is 'Periods of the relationship; they follow one another without a gap, so that each date has one era.';
 comment on column eras.era_id is 'Readable slug, used in addresses.';
 comment on column eras.label is 'Name of the era.';
+comment on column eras.short_name is 'Its name where a chart has little room.';
 comment on column eras.start_date is 'First day of the era.';
 comment on column eras.end_date is 'Last day of the era; empty for the era that is still open.';
 comment on column eras.reason is 'Why the era is cut at its first day.';

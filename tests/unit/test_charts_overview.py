@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 import pytest
@@ -13,7 +13,7 @@ from dashboard.charts import dyads, overview, rates
 from dashboard.charts.common import NOTHING
 from dashboard.charts.glance import LAYOUTS, Years, bars, flags_by_rank, names, stacked, years_of
 from dashboard.charts.palette import DARK, LIGHT, PALETTES
-from dashboard.links import Filters
+from dashboard.links import Filters, Vocabulary
 from dashboard.parts import brush
 from tests.unit.counting import table
 
@@ -79,6 +79,8 @@ def pair_frame():
             "records": [["ev-a"], ["ev-b", "ev-c"], ["ev-d"]],
             "initiator": ["North Korea", "North Korea", "United States"],
             "target": ["United States", "United States", "Joint, no target"],
+            "initiator_id": ["PRK", "PRK", "USA"],
+            "target_id": ["USA", "USA", "none"],
             "initiator_rank": [1, 1, 2],
             "target_rank": [2, 2, 99],
             "side": ["cooperation", "conflict", "cooperation"],
@@ -270,6 +272,10 @@ def test_pairs_count_as_in_the_table(database):
     assert frame.loc["prk-usa-conflict", "events"] > 50
 
 
+def ms(year, month):
+    return datetime(year, month, 15, tzinfo=UTC).timestamp() * 1000
+
+
 @pytest.mark.parametrize(
     ("dragged", "expected"),
     [
@@ -279,6 +285,10 @@ def test_pairs_count_as_in_the_table(database):
         ({"year": []}, None),
         ({}, None),
         ({"year": ["x", None]}, None),
+        ({"date": [ms(1993, 6), ms(2002, 11)]}, ("1993", "2002")),
+        ({"date_earliest": [ms(1953, 7), ms(1969, 4)]}, ("1953", "1969")),
+        ({"date": [ms(1993, 6), ms(1993, 7)]}, None),
+        ({"x": [1992.6, 2003.4]}, ("1993", "2003")),
     ],
 )
 def test_a_dragged_interval_becomes_years(dragged, expected):
@@ -286,10 +296,20 @@ def test_a_dragged_interval_becomes_years(dragged, expected):
 
 
 def test_an_era_is_chosen_dropped_again_and_unknown_ones_are_nothing():
-    eras = {"korean-war", "summits"}
+    known = Vocabulary({"korean-war": "Korean War", "summits": "Summits"}, {"USA": "United States", "CHN": "China"}, {})
     start = Filters(actors=("USA",), date_from="1990")
-    chosen = brush._chosen(start, {"era": [{"mark": "summits"}]}, eras)
+    chosen = brush._chosen(start, {"era": [{"mark": "summits"}]}, known)
     assert chosen == Filters(eras=("summits",), actors=("USA",))
-    assert brush._chosen(chosen, {"era": [{"mark": "summits"}]}, eras) == Filters(actors=("USA",))
-    assert brush._chosen(start, {"era": [{"mark": "atlantis"}]}, eras) is None
-    assert brush._chosen(start, {"pick": [{"mark": "ev-a"}]}, eras) is None
+    assert brush._chosen(chosen, {"era": [{"mark": "summits"}]}, known) == Filters(actors=("USA",))
+    assert brush._chosen(start, {"era": [{"mark": "atlantis"}]}, known) is None
+    assert brush._chosen(start, {"pick": [{"mark": "ev-a"}]}, known) is None
+
+
+def test_an_actor_is_chosen_in_place_of_others_and_dropped_again():
+    known = Vocabulary({}, {"USA": "United States", "CHN": "China"}, {})
+    start = Filters(actors=("USA",), eras=("summits",))
+    chosen = brush._chosen(start, {"actor": [{"actor_id": "CHN"}]}, known)
+    assert chosen == Filters(actors=("CHN",), eras=("summits",))
+    assert brush._chosen(chosen, {"actor": [{"actor_id": "CHN"}]}, known) == Filters(eras=("summits",))
+    assert brush._chosen(start, {"actor": [{"actor_id": ""}]}, known) is None
+    assert brush._chosen(start, {"actor": [{}]}, known) is None

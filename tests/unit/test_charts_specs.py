@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import claims, events, positions, treaties
+from dashboard.charts.catalogue import CHARTS
 from dashboard.charts.common import NOTHING, wrapped
 from dashboard.charts.palette import DARK, LIGHT, PALETTES
 
@@ -87,6 +88,7 @@ def actor_frame():
             ],
             "records": [["ev-a"], ["ev-a"], ["ev-b"]],
             "actor": ["North Korea", "United States", "North Korea"],
+            "actor_id": ["PRK", "USA", "PRK"],
             "actor_rank": [1, 2, 1],
             "actor_events": [7, 4, 7],
             "kind": ["Talks", "Talks", "Launch"],
@@ -244,9 +246,11 @@ def test_spec_of_a_full_frame(build, reading, make, palette):
     before = frame.copy(deep=True)
     spec = build(frame, palette).to_dict()
     pd.testing.assert_frame_equal(frame, before)
-    assert [(param["name"], param["select"]["fields"], param["select"]["on"]) for param in picks(spec)] == [
-        ("pick", ["mark"], "click")
-    ]
+    (entry,) = [chart for chart in CHARTS if chart.build is build]
+    assert sorted(param["name"] for param in picks(spec)) == sorted(entry.selections)
+    (picked,) = [param["select"] for param in picks(spec) if param["name"] == "pick"]
+    assert picked["fields"] == ["mark"]
+    assert picked["on"].startswith("click")
     assert spec["width"] == "container"
     assert spec["height"] > 0
     assert spec["background"] == "transparent"
@@ -279,7 +283,9 @@ def test_clickable_marks_show_the_hand_and_say_their_label(build, reading, make)
     spec = build(make(), LIGHT).to_dict()
     clickable = [part for part in spec.get("layer", [spec]) if part["mark"].get("cursor") == "pointer"]
     assert clickable
-    assert all(part["encoding"]["tooltip"]["field"] == "label" for part in clickable)
+    for part in clickable:
+        says = "said" if part.get("name", "").startswith("actors") else "label"
+        assert part["encoding"]["tooltip"]["field"] == says
     assert any(part["encoding"].get("description", {}).get("field") == "label" for part in clickable)
 
 

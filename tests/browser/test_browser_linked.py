@@ -1,0 +1,64 @@
+"""In a real browser: a period dragged on a chart and an actor or era clicked by its name become the filter of the page."""
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.charts.catalogue import BY_ID
+from tests.browser.reading import chart_path, panel, query, settled
+
+BRUSHED = [entry.id for entry in BY_ID.values() if "brush" in entry.selections]
+
+
+def _drag(page, chart_id, first, last):
+    """Drags from one share of a chart's width to another, at a height where lanes and bars have room between them."""
+    drawing = panel(page, chart_id).locator("svg.marks")
+    drawing.scroll_into_view_if_needed()
+    box = drawing.bounding_box()
+    y = box["y"] + box["height"] * 0.62
+    page.mouse.move(box["x"] + box["width"] * first, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * (first + last) / 2, y, steps=5)
+    page.mouse.move(box["x"] + box["width"] * last, y, steps=5)
+    page.mouse.up()
+
+
+@pytest.mark.parametrize("chart_id", BRUSHED)
+def test_a_drag_sets_the_period_of_the_page_and_a_button_takes_it_back(visit, chart_id):
+    page = visit(chart_path(BY_ID[chart_id])).page
+    before = page.locator(".filter-sentence").first.inner_text()
+    _drag(page, chart_id, 0.45, 0.7)
+    expect(page.locator(".filter-sentence").first).not_to_have_text(before)
+    settled(page)
+    (first,), (last,) = query(page)["from"], query(page)["to"]
+    assert 1978 <= int(first) <= 1984
+    assert 1998 <= int(last) <= 2004
+    expect(page.locator(".filter-sentence").first).to_contain_text(f"{first}")
+    panel(page, chart_id).get_by_role("button", name="Show all years").click()
+    expect(page.locator(".filter-sentence").first).to_have_text(before)
+    assert not {"from", "to"} & set(query(page))
+
+
+def test_at_least_three_charts_have_a_brush():
+    assert len(BRUSHED) >= 3
+
+
+@pytest.mark.parametrize("chart_id", [entry.id for entry in BY_ID.values() if "actor" in entry.selections])
+def test_a_click_on_the_name_of_an_actor_shows_only_what_concerns_it(visit, chart_id):
+    page = visit(chart_path(BY_ID[chart_id])).page
+    name = panel(page, chart_id).locator("svg.marks text", has_text="China").first
+    name.scroll_into_view_if_needed()
+    box = name.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".filter-sentence").first).to_contain_text("Actor: China")
+    assert query(page)["actor"] == ["CHN"]
+    assert "mark" not in query(page)
+
+
+def test_a_click_on_an_era_of_the_overview_shows_only_that_era(visit):
+    page = visit("/").page
+    era = panel(page, "relationship_at_a_glance").locator("[aria-roledescription=era][aria-label^='Korean War']").first
+    era.scroll_into_view_if_needed()
+    box = era.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".filter-sentence").first).to_contain_text("Era: Korean War")
+    assert query(page)["era"] == ["korean-war"]
