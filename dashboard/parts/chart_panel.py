@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.charts.catalogue import BY_ID, Chart
@@ -14,13 +13,13 @@ from dashboard.parts.empty_state import nothing_on_chart
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.rendering import Rendered, rendered
+from dashboard.parts.table_twin import table_twin
 from dashboard.parts.why_panel import why_panel
 from dashboard.store.problems import StoreError
 from dashboard.text import escape
 
 FORMATS = ("csv", "json", "xlsx", "parquet", "png", "svg", "vl.json", "zip")
 VIEWS = ("Chart", "Table", "Sources")
-TABLE_ROWS = 1000
 
 
 def chart_panels(charts: Sequence[Chart], filters: Filters) -> None:
@@ -56,7 +55,7 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
             return
         view = _tools(chart, made, filters)
         if view == "Table":
-            _table(chart, made)
+            table_twin(chart, made, filters, _open_mark(chart.id), lambda mark: _open(chart.id, mark))
         elif view == "Sources":
             _sources(chart, made)
         else:
@@ -156,29 +155,6 @@ def _close(chart_id: str) -> None:
     # A selection cannot be cleared from here; a new key draws the chart without one.
     st.session_state[f"round-{chart_id}"] = st.session_state.get(f"round-{chart_id}", 0) + 1
     _open(chart_id, None)
-
-
-def _table(chart: Chart, made: Rendered) -> None:
-    frame = made.frame.head(TABLE_ROWS)
-    shown = pd.DataFrame({"What": frame["label"], "Records": [len(records) for records in frame["records"]]})
-    key = f"table-{chart.id}"
-
-    def choose() -> None:
-        rows = st.session_state[key]["selection"]["rows"]
-        _open(chart.id, str(frame.iloc[rows[0]]["mark"]) if rows and rows[0] < len(frame) else None)
-
-    st.dataframe(
-        shown,
-        hide_index=True,
-        width="stretch",
-        height=380,
-        key=key,
-        on_select=choose,
-        selection_mode="single-row",
-        column_config={"Records": st.column_config.NumberColumn("Records", width="small")},
-        alt=f"The rows of {chart.title}",
-    )
-    st.caption("Choose a row to read what it rests on.")
 
 
 def _sources(chart: Chart, made: Rendered) -> None:

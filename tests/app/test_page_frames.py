@@ -75,16 +75,8 @@ def test_a_chart_can_be_read_clicked_listed_and_taken_away(real_data, entry):
 
 
 @pytest.mark.parametrize("entry", CHARTS, ids=lambda entry: entry.id)
-def test_a_chart_has_a_table_and_a_list_of_its_sources(real_data, entry):
-    rows = real_data.frame("charts", entry.id, Filters().parameters())
+def test_a_chart_has_a_list_of_its_sources(real_data, entry):
     app = open_chart(entry)
-    app.button_group(key=f"view-{entry.id}").set_value("Table").run()
-    assert_sound(app)
-    assert entry.id not in drawn(app)
-    (table,) = [element.value for element in app.dataframe if "What" in element.value.columns]
-    assert table["What"].tolist() == rows["label"].tolist()[: len(table)]
-    assert (table["Records"] > 0).all()
-
     app.button_group(key=f"view-{entry.id}").set_value("Sources").run()
     assert_sound(app)
     (sources,) = [element.value for element in app.dataframe if "reliability_note" not in element.value.columns]
