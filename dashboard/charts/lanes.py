@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from dashboard.charts.common import SMALL, each, text_width
+from dashboard.charts.common import SMALL, text_width
 
 LEFT_PX = 308
 WIDE_LANE_PX, NARROW_LANE_PX = 320, 300
@@ -23,10 +25,12 @@ class Span:
     last: pd.Timestamp
 
     @classmethod
-    def over(cls, rows: pd.DataFrame) -> Span:
+    def over(cls, marks: Sequence[Any]) -> Span:
         """The stretch that holds every mark, at least a year long."""
-        days = pd.concat([rows["signed"], rows["ended"], rows["day_from"], rows["day_to"]]).dropna()
-        return cls(days.min(), max(days.max(), days.min() + pd.Timedelta(days=365)))
+        days = [
+            day for mark in marks for day in (mark.signed, mark.ended, mark.day_from, mark.day_to) if not pd.isna(day)
+        ]
+        return cls(min(days), max(*days, min(days) + pd.Timedelta(days=365)))
 
     def share(self, day: pd.Timestamp) -> float:
         """Where a day lies: 0 at the left end, 1 at the right end."""
@@ -44,33 +48,33 @@ def ticks(span: Span) -> list[tuple[float, str]]:
     return [(span.share(day), str(day.year)) for day in days]
 
 
-def placed(lane: pd.DataFrame, span: Span, *, wide: bool) -> pd.DataFrame:
-    """Row of each mark of a lane, and who says so beside it where that covers nothing; the index is that of the lane."""
+class Place(NamedTuple):
+    """Where a mark of a lane stands: its row, and who says so beside it with its alignment, both empty where that covers something."""
+
+    row: int
+    words: str
+    align: str
+
+
+def placed(lane: Sequence[Any], span: Span, *, wide: bool) -> dict[str, Place]:
+    """The place of each mark of a lane, by its id. The marks are rows with `mark`, `reading`, `speaker` and their days."""
     width = WIDE_LANE_PX if wide else NARROW_LANE_PX
-    marks = lane.sort_values(["day", "mark"]).sort_values(
-        "reading", key=lambda column: column != "promise", kind="stable"
-    )
-    at = [PROMISE_PX if mark.reading == "promise" else span.share(mark.day) * width for mark in each(marks)]
+    marks = sorted(lane, key=lambda mark: (mark.reading != "promise", mark.day, mark.mark))
+    at = [PROMISE_PX if mark.reading == "promise" else span.share(mark.day) * width for mark in marks]
     rows = _rows(at)
-    words = [_words(mark.speaker) for mark in each(marks)]
     taken: list[list[tuple[float, float]]] = [[] for _ in range(ROWS)]
-    for mark, x, row in zip(each(marks), at, rows, strict=True):
+    for mark, x, row in zip(marks, at, rows, strict=True):
         bar = [span.share(day) * width for day in (mark.day_from, mark.day_to)]
         taken[row] += [(x - MARK_PX / 2, x + MARK_PX / 2), (min(bar), max(bar))]
-    sides = []
-    for x, row, text in zip(at, rows, words, strict=True):
+    places = {}
+    for mark, x, row in zip(marks, at, rows, strict=True):
+        text = _words(mark.speaker)
         long = text_width(text, SMALL - 1) + 4
-        sides.append("" if not text else _side(x, long, width, taken[row]))
-        if sides[-1]:
-            taken[row].append((x + 8, x + 8 + long) if sides[-1] == "left" else (x - 8 - long, x - 8))
-    return pd.DataFrame(
-        {
-            "row": rows,
-            "words": [text if side else "" for text, side in zip(words, sides, strict=True)],
-            "align": sides,
-        },
-        index=marks.index,
-    )
+        side = _side(x, long, width, taken[row]) if text else ""
+        if side:
+            taken[row].append((x + 8, x + 8 + long) if side == "left" else (x - 8 - long, x - 8))
+        places[mark.mark] = Place(row, text if side else "", side)
+    return places
 
 
 def _rows(at: list[float]) -> list[int]:

@@ -25,7 +25,7 @@ from dashboard.charts.common import (
     spoken,
     text_width,
 )
-from dashboard.charts.lanes import LEFT_PX, Span, placed, ticks
+from dashboard.charts.lanes import LEFT_PX, Place, Span, placed, ticks
 from dashboard.charts.palette import Palette
 from dashboard.charts.reading_signs import legend, look, tones
 
@@ -85,46 +85,61 @@ def tracker_reading(frame: pd.DataFrame) -> str:
 
 def _laid_out(marks: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame, float]:
     """Groups, lanes and marks with their places in both layouts, and the height of the whole."""
-    groups, lanes, parts, y = [], [], [], float(LEGEND_PX)
-    for _, rows in marks.groupby("treaty", sort=False):
+    groups, lanes, places, y = [], [], [], float(LEGEND_PX)
+    for rows in _grouped(each(marks), "treaty"):
         span = Span.over(rows)
         top, y = y, y + HEAD_PX
-        for _, lane in rows.groupby("clause_rank", sort=True):
+        for lane in sorted(_grouped(rows, "clause_rank"), key=lambda lane: lane[0].clause_rank):
             wide, narrow = placed(lane, span, wide=True), placed(lane, span, wide=False)
-            tall = max(LANE_PX, wide["row"].max() * ROW_PX + 20, TITLE_PX + (narrow["row"].max() + 1) * ROW_PX + 5)
-            parts.append(
-                lane.assign(
-                    share=[span.share(day) for day in lane["day"]],
-                    share_from=[span.share(day) for day in lane["day_from"]],
-                    share_to=[span.share(day) for day in lane["day_to"]],
-                    wide_y=y + 10 + wide["row"] * ROW_PX,
-                    narrow_y=y + TITLE_PX + 7 + narrow["row"] * ROW_PX,
-                    **{f"wide_{name}": wide[name] for name in ("words", "align")},
-                    **{f"narrow_{name}": narrow[name] for name in ("words", "align")},
-                )
-            )
-            first = lane.iloc[0]
-            lanes.append((first["clause_title"], first["obliged"], y + 10, y + TITLE_PX + 7, y + 9, y + 22, y + tall))
+            deep, deeper = (max(place.row for place in layout.values()) for layout in (wide, narrow))
+            tall = max(LANE_PX, deep * ROW_PX + 20, TITLE_PX + (deeper + 1) * ROW_PX + 5)
+            places += [_place(mark, span, y, wide[mark.mark], narrow[mark.mark]) for mark in lane]
+            first = lane[0]
+            lanes.append((first.clause_title, first.obliged, y + 10, y + TITLE_PX + 7, y + 9, y + 22, y + tall))
             y += tall
-        groups.append(_group(rows.iloc[0], span, top, y))
+        groups.append(_group(rows[0], span, top, y))
         y += GAP_PX
     columns = ["title", "obliged", "wide_y", "narrow_y", "title_y", "obliged_y", "bottom"]
-    return pd.DataFrame(groups), pd.DataFrame(lanes, columns=columns), pd.concat(parts), y
+    set_out = marks.merge(pd.DataFrame(places), on="mark", validate="one_to_one")
+    return pd.DataFrame(groups), pd.DataFrame(lanes, columns=columns), set_out, y
+
+
+def _grouped(rows: list[Any], name: str) -> list[list[Any]]:
+    """The rows that have the same value of a column, in the order in which the values come first."""
+    found: dict[Any, list[Any]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, name), []).append(row)
+    return list(found.values())
+
+
+def _place(mark: Any, span: Span, y: float, wide: Place, narrow: Place) -> dict[str, Any]:
+    """One mark in both layouts: its shares of the years, its heights in pixels and the words beside it."""
+    return {
+        "mark": mark.mark,
+        "share": span.share(mark.day),
+        "share_from": span.share(mark.day_from),
+        "share_to": span.share(mark.day_to),
+        "wide_y": y + 10 + wide.row * ROW_PX,
+        "narrow_y": y + TITLE_PX + 7 + narrow.row * ROW_PX,
+        "wide_words": wide.words,
+        "wide_align": wide.align,
+        "narrow_words": narrow.words,
+        "narrow_align": narrow.align,
+    }
 
 
 def _group(first: Any, span: Span, top: float, bottom: float) -> dict[str, Any]:
     """One instrument: its name, its fate in words, its years and where it lies."""
-    ended = first["ended"]
     return {
-        "name": first["treaty"],
-        "fate": f"{day_in_words(first['signed'])}; {first['ending'][0].lower()}{first['ending'][1:]}",
+        "name": first.treaty,
+        "fate": f"{day_in_words(first.signed)}; {first.ending[0].lower()}{first.ending[1:]}",
         "top": top + 12,
         "fate_y": top + 27,
         "tick_y": top + HEAD_PX - 7,
         "first_y": top + HEAD_PX,
         "bottom": bottom,
         "ticks": ticks(span),
-        "end": None if pd.isna(ended) else span.share(ended),
+        "end": None if pd.isna(first.ended) else span.share(first.ended),
     }
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
-from dashboard.charts.catalogue import Chart, on_page
+from dashboard.charts.catalogue import CHARTS, Chart, on_page
 from dashboard.parts.groups import slug
 from dashboard.parts.page import NAVIGATION
 
@@ -66,6 +66,12 @@ def pages() -> list[str]:
     """Paths of the pages in the navigation."""
     names = [path.removeprefix("views/").removesuffix(".py") for path, _ in NAVIGATION]
     return ["/" if name == "overview" else f"/{name}" for name in names]
+
+
+def views() -> list[str]:
+    """Addresses of every page with each of its groups of charts."""
+    charted = list(dict.fromkeys(map(chart_path, CHARTS)))
+    return list(dict.fromkeys([*pages(), *charted]))
 
 
 def chart_path(entry: Chart) -> str:

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.reading import pages
+from tests.browser.reading import pages, views
 
 DEEP = [
     "/events?mark=events_timeline~ev-1953-07-27-armistice",
@@ -18,7 +18,7 @@ DEEP = [
 ]
 RECORD = "/r/ev-1953-07-27-armistice"
 
-each_address = pytest.mark.parametrize("path", [*pages(), *DEEP])
+each_address = pytest.mark.parametrize("path", [*views(), *DEEP])
 
 
 @each_address

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from dashboard.charts import lanes, promises
-from dashboard.charts.common import NOTHING
+from dashboard.charts.common import NOTHING, each
 from dashboard.charts.palette import PALETTES
 from dashboard.links import Filters
 from tests.unit.counting import table
@@ -71,15 +71,14 @@ def test_any_row_alone_is_a_chart(row):
 
 def test_marks_of_one_day_take_a_row_each():
     frame = tracker_frame().iloc[[1, 2]].assign(day=pd.Timestamp("2000-01-01"))
-    found = lanes.placed(frame, lanes.Span.over(tracker_frame()), wide=True)
-    assert sorted(found["row"]) == [0, 1]
+    found = lanes.placed(each(frame), lanes.Span.over(each(tracker_frame())), wide=True)
+    assert sorted(place.row for place in found.values()) == [0, 1]
 
 
 def test_words_never_run_over_the_end_of_a_lane():
-    span = lanes.Span.over(tracker_frame())
-    found = lanes.placed(tracker_frame().iloc[[2]], span, wide=False)
-    assert found["align"].tolist() == ["right"]
-    assert found["words"].tolist() == ["N. Korea"]
+    rows = each(tracker_frame())
+    (found,) = lanes.placed(rows[2:3], lanes.Span.over(rows), wide=False).values()
+    assert (found.align, found.words) == ("right", "N. Korea")
 
 
 def test_rows_are_the_clauses_and_their_acts(database):
