@@ -125,13 +125,12 @@ def _lines(edges: pd.DataFrame, form: Form, chosen: alt.Parameter, palette: Pale
 
 def _states(edges: pd.DataFrame, years: tuple[int, ...], form: Form, palette: Palette) -> list[Any]:
     """The states, in every network on the same place, with their names outside the circle; those without an obligation faded."""
-    at = places()
     rows = []
     for i, year in enumerate(years):
         bound = set(edges.loc[edges["year"] == year, ["ower", "owed"]].to_numpy().ravel())
         for node in NODES:
             across, down = name_side(node)
-            rows.append((i, *at[node], across, down, state_name(node, year), node in bound))
+            rows.append((i, *places()[node], across, down, state_name(node, year), node in bound))
     frame = pd.DataFrame(rows, columns=["panel", "ax", "ay", "across", "down", "name", "is_bound"])
     frame["outward"] = [math.copysign(1, row.ax) if row.down > 0 else 0 for row in each(frame)]
     off, room = f"({form.by('state')} + 6)", f"{form.by('name')} * 2.9"
@@ -173,7 +172,7 @@ def _states(edges: pd.DataFrame, years: tuple[int, ...], form: Form, palette: Pa
 
 def _names_of_lines(edges: pd.DataFrame, form: Form, palette: Palette) -> list[Any]:
     """Names of instruments along the lines where one network has the whole width; a click on one opens its first obligation."""
-    labels = instrument_labels(edges).assign(panel=0)
+    labels = instrument_labels(edges).merge(edges[["mark", "label"]], on="mark").assign(panel=0)
     plot = form.panel(Plot(labels).transform_filter(IN_ROW)).transform_calculate(
         at_x="datum.cx + datum.x", at_y="datum.cy + datum.y"
     )
@@ -186,7 +185,9 @@ def _names_of_lines(edges: pd.DataFrame, form: Form, palette: Palette) -> list[A
         "cursor": "pointer",
     }
     halo = {"stroke": palette.paper, "strokeWidth": 4, "strokeJoin": "round", "color": palette.paper}
-    return [hint(plot, **look, **halo).encode(**place), hint(plot, **look, color=palette.muted).encode(**place)]
+    names = hint(plot, **look, color=palette.muted)
+    # What has no tooltip cannot be clicked where another layer has the selection.
+    return [hint(plot, **look, **halo).encode(**place), names.encode(**place, tooltip="label:N")]
 
 
 def _heads(frame: pd.DataFrame, years: tuple[int, ...]) -> tuple[pd.DataFrame, Form]:

@@ -12,6 +12,7 @@ from dashboard.links import FIRST_YEAR, LAST_YEAR, Filters
 from dashboard.parts import context
 
 PARAMETER = "year"
+SLIDER_PX = 420
 ALL = "All four"
 STOPS: tuple[str | int, ...] = (ALL, *range(FIRST_YEAR, LAST_YEAR + 1))
 QUICK: tuple[str | int, ...] = (*YEARS, ALL)
@@ -40,7 +41,7 @@ def _choice(chart: Chart, year: int | None) -> None:
         _write(chart, chosen if isinstance(chosen, int) else None)
 
     with st.container(key=f"year-choice-{chart.id}", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.select_slider("Year", STOPS, key=slider, on_change=by, args=(slider,), width="stretch")
+        # Both at the left, where the sheet of an open mark does not cover them.
         st.segmented_control(
             "Years to compare",
             QUICK,
@@ -50,6 +51,7 @@ def _choice(chart: Chart, year: int | None) -> None:
             label_visibility="collapsed",
             width="content",
         )
+        st.select_slider("Year", STOPS, key=slider, on_change=by, args=(slider,), width=SLIDER_PX)
 
 
 def _write(chart: Chart, year: int | None) -> None:
@@ -57,11 +59,13 @@ def _write(chart: Chart, year: int | None) -> None:
     if year is None:
         st.query_params.pop(PARAMETER, None)
         return
-    st.query_params[PARAMETER] = str(year)
+    written = {PARAMETER: str(year)}
     of, _, mark = st.query_params.get("mark", "").partition("~")
     marked_year, _, edge = mark.partition("-")
     if of == chart.id and edge and marked_year.isdigit():
-        st.query_params["mark"] = f"{of}~{year}-{edge}"
+        written["mark"] = f"{of}~{year}-{edge}"
+    # At once, so that a reader who goes back meets no address with a year and the mark of another.
+    st.query_params.update(written)
 
 
 def _set(values: dict[str, object]) -> None:
