@@ -123,8 +123,11 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
         "to": [options.date_to],
         "q": [options.q],
         "lens": [options.lens],
+        "year": [options.year],
     }
-    filters, notes = parse(asked, vocabulary(database, chart.kinds))
+    parsed, notes = parse(asked, vocabulary(database, chart.kinds))
+    filters, unused = chart.own(parsed)
+    notes += unused
     if notes:
         print("\n".join(notes), file=sys.stderr)
         return 2
@@ -189,6 +192,7 @@ def _add_export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", dest="date_to", default="", help="EDTF, inclusive")
     command.add_argument("--q", default="", help="words that must all occur")
     command.add_argument("--lens", default="all", help="all, checked2 or primary")
+    command.add_argument("--year", default="", help="the year that who_owes_whom shows; four without it")
     command.add_argument("-o", "--output", type=Path, help="file to write; standard output without it")
 
 

@@ -17,6 +17,7 @@ LENSES = {
     "primary": "Rests on a primary source",
 }
 MAX_VALUES = 60
+FIRST_YEAR, LAST_YEAR = 1945, 2026
 MAX_WORDS_LENGTH = 200
 
 Query = Mapping[str, Sequence[str]]
@@ -33,7 +34,10 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Filters:
-    """What a reader limited the record to. Dates are EDTF and inclusive; empty means no limit."""
+    """What a reader limited the record to. Dates are EDTF and inclusive; empty means no limit.
+
+    `year` takes nothing away: it is the year that a chart of single years shows; the other charts have no use for it.
+    """
 
     eras: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
@@ -42,9 +46,10 @@ class Filters:
     date_to: str = ""
     words: str = ""
     lens: str = "all"
+    year: int | None = None
 
     def parameters(self) -> dict[str, Any]:
-        """Values to bind to the filter macros: lists, days or None, lower-case words without diacritics, lens."""
+        """Values to bind to the filter macros: lists, days or None, lower-case words without diacritics, lens, year."""
         return {
             "eras": list(self.eras),
             "actors": list(self.actors),
@@ -53,6 +58,7 @@ class Filters:
             "date_to": last_day(self.date_to),
             "words": plain(self.words).split(),
             "lens": self.lens,
+            "year": self.year,
         }
 
     def query(self) -> dict[str, list[str]]:
@@ -65,6 +71,7 @@ class Filters:
             "to": [self.date_to],
             "q": [self.words],
             "lens": [self.lens if self.lens != "all" else ""],
+            "year": ["" if self.year is None else str(self.year)],
         }
         return {name: kept for name, listed in values.items() if (kept := [value for value in listed if value])}
 
@@ -80,6 +87,7 @@ def parse(query: Query, vocabulary: Vocabulary) -> tuple[Filters, list[str]]:
         date_to=_day("to", query, notes),
         words=_words(query),
         lens=_lens(query, notes),
+        year=_year(query, notes),
     )
     start, end = first_day(filters.date_from), last_day(filters.date_to)
     if start and end and end < start:
@@ -152,6 +160,16 @@ def _lens(query: Query, notes: list[str]) -> str:
     return lens
 
 
+def _year(query: Query, notes: list[str]) -> int | None:
+    text = _last(query, "year").strip()
+    # Digits alone, because Python reads more than a reader writes as a number, such as 1_994.
+    if text.isascii() and text.isdigit() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return int(text)
+    if text:
+        notes.append(f"“{text[:40]}” is not a year from {FIRST_YEAR} to {LAST_YEAR}; it was ignored.")
+    return None
+
+
 def _last(query: Query, name: str) -> str:
     values = query.get(name, ())
     return values[-1] if values else ""
@@ -167,9 +185,15 @@ def filters_in_words(filters: Filters, vocabulary: Vocabulary) -> str:
         f"to {in_words(filters.date_to)}" if filters.date_to else "",
         f"words: {filters.words}" if filters.words else "",
         LENSES[filters.lens].lower() if filters.lens != "all" else "",
+        year_in_words(filters.year) if filters.year is not None else "",
     ]
     sentence = "; ".join(filter(None, parts)) or "no filters"
     return sentence[0].upper() + sentence[1:]
+
+
+def year_in_words(year: int) -> str:
+    """The day that a chart of single years shows of one: `at the end of 1961`."""
+    return f"in {year} so far" if year == LAST_YEAR else f"at the end of {year}"
 
 
 def _listed(one: str, many: str, values: tuple[str, ...], labels: Mapping[str, str]) -> str:

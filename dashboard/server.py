@@ -54,7 +54,7 @@ async def charts(_: Request) -> Response:
         }
         for chart in CHARTS
     ]
-    return JSONResponse({"charts": listed, "parameters": ["era", "actor", "kind", "from", "to", "q", "lens"]})
+    return JSONResponse({"charts": listed, "parameters": ["era", "actor", "kind", "from", "to", "q", "lens", "year"]})
 
 
 async def chart_file(request: Request) -> Response:
@@ -92,7 +92,9 @@ def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag
     if chart_id not in BY_ID or form not in FORMATS:
         return PlainTextResponse("There is no such chart or format; /charts.json lists them.\n", status_code=404)
     database = open_current(settings())
-    filters, notes = parse(query, _vocabulary(database, BY_ID[chart_id].kinds))
+    asked, notes = parse(query, _vocabulary(database, BY_ID[chart_id].kinds))
+    filters, unused = BY_ID[chart_id].own(asked)
+    notes += unused
     tag = _tag(database.build_id, chart_id, form, filters)
     headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
     if notes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import altair as alt
 import pandas as pd
@@ -25,6 +25,7 @@ from dashboard.charts import (
     weapons,
 )
 from dashboard.charts.palette import Palette
+from dashboard.links import Filters
 
 Builder = Callable[[pd.DataFrame, Palette], alt.TopLevelMixin]
 Reading = Callable[[pd.DataFrame], str]
@@ -40,7 +41,8 @@ class Chart:
     `page` is the page that shows it, `kinds` the vocabulary of that page's kind filter, and `rule` how its records are counted,
     in a sentence for a reader who asks why a number is what it is. A page with several `group`s shows one of them at a time.
     `selections` names what can be selected: `pick` a mark, `brush` a period, `era` an era, `actor` an actor. Two charts that
-    follow one another and each are `is_half` stand side by side where there is room.
+    follow one another and each are `is_half` stand side by side where there is room. One that `has_year` shows the year of
+    the filters.
     """
 
     id: str
@@ -54,6 +56,13 @@ class Chart:
     group: str = ""
     selections: tuple[str, ...] = ("pick",)
     is_half: bool = False
+    has_year: bool = False
+
+    def own(self, filters: Filters) -> tuple[Filters, list[str]]:
+        """The filters without what this chart has no use for, and a sentence for each value that was left out."""
+        if filters.year is None or self.has_year:
+            return filters, []
+        return replace(filters, year=None), [f"This chart does not show single years; year {filters.year} was ignored."]
 
 
 CHARTS: tuple[Chart, ...] = (
@@ -203,19 +212,21 @@ CHARTS: tuple[Chart, ...] = (
     Chart(
         "who_owes_whom",
         "Who owed whom what",
-        "Which states owed one another defence, consultation, non-aggression or limits on arms in 1950, 1961, 1994 and 2024?",
+        "Which states owed one another defence, consultation, non-aggression or limits on arms, from 1945 to today?",
         "treaties",
         "instrument",
         network.network,
         network.network_reading,
         rule=(
             "An obligation counts once for each state that owes it and each state to which it is owed, however many "
-            "instruments say so, if one of them is in force on the last day of the year; one that lapsed on an unknown "
-            "day does not count. Where our coding of clauses says who is obliged, only that side owes; else every party "
-            "owes every other. Resolutions of the Council and treaties open to all are owed to the United Nations. "
-            "What is not in our record, such as the security treaty of the United States and Japan, is not drawn."
+            "instruments say so, if one of them is in force on the last day of the year that is shown, or of 1950, 1961, 1994 "
+            "and 2024; one that lapsed on an unknown day does not count. Where our coding of clauses says who is obliged, only "
+            "that side owes; else every party owes every other. Resolutions of the Council and treaties open to all are "
+            "owed to the United Nations. What is not in our record, such as the security treaty of the United States and "
+            "Japan, is not drawn."
         ),
         group="Obligations",
+        has_year=True,
     ),
     Chart(
         "treaty_obligations",

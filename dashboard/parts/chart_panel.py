@@ -15,6 +15,7 @@ from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.rendering import Rendered, rendered
 from dashboard.parts.table_twin import table_twin
 from dashboard.parts.why_panel import why_panel
+from dashboard.parts.year_choice import with_year
 from dashboard.store.problems import StoreError
 from dashboard.text import escape
 
@@ -43,13 +44,15 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
     rerun.page_if_asked()
     chart = BY_ID[chart_id]
     with st.container(key=f"panel-{chart_id}"):
+        head = st.container(key=f"head-{chart_id}")
+        filters = with_year(chart, filters)
         try:
             made = rendered(chart_id, filters)
         except StoreError as error:
-            st.html(_head(chart, ""))
+            head.html(_head(chart, ""))
             st.warning(f"This chart cannot be shown now. {error}")
             return
-        st.html(_head(chart, made.reading))
+        head.html(_head(chart, made.reading))
         if made.frame.empty:
             nothing_on_chart(chart_id, filters)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -35,8 +36,14 @@ def query() -> dict[str, list[str]]:
 
 
 def filters(kinds: str) -> tuple[Filters, list[str]]:
-    """The filters in the address, and a sentence for each value that was ignored."""
-    return parse(query(), page_vocabulary(kinds))
+    """The filters in the address, and a sentence for each value that was ignored. The year is the choice of one chart: see `year`."""
+    found, notes = parse(query(), page_vocabulary(kinds))
+    return replace(found, year=None), notes
+
+
+def year() -> int | None:
+    """The year in the address, for a chart of single years."""
+    return parse({"year": query().get("year", [])}, Vocabulary())[0].year
 
 
 def palette() -> Palette:

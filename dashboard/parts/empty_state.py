@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.links import Filters
+from dashboard.links import Filters, year_in_words
 from dashboard.parts import rerun
 from dashboard.parts.filter_bar import put
 
@@ -18,6 +18,7 @@ PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("date_from", "date_to"), "period"),
     (("words",), "words"),
     (("lens",), "lens"),
+    (("year",), "year"),
 )
 
 
@@ -33,7 +34,8 @@ def nothing_matches(filters: Filters) -> None:
 
 def nothing_on_chart(chart_id: str, filters: Filters) -> None:
     """The empty state of one chart on a page whose other charts may have marks."""
-    _empty("Nothing on this chart matches these filters.", filters, chart_id)
+    when = f" {year_in_words(filters.year)}" if filters.year is not None else ""
+    _empty(f"Nothing on this chart matches these filters{when}.", filters, chart_id)
 
 
 def _empty(text: str, filters: Filters, key: str) -> None:

@@ -97,13 +97,14 @@ def _write() -> None:
         date_to=state["f-to"].strip(),
         words=" ".join(state["f-words"].split()),
         lens=state["f-lens"],
+        year=context.year(),
     )
     put(chosen)
 
 
 def put(chosen: Filters) -> None:
     """Writes filters into the address; parameters that are no filters stay, the open record is closed."""
-    names = ("era", "actor", "kind", "from", "to", "q", "lens", *OPEN_PARAMETERS)
+    names = ("era", "actor", "kind", "from", "to", "q", "lens", "year", *OPEN_PARAMETERS)
     others = {name: values for name, values in context.query().items() if name not in names}
     st.query_params.from_dict({**others, **chosen.query()})
 

@@ -46,7 +46,9 @@ def charts_shown(page: str, charts: Sequence[Chart]) -> list[Chart]:
 
 def _choose(key: str, default: str) -> None:
     chosen = st.session_state[key]
-    st.query_params.pop("mark", None)
+    # An open mark and the year of a chart belong to the group that is left.
+    for name in ("mark", "year"):
+        st.query_params.pop(name, None)
     if chosen == default:
         st.query_params.pop(PARAMETER, None)
     else:

@@ -64,21 +64,21 @@ def why(chart_id: str, mark: str, filters: Filters) -> Why:
     values = {**filters.parameters(), "chart_records": every, "mark_records": marks.get(mark, [])}
     types = context.database().rows("pages", "why_this_number", values)
     without = [(name, _count(chart_id, mark, wider)) for name, wider in lifted(chart_id, filters)]
-    return Why(tuple(types), tuple(without), _count(chart_id, mark, Filters(kinds=_pairs(chart_id, filters))))
+    return Why(tuple(types), tuple(without), _count(chart_id, mark, _plain(chart_id, filters)))
 
 
 def lifted(chart_id: str, filters: Filters) -> Iterator[tuple[str, Filters]]:
     """Each filter that is set, by name, with the filters as they are without it."""
-    plain = Filters(kinds=_pairs(chart_id, filters))
+    plain = _plain(chart_id, filters)
     for fields, name in PARTS:
         wider = replace(filters, **{field: getattr(plain, field) for field in fields})
         if wider != filters:
             yield name, wider
 
 
-def _pairs(chart_id: str, filters: Filters) -> tuple[str, ...]:
-    """The kinds that say what a chart compares: they choose the marks and take nothing away from them."""
-    return filters.kinds if BY_ID[chart_id].kinds == "pattern" else ()
+def _plain(chart_id: str, filters: Filters) -> Filters:
+    """No filter but what chooses the marks and takes nothing away from them: the kinds that a chart compares, the year it shows."""
+    return Filters(kinds=filters.kinds if BY_ID[chart_id].kinds == "pattern" else (), year=filters.year)
 
 
 def _records_by_mark(chart_id: str, filters: Filters) -> dict[str, list[str]]:

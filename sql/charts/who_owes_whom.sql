@@ -1,36 +1,89 @@
--- One row is one kind of obligation that one state owes another on the last day of 1950, 1961, 1994 or 2024, with the instruments.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. Filters choose instruments; the four years stay.
+-- One row is one kind of obligation that one state owes another on the last day of a year, with the instruments; no_longer holds what ended.
+-- Parameters: eras, actors, kinds, date_from, date_to, words, lens, year. Filters choose instruments; without a year there are four.
 -- Used by: the chart who_owes_whom.
 
-with in_force as (
+with last_day as (
+    select max(date_latest) as day
+    from record
+    where type in ('event', 'treaty')
+),
+
+shown as (
     select
+        year,
+        least(make_date(year, 12, 31), last_day.day) as day,
+        -- The first of the years, and one that stands alone, is compared with the year before it.
+        coalesce(lag(year) over (order by year), year - 1) as compared_with
+    from (select unnest(if($year::integer is null, [1950, 1961, 1994, 2024], [$year::integer])) as year)
+    cross join last_day
+),
+
+due as (
+    select
+        shown.*,
         owed_obligation.*,
-        years.year,
         matched.title,
-        matched.legal_force
+        matched.legal_force,
+        matched.date_earliest as signed,
+        shown.day between owed_obligation.since and owed_obligation.until as is_due,
+        make_date(shown.compared_with, 12, 31) between owed_obligation.since and owed_obligation.until as was_due
     from owed_obligation
     inner join filtered_treaties($eras, $actors, $kinds, $date_from, $date_to, $words, $lens) as matched
         on owed_obligation.treaty = matched.record_id
-    inner join (select unnest([1950, 1961, 1994, 2024]) as year) as years
-        on make_date(years.year, 12, 31) between owed_obligation.since and owed_obligation.until
+    cross join shown
+),
+
+edges as (
+    select
+        year || '-' || lower(ower || '-' || owed) || '-' || replace(obligation, '_', '-') as mark,
+        year,
+        if(day < make_date(year, 12, 31), strftime(day, 'By %B %Y'), 'End of ' || year) as day_in_words,
+        compared_with,
+        ower,
+        owed,
+        obligation,
+        bool_or(is_due) as is_due,
+        not bool_or(was_due) as is_new,
+        string_agg(distinct title, '; ' order by title) filter (is_due) as titles,
+        string_agg(
+            title || if(contains(title, year(signed)::varchar), '', ', ' || year(signed)), '; ' order by signed, treaty
+        ) filter (is_due) as instrument_names,
+        list(distinct treaty order by treaty) filter (is_due) as records,
+        bool_or(legal_force = 'binding') filter (is_due) as is_binding
+    from due
+    where is_due or was_due
+    group by year, day, compared_with, ower, owed, obligation
+),
+
+told as (
+    select
+        *,
+        string_agg(concat_ws(':', ower, owed, obligation), ';' order by ower, owed, obligation)
+            filter (not is_due) over (partition by year) as no_longer
+    from edges
 )
 
 select
-    in_force.year || '-' || lower(in_force.ower || '-' || in_force.owed) || '-' || replace(in_force.obligation, '_', '-') as mark,
-    'End of ' || in_force.year || ': ' || owers.name || ' owed ' || oweds.name || ' ' || lower(codes.label) || ', under '
-    || string_agg(distinct in_force.title, '; ' order by in_force.title) as label,
-    list(distinct in_force.treaty order by in_force.treaty) as records,
-    in_force.year,
-    in_force.ower,
-    in_force.owed,
+    told.mark,
+    told.day_in_words || ': ' || owers.name || ' owed ' || oweds.name || ' ' || lower(codes.label) || ', under '
+    || told.titles as label,
+    told.records,
+    told.year,
+    told.ower,
+    told.owed,
     codes.label as obligation,
-    in_force.obligation as obligation_code,
+    told.obligation as obligation_code,
     codes.sort as obligation_sort,
-    count(distinct in_force.treaty)::integer as instruments,
-    bool_or(in_force.legal_force = 'binding') as is_binding
-from in_force
-inner join network_node as owers on in_force.ower = owers.node
-inner join network_node as oweds on in_force.owed = oweds.node
-inner join codes on codes.vocabulary = 'obligation' and in_force.obligation = codes.code
-group by in_force.year, in_force.ower, in_force.owed, owers.name, oweds.name, codes.label, in_force.obligation, codes.sort
-order by in_force.year, obligation_sort, in_force.ower, in_force.owed;
+    len(told.records)::integer as instruments,
+    told.instrument_names,
+    told.is_binding,
+    told.compared_with,
+    told.is_new,
+    coalesce(told.no_longer, '') as no_longer,
+    $year::integer is not null as is_only_year
+from told
+inner join network_node as owers on told.ower = owers.node
+inner join network_node as oweds on told.owed = oweds.node
+inner join codes on codes.vocabulary = 'obligation' and told.obligation = codes.code
+where told.is_due
+order by told.year, obligation_sort, told.ower, told.owed;

@@ -36,6 +36,7 @@ UNKNOWN = (
     ("from", "yesterday"),
     ("to", "1994-13"),
     ("lens", "rosy"),
+    ("year", "1899"),
 )
 
 each_page = pytest.mark.parametrize("page", CHART_PAGES, ids=lambda page: page.name)
@@ -136,7 +137,7 @@ def test_an_unknown_value_is_ignored_with_a_note(real_data, page):
 @each_page
 def test_every_parameter_may_be_hostile_at_once(real_data, page):
     hostile = "'; drop table events; --<script>alert(1)</script>%00\u202e$1{{7*7}}"
-    names = ("era", "actor", "kind", "from", "to", "lens", "q", "record", "mark", "doc", "cite", "other")
+    names = ("era", "actor", "kind", "from", "to", "lens", "year", "q", "record", "mark", "doc", "cite", "other")
     app = open_page(page.name, {name: [hostile, "x" * 5000, ""] for name in names})
     assert_nothing_blank(app, page)
     assert "<script>" not in html(app)

@@ -24,6 +24,11 @@ def network_frame():
             "owed": owed,
             "obligation": "Defence",
             "obligation_code": "defense",
+            "instrument_names": f"Treaty of {ower}, {year}",
+            "compared_with": year - 1,
+            "is_new": year == 2024,
+            "no_longer": "",
+            "is_only_year": False,
         }
         for year, ower, owed in edges
     )
@@ -77,7 +82,7 @@ def test_every_edge_is_drawn_without_its_records(theme):
     rows = [row for data in spec["datasets"].values() for row in data]
     assert {row["mark"] for row in rows if "mark" in row} == set(network_frame()["mark"])
     assert all("records" not in row for row in rows)
-    assert [param["name"] for param in spec["params"]] == ["pick"]
+    assert sorted(param["name"] for param in spec["params"]) == ["height", "pick"]
     mutual = {row["mark"]: row["is_mutual"] for row in rows if "is_mutual" in row}
     assert [mutual[mark] for mark in network_frame()["mark"]] == [True, True, False]
 

@@ -34,6 +34,13 @@ def csv_rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True))
 
 
+def test_the_network_of_one_year_says_so_in_its_file(database: Database) -> None:
+    rows = csv_rows(export("who_owes_whom", "csv", Filters(year=1961), database).content)
+    assert {row["year"] for row in rows} == {"1961"}
+    assert {row["filters"] for row in rows} == {"At the end of 1961"}
+    assert export("who_owes_whom", "svg", Filters(year=1961), database).content.count(b"Soviet-DPRK treaty of 1961")
+
+
 @pytest.mark.parametrize("chart_id", ["events_timeline", "treaty_lifespans", "claims_by_verdict"])
 def test_csv_is_the_golden_one(chart_id: str, tiny_database: Database) -> None:
     """To accept a wanted change: PANMUNJOM_GOLDEN=write make test-unit, then read the difference."""

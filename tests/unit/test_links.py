@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.links import LENSES, Filters, Vocabulary, address, filters_in_words, first_day, last_day, parse, plain
+from dashboard.links import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    LENSES,
+    Filters,
+    Vocabulary,
+    address,
+    filters_in_words,
+    first_day,
+    last_day,
+    parse,
+    plain,
+)
 
 VOCABULARY = Vocabulary(
     eras={"war": "War", "agreed-framework": "Agreed Framework"},
@@ -18,7 +30,9 @@ VOCABULARY = Vocabulary(
 )
 some = st.text(max_size=30)
 values = st.lists(st.one_of(st.sampled_from(["war", "USA", "talks", "all", "1994", "1994-10-21"]), some), max_size=4)
-queries = st.dictionaries(st.one_of(st.sampled_from(["era", "actor", "kind", "from", "to", "q", "lens"]), some), values)
+queries = st.dictionaries(
+    st.one_of(st.sampled_from(["era", "actor", "kind", "from", "to", "q", "lens", "year"]), some), values
+)
 dates = st.one_of(
     st.just(""),
     st.dates(date(1945, 1, 1), date(2026, 12, 31)).map(date.isoformat),
@@ -35,6 +49,7 @@ filters = st.builds(
     date_to=dates,
     words=words,
     lens=st.sampled_from(list(LENSES)),
+    year=st.one_of(st.none(), st.integers(FIRST_YEAR, LAST_YEAR)),
 )
 
 
@@ -57,7 +72,8 @@ def test_no_query_raises_and_what_is_accepted_is_stable(query: dict[str, list[st
     assert set(found.eras) <= VOCABULARY.eras.keys()
     assert found.lens in LENSES
     assert all(isinstance(note, str) and len(note) < 400 for note in notes)
-    assert found.parameters().keys() == {"eras", "actors", "kinds", "date_from", "date_to", "words", "lens"}
+    assert found.parameters().keys() == {"eras", "actors", "kinds", "date_from", "date_to", "words", "lens", "year"}
+    assert found.year is None or FIRST_YEAR <= found.year <= LAST_YEAR
     assert filters_in_words(found, VOCABULARY)
 
 
@@ -73,6 +89,7 @@ def test_defaults_leave_no_trace_in_the_address() -> None:
         ({"actor": ["USA", "'; drop table events"]}, "drop table"),
         ({"from": ["yesterday"]}, "yesterday"),
         ({"lens": ["best"]}, "best"),
+        ({"year": ["soon"]}, "soon"),
         ({"kind": ["a", "b", "c", "d"]}, "and others"),
     ],
 )
@@ -80,6 +97,23 @@ def test_what_is_ignored_is_named(query: dict[str, list[str]], named: str) -> No
     _, notes = parse(query, VOCABULARY)
     assert len(notes) == 1
     assert named in notes[0]
+
+
+@pytest.mark.parametrize(
+    "year", ["1944", "2027", "61", "1961.5", "-1961", "+1961", "1_961", "١٩٦١", "1961-12", "19610", "null"]
+)
+def test_a_bad_year_is_ignored_with_a_note(year: str) -> None:
+    found, (note,) = parse({"year": [year]}, VOCABULARY)
+    assert found.year is None
+    assert year in note
+    assert "1945 to 2026" in note
+
+
+@pytest.mark.parametrize("year", [FIRST_YEAR, 1961, LAST_YEAR])
+def test_a_year_is_read_and_written(year: int) -> None:
+    found, notes = parse({"year": [f" {year} "]}, VOCABULARY)
+    assert (found.year, notes) == (year, [])
+    assert address("/charts/who_owes_whom.csv", found) == f"/charts/who_owes_whom.csv?year={year}"
 
 
 def test_period_that_ends_before_it_starts_is_kept_and_said() -> None:
@@ -101,6 +135,11 @@ def test_filters_in_words() -> None:
         "Era: Agreed Framework; actors: United States, North Korea; from 1994; to October 2002; words: light water;"
         " two or more sources agree"
     )
+
+
+def test_the_year_in_words() -> None:
+    assert filters_in_words(Filters(year=1961), VOCABULARY) == "At the end of 1961"
+    assert filters_in_words(Filters(actors=("PRK",), year=2026), VOCABULARY) == "Actor: North Korea; in 2026 so far"
 
 
 def test_words_are_compared_without_diacritics_and_case() -> None:

@@ -74,6 +74,16 @@ def test_files_of_a_chart(form: str, get: Get) -> None:
     assert len(answer.body) > 300
 
 
+def test_a_year_reaches_the_file_of_the_network_and_no_other(get: Get) -> None:
+    chosen = get("/charts/who_owes_whom.csv?year=1961")
+    assert "x-ignored" not in chosen.headers
+    assert "_filtered_" in chosen.headers["content-disposition"]
+    other = get("/charts/treaty_lifespans.csv?year=1961")
+    assert "1961" in other.headers["x-ignored"]
+    assert "_filtered_" not in other.headers["content-disposition"]
+    assert "1899" in get("/charts/who_owes_whom.csv?year=1899").headers["x-ignored"]
+
+
 def test_filters_of_the_address_reach_the_file(get: Get) -> None:
     answer = get("/charts/events_timeline.csv?actor=UNSC&from=2000")
     rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))

@@ -100,6 +100,13 @@ def test_what_is_not_on_the_chart_for_want_of_a_day(database):
     assert launches["rough_off_chart"] == len(rough) == launches["matching"] - launches["on_chart"]
 
 
+def test_a_year_of_the_network_takes_nothing_away(database):
+    filters = Filters(actors=("PRK",), year=1975)
+    assert [name for name, _ in lifted("who_owes_whom", filters)] == ["actor"]
+    mark = database.frame("charts", "who_owes_whom", filters.parameters())["mark"].iloc[0]
+    assert "took nothing away here" in why_html("who_owes_whom", mark, filters, database.build_id)
+
+
 def test_without_filters_nothing_is_lifted():
     assert list(lifted("events_by_year", Filters())) == []
     assert list(lifted("patterns_before_after", Filters(kinds=("talks-launches",)))) == []
