@@ -222,8 +222,7 @@ CHARTS: tuple[Chart, ...] = (
             "instruments say so, if one of them is in force on the last day of the year that is shown, or of 1950, 1961, 1994 "
             "and 2024; one that lapsed on an unknown day does not count. Where our coding of clauses says who is obliged, only "
             "that side owes; else every party owes every other. Resolutions of the Council and treaties open to all are "
-            "owed to the United Nations. What is not in our record, such as the security treaty of the United States and "
-            "Japan, is not drawn."
+            "owed to the United Nations. What is not in our record is not drawn."
         ),
         group="Obligations",
         has_year=True,
