@@ -171,6 +171,7 @@ ACTS: dict[str, Columns] = {
             number("Abstained", "votes_abstained", "members"),
             number("Not voting", "votes_not_cast", "members"),
             text("Vetoed by", "vetoed_by"),
+            text("Who did not vote for it", "dissent", is_long=True),
             AGREE,
         )
     ),

@@ -30,9 +30,10 @@ from dashboard.charts.common import (
 from dashboard.charts.palette import Palette
 
 SEATS, UNITS = 15, 58
-CROSS_AT, TEXT_AT = 16, 17.6
+CROSS_AT, TEXT_AT, WHO_AT = 16, 17.6, 39.5
+ROOM_FOR_WHO = "width >= 1000"
 LINE_PX, GAP_PX, BAR_PX = 12, 5, 12
-WIDE_LETTERS, NARROW_LETTERS = 74, 40
+WIDE_LETTERS, NARROW_LETTERS, WHO_LETTERS = 74, 40, 62
 ORDER = {"votes_for": "For", "votes_abstained": "Abstained", "votes_not_cast": "Not voting", "votes_against": "Against"}
 
 
@@ -50,6 +51,7 @@ def votes(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     words = hint(
         plot, text=by_width("wide", "narrow"), align="left", lineHeight=LINE_PX, color=palette.ink, cursor="pointer"
     )
+    who = hint(plot.transform_filter(ROOM_FOR_WHO), align="left", lineHeight=LINE_PX, color=palette.muted)
     layers = [
         _bars(_seats(rows), height, chosen, palette).add_params(chosen),
         *([_outlines(rows[uncounted], height, chosen, palette)] if uncounted.any() else []),
@@ -60,8 +62,13 @@ def votes(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
             opacity=fade(chosen, 1, 0.6),
             tooltip="label:N",
         ),
+        who.encode(x=_across("who_at"), y=down(height, "who_y"), text="who:N"),
     ]
-    signs = ["Cross: vetoed by a permanent member.", *(["Dashed: adopted without a vote."] if uncounted.any() else [])]
+    signs = [
+        "Cross: vetoed by a permanent member.",
+        "At the right of a wide chart: who did not vote for it, where named.",
+        *(["Dashed: adopted without a vote."] if uncounted.any() else []),
+    ]
     return dress(alt.layer(*layers), palette, height, key(rows.drop(columns="checked"), *signs))
 
 
@@ -118,11 +125,12 @@ def _rows(rows: pd.DataFrame) -> tuple[pd.DataFrame, float]:
     texts = [f"{vote.year}  {'' if vote.is_plain else f'{vote.result}: '}{vote.subject}" for vote in each(rows)]
     rows["wide"] = [wrapped(text, WIDE_LETTERS) for text in texts]
     rows["narrow"] = [wrapped(text, NARROW_LETTERS) for text in texts]
+    rows["who"] = [wrapped(f"{vote.dissent[:1].upper()}{vote.dissent[1:]}", WHO_LETTERS) for vote in each(rows)]
     depth = (rows["narrow"].str.count("\n") + 1).clip(lower=2) * LINE_PX + GAP_PX
     rows["y"] = depth.cumsum() - depth / 2
-    for name in ("wide", "narrow"):
+    for name in ("wide", "narrow", "who"):
         rows[f"{name}_y"] = rows["y"] - rows[name].str.count("\n") * LINE_PX / 2
-    rows["cross_at"], rows["text_at"] = CROSS_AT, TEXT_AT
+    rows["cross_at"], rows["text_at"], rows["who_at"] = CROSS_AT, TEXT_AT, WHO_AT
     return rows, float(depth.sum())
 
 

@@ -16,7 +16,24 @@ vetoes as (
     from matched
     inner join actors on list_contains(matched.vetoed_by, actors.actor_id)
     group by matched.record_id
-)
+),
+
+cast_by as (
+    select record_id, 1 as sort, 'against' as way, unnest(against_by) as actor_id from matched
+    union all
+    select record_id, 2, 'abstained', unnest(abstained_by) from matched
+    union all
+    select record_id, 3, 'not voting', unnest(not_voting_by) from matched
+),
+
+ways as (
+    select record_id, sort, way || ': ' || string_agg(short_name, ', ' order by short_name) as words
+    from cast_by
+    inner join actors on cast_by.actor_id = actors.actor_id
+    group by record_id, sort, way
+),
+
+dissent as (select record_id, string_agg(words, '; ' order by sort) as words from ways group by record_id)
 
 select
     matched.record_id as mark,
@@ -26,6 +43,7 @@ select
         lower(codes.label) || coalesce(' by ' || vetoes.vetoed_by, ''),
         matched.in_favour || ' for, ' || matched.against || ' against, ' || matched.abstained || ' abstained'
         || if(matched.not_voting > 0, ', ' || matched.not_voting || ' not voting', ''),
+        dissent.words,
         case matched.checked when 0 then 'not cross-checked' when 1 then 'one source' end
     ) as label,
     [matched.record_id] as records,
@@ -42,8 +60,10 @@ select
     matched.result in ('adopted', 'adopted_without_vote') as is_adopted,
     matched.result = 'vetoed' as is_vetoed,
     vetoes.vetoed_by,
+    coalesce(dissent.words, '') as dissent,
     matched.checked
 from matched
 left join vetoes on matched.record_id = vetoes.record_id
+left join dissent on matched.record_id = dissent.record_id
 left join codes on codes.vocabulary = 'vote_result' and matched.result = codes.code
 order by matched.date_earliest, matched.record_id;

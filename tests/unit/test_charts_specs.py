@@ -165,6 +165,7 @@ def vote_frame():
             "is_adopted": [False, False, True],
             "is_vetoed": [True, True, False],
             "vetoed_by": ["Soviet Union", "Russian Federation", None],
+            "dissent": ["against: Soviet Union; not voting: India", "against: Russia; abstained: China", ""],
             "checked": [1, 4, 2],
         }
         | {column: pd.array(values, dtype="Int32") for column, values in counts.items()}
