@@ -72,7 +72,7 @@ def timeline(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         *_dots(events, axis, height, palette),
         names.encode(x=alt.value(0), y=down(height), text="name:N"),
     ]
-    return named_brush(dress(alt.layer(*layers), palette, height, key(events, DRAG_SIGN)))
+    return named_brush(dress(alt.layer(*layers), palette, height, key(events, *_timeline_signs(events), DRAG_SIGN)))
 
 
 def timeline_reading(frame: pd.DataFrame) -> str:
@@ -91,8 +91,10 @@ def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette)
     chosen = pick()
     scale = alt.Scale(domain=list(palette.quad), range=list(palette.quad.values()))
     colour: dict[str, Any] = {"scale": scale, "legend": None}
-    plot, y = Plot(events), down(height)
-    spans = plot.transform_filter("datum.date_precision !== 'day'").mark_rule(strokeWidth=3, opacity=0.4, aria=False)
+    plot, y = Plot(events.drop(columns="other_days")), down(height)
+    known = plot.transform_filter("datum.date_precision === 'interval'").mark_rule(
+        strokeWidth=3, opacity=0.4, aria=False
+    )
     rings = plot.transform_filter("datum.is_disputed").mark_point(
         size=alt.ExprRef(f"{WIDE} ? 100 : 60"), strokeWidth=1.1, color=palette.ink, aria=False
     )
@@ -107,11 +109,53 @@ def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette)
         **spoken(),
     )
     return [
-        spans.encode(
+        known.encode(
             x=axis.x("date_earliest", grid=False), x2="date_latest:T", y=y, stroke=alt.Stroke("quad_class:N", **colour)
         ),
+        *_rough(events, axis, height, palette),
+        *_other_days(events, axis, height, palette),
         dots.add_params(chosen, period_brush(palette)),
         rings.encode(x=axis.x("date", grid=False), y=y),
+    ]
+
+
+def _timeline_signs(events: pd.DataFrame) -> list[str]:
+    signs = ["Tick: another day that a source gives."] if (events["other_days"].map(len) > 0).any() else []
+    rough = ~events["date_precision"].isin(["day", "interval"])
+    return [*signs, "Faded bar: only the month or year is known."] if rough.any() else signs
+
+
+def _rough(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[Any]:
+    """A bar with faded ends over the month or year in which an event lies, where no more is known; a colour for each class."""
+    bars = []
+    rough = events[~events["date_precision"].isin(["day", "interval"])]
+    for quad, tone in palette.quad.items():
+        rows = rough[rough["quad_class"] == quad]
+        if rows.empty:
+            continue
+        colours = ["transparent", tone, "transparent"]
+        stops = [{"offset": place / 2, "color": colour} for place, colour in enumerate(colours)]
+        shade: Any = {"gradient": "linear", "x1": 0, "x2": 1, "y1": 0, "y2": 0, "stops": stops}
+        places = rows[["date_earliest", "date_latest", "y"]]
+        bar = Plot(places).mark_bar(size=5, orient="horizontal", fill=shade, opacity=0.75, aria=False)
+        bars.append(bar.encode(x=axis.x("date_earliest", grid=False), x2="date_latest:T", y=down(height)))
+    return bars
+
+
+def _other_days(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[Any]:
+    """A tick on every other day that a source gives, and a hairline from there to the dot."""
+    disputed = events[events["other_days"].map(len) > 0]
+    if disputed.empty:
+        return []
+    days = disputed[["date", "other_days", "y"]].explode("other_days").rename(columns={"other_days": "other"})
+    days["other"] = pd.to_datetime(days["other"])
+    days = days[days["other"].between(axis.first, axis.last)]
+    plot = Plot(days)
+    line = plot.mark_rule(strokeWidth=0.8, color=palette.ink, aria=False)
+    tick = plot.mark_tick(thickness=1.2, size=9, color=palette.ink, orient="vertical", aria=False)
+    return [
+        line.encode(x=axis.x("date", grid=False), x2="other:T", y=down(height)),
+        tick.encode(x=axis.x("other", grid=False), y=down(height)),
     ]
 
 

@@ -16,6 +16,14 @@ slots as (
     from matched
 ),
 
+others as (
+    select date_alternatives.record, list(distinct edtf.earliest order by edtf.earliest) as days
+    from date_alternatives
+    inner join edtf on date_alternatives.date = edtf.edtf
+    where date_alternatives.field = 'date'
+    group by date_alternatives.record
+),
+
 last_day as (
     select max(date_latest) as day
     from record
@@ -43,11 +51,13 @@ select
     ) - 1 + slots.slot % 2 * 0.5 as stack,
     slots.checked,
     slots.is_disputed or slots.has_contradicted_claim as is_disputed,
+    coalesce(others.days, []) as other_days,
     eras.era_id,
     eras.short_name as era,
     eras.start_date as era_start,
     coalesce(eras.end_date, last_day.day) as era_end
 from slots
 cross join last_day
+left join others on slots.record_id = others.record
 left join eras on slots.era = eras.era_id
 order by slots.middle, slots.record_id;

@@ -30,6 +30,7 @@ def event_frame():
             "stack": [0.0, 0.5, 0.0],
             "checked": [3, 1, 2],
             "is_disputed": [True, False, False],
+            "other_days": [[pd.Timestamp("1953-07-26")], [], []],
             "era_id": ["war", "truce", "summits"],
             "era": ["Korean War", "Armed truce", "Summits"],
             "era_start": _days("1950-06-25", "1953-07-28", "2018-01-01"),
@@ -308,6 +309,19 @@ def test_a_vote_without_counted_seats_has_a_dashed_outline_over_all_of_them():
     assert outline["encoding"]["description"]["field"] == "label"
     assert "Dashed" in texts(spec)
     assert "Dashed" not in texts(treaties.votes(vote_frame().head(2), LIGHT).to_dict())
+
+
+def test_a_rough_date_has_a_faded_bar_and_another_day_of_a_source_a_tick():
+    spec = events.timeline(event_frame(), LIGHT).to_dict()
+    (bar,) = [part for part in spec["layer"] if part["mark"]["type"] == "bar"]
+    assert [row["date_earliest"][:4] for row in spec["datasets"][bar["data"]["name"]]] == ["1959"]
+    assert [stop["color"] for stop in bar["mark"]["fill"]["stops"]] == ["transparent", LIGHT.quad[3], "transparent"]
+    (tick,) = [part for part in spec["layer"] if part["mark"]["type"] == "tick"]
+    assert [row["other"][:10] for row in spec["datasets"][tick["data"]["name"]]] == ["1953-07-26"]
+    assert "Tick: another day" in texts(spec)
+    assert "Faded bar" in texts(spec)
+    plain = events.timeline(event_frame().iloc[[2]], LIGHT).to_dict()
+    assert not {"tick", "bar"} & {part["mark"]["type"] for part in plain["layer"]}
 
 
 def test_dates_go_to_the_browser_as_local_days():
