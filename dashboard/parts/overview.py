@@ -40,11 +40,13 @@ def overview_page() -> None:
         chart_panel("relationship_at_a_glance", filters)
     else:
         nothing_matches(filters)
-    _figures()
+    st.html(_figures(context.database().build_id))
     _starts()
 
 
-def _figures() -> None:
+@st.cache_data(max_entries=2, show_spinner=False)
+def _figures(build_id: str) -> str:
+    """The headline figures as HTML. `build_id` keys the cache."""
     (figures,) = context.database().rows("pages", "headline_figures")
     shown = (
         (figures["events"], "events", f"{figures['first_year']} to {figures['last_year']}"),
@@ -57,7 +59,7 @@ def _figures() -> None:
         f"<div class='figure'><dt>{escape(name)}</dt><dd class='number'>{number:,}</dd><dd>{escape(note)}</dd></div>"
         for number, name, note in shown
     )
-    st.html(f"<dl class='figures'>{items}</dl>")
+    return f"<dl class='figures'>{items}</dl>"
 
 
 def _starts() -> None:

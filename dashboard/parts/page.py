@@ -115,7 +115,7 @@ def heading(title: str, purpose: str) -> None:
 
 def filter_sentence(filters: Filters, kinds: str, types: dict[str, str], counts: str = "matched_counts") -> int:
     """Says in words what is shown, with counts, and what the lens left out. Returns how many records match."""
-    rows = {row["type"]: row for row in context.database().rows("pages", counts, filters.parameters())}
+    rows = _counts(counts, filters, context.database().build_id)
     parts = [f"<b>{rows[kind]['matched']:,}</b> of {rows[kind]['total']:,} {name}" for kind, name in types.items()]
     words = filters_in_words(filters, context.page_vocabulary(kinds))
     listed = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
@@ -127,6 +127,12 @@ def filter_sentence(filters: Filters, kinds: str, types: dict[str, str], counts:
         sentence += f" {left:,} of {before:,} {reason[filters.lens]} and are left out."
     st.html(f"<p class='filter-sentence' role='status'>{sentence}</p>")
     return sum(int(rows[kind]["matched"]) for kind in types)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _counts(statement: str, filters: Filters, build_id: str) -> dict[str, dict[str, int]]:
+    """Rows of a statement of counts by type of record. `build_id` keys the cache."""
+    return {row["type"]: row for row in context.database().rows("pages", statement, filters.parameters())}
 
 
 def open_record() -> None:

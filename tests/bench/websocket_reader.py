@@ -29,7 +29,6 @@ class WebsocketReader:
     def __init__(self, address: str, page: str) -> None:
         self._url = f"ws://{urlsplit(address).netloc}/_stcore/stream"
         self._page = page
-        self._script = ""
         self._socket: ClientConnection | None = None
 
     async def __aenter__(self) -> WebsocketReader:
@@ -51,8 +50,7 @@ class WebsocketReader:
         message = BackMsg()
         state = message.rerun_script
         state.query_string = urlencode(query)
-        state.page_script_hash = self._script
-        state.page_name = "" if self._script else self._page
+        state.page_name = self._page
         began = time.perf_counter()
         await self._socket.send(message.SerializeToString())
         received, fault = 0, ""
@@ -62,8 +60,6 @@ class WebsocketReader:
             received += len(data)
             answer = ForwardMsg.FromString(data)
             kind = answer.WhichOneof("type")
-            if kind == "new_session":
-                self._script = answer.new_session.page_script_hash
             fault = fault or _fault(answer)
             if kind == "script_finished":
                 return Answer(time.perf_counter() - began, received, fault)
