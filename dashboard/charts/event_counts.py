@@ -23,6 +23,7 @@ from dashboard.charts.common import (
     pick,
     plural,
     spoken,
+    wrapped,
 )
 from dashboard.charts.linked import ACTOR_SIGN, actor_names, clicked, named_brush, period_brush, pick_beside
 from dashboard.charts.palette import QUAD_LABELS, Palette
@@ -155,11 +156,18 @@ def kind_by_actor(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     boxes = plot.mark_rect(cursor="pointer", cornerRadius=2).encode(
         fill=alt.Fill("events:Q", scale=heat, legend=None), opacity=fade(chosen), **spoken()
     )
-    counts = plot.mark_text(fontSize=SMALL, aria=False).encode(text="events:Q", color=alt.value(palette.ink))
+    counts = plot.mark_text(fontSize=alt.ExprRef(f"width > 320 ? {SMALL} : 8"), aria=False).encode(
+        text="events:Q", color=alt.value(palette.ink)
+    )
     heads = cells.drop_duplicates("actor")[["actor", "actor_id"]]
     names = actor_names(heads, palette, align="left", angle=300).encode(x=x, y=alt.value(-7), text="actor:N")
     names = names.properties(name="actors").add_params(clicked("actor", "actor_id"))
-    return dress(alt.layer(boxes.add_params(chosen), counts, names), palette, 24 * len(kinds), [ACTOR_SIGN])
+    return dress(
+        alt.layer(boxes.add_params(chosen), counts, names),
+        palette,
+        24 * len(kinds),
+        wrapped(ACTOR_SIGN, 34).split("\n"),
+    )
 
 
 def kind_by_actor_reading(frame: pd.DataFrame) -> str:
