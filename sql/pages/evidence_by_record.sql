@@ -80,4 +80,5 @@ order by
     record.record_id,
     sources.file is null,
     evidence.role = 'mention',
+    kinds.sort,
     evidence.citation_id
