@@ -170,7 +170,7 @@ def _ratio(name: str, times: Times, bare: Times, budget: float | None) -> Figure
 async def load(server: Server, asked: list[dict[str, str]]) -> list[Figure]:
     """Readers who each change a filter every five seconds, whether or not the last answer has come: half of them on the events page."""
     # The overview is the page without a name.
-    names = sorted({chart.page for chart in CHARTS} - {"events", "overview"}) + [""]
+    names = [*sorted({chart.page for chart in CHARTS} - {"events", "overview"}), ""]
     readers = [
         WebsocketReader(server.address, "events" if i % 2 else names[i // 2 % len(names)]) for i in range(READERS)
     ]
