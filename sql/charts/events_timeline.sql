@@ -16,14 +16,6 @@ slots as (
     from matched
 ),
 
-others as (
-    select date_alternatives.record, list(distinct edtf.earliest order by edtf.earliest) as days
-    from date_alternatives
-    inner join edtf on date_alternatives.date = edtf.edtf
-    where date_alternatives.field = 'date'
-    group by date_alternatives.record
-),
-
 last_day as (
     select max(date_latest) as day
     from record
@@ -58,6 +50,6 @@ select
     coalesce(eras.end_date, last_day.day) as era_end
 from slots
 cross join last_day
-left join others on slots.record_id = others.record
+left join other_day as others on slots.record_id = others.record_id
 left join eras on slots.era = eras.era_id
 order by slots.middle, slots.record_id;

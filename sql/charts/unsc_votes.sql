@@ -16,24 +16,7 @@ vetoes as (
     from matched
     inner join actors on list_contains(matched.vetoed_by, actors.actor_id)
     group by matched.record_id
-),
-
-cast_by as (
-    select record_id, 1 as sort, 'against' as way, unnest(against_by) as actor_id from matched
-    union all
-    select record_id, 2, 'abstained', unnest(abstained_by) from matched
-    union all
-    select record_id, 3, 'not voting', unnest(not_voting_by) from matched
-),
-
-ways as (
-    select record_id, sort, way || ': ' || string_agg(short_name, ', ' order by short_name) as words
-    from cast_by
-    inner join actors on cast_by.actor_id = actors.actor_id
-    group by record_id, sort, way
-),
-
-dissent as (select record_id, string_agg(words, '; ' order by sort) as words from ways group by record_id)
+)
 
 select
     matched.record_id as mark,
@@ -64,6 +47,6 @@ select
     matched.checked
 from matched
 left join vetoes on matched.record_id = vetoes.record_id
-left join dissent on matched.record_id = dissent.record_id
+left join vote_dissent as dissent on matched.record_id = dissent.vote_id
 left join codes on codes.vocabulary = 'vote_result' and matched.result = codes.code
 order by matched.date_earliest, matched.record_id;
