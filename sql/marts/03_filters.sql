@@ -56,14 +56,18 @@ create macro is_kept(
     )
 );
 
-create macro filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as table
+-- The rows of one of the joined tables, `filter_record` or another with its columns, that match.
+create macro kept_of(source, eras, actors, kinds, date_from, date_to, words, lens) as table
 select kept.* exclude (body)
-from filter_record as kept
+from query_table(source) as kept
 where
     is_kept(
         kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
         eras, actors, kinds, date_from, date_to, words, lens
     );
+
+create macro filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as table
+from kept_of('filter_record', eras, actors, kinds, date_from, date_to, words, lens);
 
 create table filter_event as
 select
@@ -81,13 +85,7 @@ inner join events on matched.record_id = events.event_id
 inner join cameo on events.cameo = cameo.code;
 
 create macro filtered_events(eras, actors, kinds, date_from, date_to, words, lens) as table
-select kept.* exclude (body)
-from filter_event as kept
-where
-    is_kept(
-        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
-        eras, actors, kinds, date_from, date_to, words, lens
-    );
+from kept_of('filter_event', eras, actors, kinds, date_from, date_to, words, lens);
 
 create table filter_treaty as
 select
@@ -104,13 +102,7 @@ from filter_record as matched
 inner join treaties on matched.record_id = treaties.treaty_id;
 
 create macro filtered_treaties(eras, actors, kinds, date_from, date_to, words, lens) as table
-select kept.* exclude (body)
-from filter_treaty as kept
-where
-    is_kept(
-        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
-        eras, actors, kinds, date_from, date_to, words, lens
-    );
+from kept_of('filter_treaty', eras, actors, kinds, date_from, date_to, words, lens);
 
 create table filter_vote as
 select
@@ -130,13 +122,7 @@ from filter_record as matched
 inner join votes on matched.record_id = votes.vote_id;
 
 create macro filtered_votes(eras, actors, kinds, date_from, date_to, words, lens) as table
-select kept.* exclude (body)
-from filter_vote as kept
-where
-    is_kept(
-        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
-        eras, actors, kinds, date_from, date_to, words, lens
-    );
+from kept_of('filter_vote', eras, actors, kinds, date_from, date_to, words, lens);
 
 create table filter_position as
 select
@@ -162,13 +148,7 @@ inner join topics on positions.topic = topics.topic_id
 where positions.traced;
 
 create macro filtered_positions(eras, actors, kinds, date_from, date_to, words, lens) as table
-select kept.* exclude (body)
-from filter_position as kept
-where
-    is_kept(
-        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
-        eras, actors, kinds, date_from, date_to, words, lens
-    );
+from kept_of('filter_position', eras, actors, kinds, date_from, date_to, words, lens);
 
 create table filter_claim as
 select
@@ -185,10 +165,4 @@ from filter_record as matched
 inner join claims on matched.record_id = claims.claim_id;
 
 create macro filtered_claims(eras, actors, kinds, date_from, date_to, words, lens) as table
-select kept.* exclude (body)
-from filter_claim as kept
-where
-    is_kept(
-        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
-        eras, actors, kinds, date_from, date_to, words, lens
-    );
+from kept_of('filter_claim', eras, actors, kinds, date_from, date_to, words, lens);

@@ -17,13 +17,7 @@ from filter_record as matched
 inner join missile_launches as launches on matched.record_id = launches.launch_id;
 
 create macro filtered_launches(eras, actors, kinds, date_from, date_to, words, lens) as table
-select kept.* exclude (body)
-from filter_launch as kept
-where
-    is_kept(
-        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
-        eras, actors, kinds, date_from, date_to, words, lens
-    );
+from kept_of('filter_launch', eras, actors, kinds, date_from, date_to, words, lens);
 
 create table filter_test as
 select
@@ -38,13 +32,7 @@ from filter_record as matched
 inner join nuclear_tests as tests on matched.record_id = tests.test_id;
 
 create macro filtered_tests(eras, actors, kinds, date_from, date_to, words, lens) as table
-select kept.* exclude (body)
-from filter_test as kept
-where
-    is_kept(
-        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
-        eras, actors, kinds, date_from, date_to, words, lens
-    );
+from kept_of('filter_test', eras, actors, kinds, date_from, date_to, words, lens);
 
 create table filter_detention as
 select
@@ -58,13 +46,7 @@ from filter_record as matched
 inner join detentions on matched.record_id = detentions.detention_id;
 
 create macro filtered_detentions(eras, actors, kinds, date_from, date_to, words, lens) as table
-select kept.* exclude (body)
-from filter_detention as kept
-where
-    is_kept(
-        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
-        eras, actors, kinds, date_from, date_to, words, lens
-    );
+from kept_of('filter_detention', eras, actors, kinds, date_from, date_to, words, lens);
 
 create table filter_observation as
 with placed as (
@@ -110,14 +92,10 @@ select
 from placed;
 
 create macro filtered_observations(eras, actors, kinds, date_from, date_to, words, lens) as table
-select kept.* exclude (body, series_actors)
-from filter_observation as kept
+select kept.* exclude (series_actors)
+from kept_of('filter_observation', eras, [], [], date_from, date_to, words, lens) as kept
 where
-    is_kept(
-        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
-        eras, [], [], date_from, date_to, words, lens
-    )
-    and (len(actors::varchar[]) = 0 or list_has_any(kept.series_actors, actors::varchar[]))
+    (len(actors::varchar[]) = 0 or list_has_any(kept.series_actors, actors::varchar[]))
     and (
         list_contains(kinds::varchar[], kept.series)
         or not list_has_any(kinds::varchar[], (select list(series_id) from series))

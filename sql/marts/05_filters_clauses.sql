@@ -73,11 +73,5 @@ left join actors on marks.said_by = actors.actor_id
 left join experts on marks.said_by = experts.expert_id;
 
 create macro filtered_promises(eras, actors, kinds, date_from, date_to, words, lens) as table
-select kept.* exclude (body)
-from filter_promise as kept
-where
-    is_kept(
-        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
-        eras, actors, [], date_from, date_to, words, lens
-    )
-    and (len(kinds::varchar[]) = 0 or list_contains(kinds::varchar[], kept.instrument));
+from kept_of('filter_promise', eras, actors, [], date_from, date_to, words, lens)
+where len(kinds::varchar[]) = 0 or list_contains(kinds::varchar[], instrument);
