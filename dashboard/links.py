@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -19,6 +19,16 @@ LENSES = {
 MAX_VALUES = 60
 FIRST_YEAR, LAST_YEAR = 1945, 2026
 MAX_WORDS_LENGTH = 200
+# Each filter by its name in a sentence, with the fields that make it up.
+PARTS: dict[str, tuple[str, ...]] = {
+    "era": ("eras",),
+    "actor": ("actors",),
+    "kind": ("kinds",),
+    "period": ("date_from", "date_to"),
+    "words": ("words",),
+    "lens": ("lens",),
+    "year": ("year",),
+}
 
 Query = Mapping[str, Sequence[str]]
 
@@ -74,6 +84,17 @@ class Filters:
             "year": ["" if self.year is None else str(self.year)],
         }
         return {name: kept for name, listed in values.items() if (kept := [value for value in listed if value])}
+
+
+def lifted(filters: Filters, plain: Filters | None = None) -> dict[str, Filters]:
+    """By the name of each filter that is set, the filters without it: that part as it is in `plain`, by default not set."""
+    wider = {name: exchanged(filters, name, plain or Filters()) for name in PARTS}
+    return {name: without for name, without in wider.items() if without != filters}
+
+
+def exchanged(filters: Filters, name: str, other: Filters) -> Filters:
+    """The filters with the part of that name as it is in `other`."""
+    return replace(filters, **{field: getattr(other, field) for field in PARTS[name]})
 
 
 def parse(query: Query, vocabulary: Vocabulary) -> tuple[Filters, list[str]]:

@@ -32,8 +32,6 @@ from dashboard.charts.event_counts import (
     balance_reading,
     by_year,
     by_year_reading,
-    kind_by_actor,
-    kind_by_actor_reading,
 )
 from dashboard.charts.linked import named_brush, period_brush
 from dashboard.charts.palette import QUAD_LABELS, Palette
@@ -43,8 +41,6 @@ __all__ = [
     "balance_reading",
     "by_year",
     "by_year_reading",
-    "kind_by_actor",
-    "kind_by_actor_reading",
     "timeline",
     "timeline_reading",
 ]

@@ -8,11 +8,12 @@ import streamlit as st
 
 from dashboard.charts.catalogue import BY_ID, Chart
 from dashboard.links import Filters, address
-from dashboard.parts import brush, context, rerun
+from dashboard.parts import context, linked, rerun
 from dashboard.parts.empty_state import nothing_on_chart
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.rendering import Rendered, rendered
+from dashboard.parts.sheet import sheet
 from dashboard.parts.table_twin import table_twin
 from dashboard.parts.why_panel import why_panel
 from dashboard.parts.year_choice import with_year
@@ -87,7 +88,7 @@ def _tools(chart: Chart, made: Rendered, filters: Filters) -> str:
             width="stretch",
         )
         if "brush" in chart.selections:
-            brush.way_back(chart, filters)
+            linked.way_back(chart, filters)
     return str(view)
 
 
@@ -99,7 +100,7 @@ def _head(chart: Chart, reading: str) -> str:
 
 
 def _draw(chart: Chart, made: Rendered) -> None:
-    key = f"chart-{chart.id}-{st.session_state.get(f'round-{chart.id}', 0)}"
+    key = f"chart-{chart.id}-{rerun.drawing(chart.id)}"
     st.vega_lite_chart(
         {**made.spec, "datasets": made.datasets},
         key=key,
@@ -116,14 +117,7 @@ def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
     mark = _open_mark(chart.id)
     label = made.labels.get(mark) if mark else None
     if mark and label:
-        with st.container(key=f"evidence-box-{chart.id}"):
-            st.button(
-                "Close",
-                key=f"close-{chart.id}",
-                on_click=lambda: _close(chart.id),
-                type="tertiary",
-                icon=":material/close:",
-            )
+        with sheet(chart.id, lambda: _close(chart.id)):
             evidence_panel(label, made.records(mark), key=f"evidence-{chart.id}", near=label)
             why_panel(chart.id, mark, filters)
     elif mark:
@@ -133,7 +127,7 @@ def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
 def _clicked(chart: Chart, key: str) -> None:
     # Only item access works both for the real event and for the plain dictionary that a test puts in its place.
     selection = st.session_state[key]["selection"]
-    if brush.takes(chart, selection):
+    if linked.takes(chart, selection):
         return
     picked = selection.get("pick") or []
     _open(chart.id, picked[0].get("mark") if picked else None)
@@ -155,13 +149,12 @@ def _open(chart_id: str, mark: str | None) -> None:
 
 
 def _close(chart_id: str) -> None:
-    # A selection cannot be cleared from here; a new key draws the chart without one.
-    st.session_state[f"round-{chart_id}"] = st.session_state.get(f"round-{chart_id}", 0) + 1
+    rerun.draw_anew(chart_id)
     _open(chart_id, None)
 
 
 def _sources(chart: Chart, made: Rendered) -> None:
-    rows = context.database().frame("pages", "sources_of_records", {"records": made.all_records()})
+    rows = context.database().frame("pages", "sources_of_records", {"records": made.all_records})
     st.dataframe(
         rows.drop(columns=["source_id"]).fillna({"published": ""}),
         hide_index=True,
@@ -179,7 +172,7 @@ def _sources(chart: Chart, made: Rendered) -> None:
         },
         alt=f"Sources of {chart.title}",
     )
-    st.caption(f"{len(rows)} sources stand behind the {len(made.all_records())} records of this chart.")
+    st.caption(f"{len(rows)} sources stand behind the {len(made.all_records)} records of this chart.")
 
 
 def _quiet_line(chart: Chart, made: Rendered, filters: Filters) -> str:
@@ -188,6 +181,6 @@ def _quiet_line(chart: Chart, made: Rendered, filters: Filters) -> str:
         for form in FORMATS
     )
     return (
-        f"<p class='quiet-line'>{len(made.frame):,} marks, {len(made.all_records()):,} records."
+        f"<p class='quiet-line'>{len(made.frame):,} marks, {len(made.all_records):,} records."
         f" <span class='downloads'>Take it away: {links}</span></p>"
     )

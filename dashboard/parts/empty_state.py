@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
-from dashboard.links import Filters, year_in_words
+from dashboard.links import Filters, lifted, year_in_words
 from dashboard.parts import rerun
 from dashboard.parts.filter_bar import put
-
-# Each filter with the fields that make it up and its name in a sentence; dropping all fields of one lifts it.
-PARTS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("eras",), "era"),
-    (("actors",), "actor"),
-    (("kinds",), "kind"),
-    (("date_from", "date_to"), "period"),
-    (("words",), "words"),
-    (("lens",), "lens"),
-    (("year",), "year"),
-)
-
-
-def without(filters: Filters, fields: tuple[str, ...]) -> Filters:
-    """The filters with these fields as they are when nothing is chosen."""
-    return replace(filters, **{field: getattr(Filters(), field) for field in fields})
 
 
 def nothing_matches(filters: Filters) -> None:
@@ -45,10 +27,8 @@ def _empty(text: str, filters: Filters, key: str) -> None:
             "exclude each other. Lift one of them:</p>"
         )
         with st.container(horizontal=True):
-            for fields, name in PARTS:
-                wider = without(filters, fields)
-                if wider != filters:
-                    st.button(f"Any {name}", key=f"any-{name}-{key}", on_click=_lift, args=(wider,))
+            for name, wider in lifted(filters).items():
+                st.button(f"Any {name}", key=f"any-{name}-{key}", on_click=_lift, args=(wider,))
             st.button("Show everything", key=f"everything-{key}", on_click=_lift, args=(Filters(),))
 
 

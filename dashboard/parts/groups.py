@@ -12,7 +12,7 @@ PARAMETER = "view"
 
 
 def slug(group: str) -> str:
-    """The name of a group as it stands in an address: `Who and where` is `who-and-where`."""
+    """The name of a group as it stands in an address: `By year and era` is `by-year-and-era`."""
     return "-".join(group.lower().split())
 
 

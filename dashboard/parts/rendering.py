@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -25,7 +26,7 @@ class Rendered:
     frame: pd.DataFrame
     reading: str
 
-    @property
+    @cached_property
     def labels(self) -> dict[str, str]:
         """Label of each mark, in the order of the chart's rows."""
         return dict(zip(self.frame["mark"], self.frame["label"], strict=True))
@@ -35,6 +36,7 @@ class Rendered:
         found = self.frame.loc[self.frame["mark"] == mark, "records"]
         return [str(record) for record in found.iloc[0]] if len(found) else []
 
+    @cached_property
     def all_records(self) -> list[str]:
         """Every record behind any mark, each once, sorted."""
         return sorted({str(record) for records in self.frame["records"] for record in records})

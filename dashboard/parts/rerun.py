@@ -1,4 +1,4 @@
-"""How a click inside a panel has the whole page run again: Streamlit runs the panel alone."""
+"""What a callback asks of the next run: the whole page where Streamlit would run a panel alone, and a drawing without selection."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ def page_if_asked() -> None:
     """Runs the whole page where a callback has asked for it; the first thing a panel does."""
     if st.session_state.pop(_ASKED, False):
         st.rerun(scope="app")
+
+
+def drawing(of: str) -> int:
+    """Which drawing of a chart or list this is, to be part of its key: under another key the browser begins anew."""
+    return int(st.session_state.get(f"drawing-{of}", 0))
+
+
+def draw_anew(of: str) -> None:
+    """Lets go of what is selected in a chart or list, which cannot be cleared from here: the next drawing has none."""
+    st.session_state[f"drawing-{of}"] = drawing(of) + 1
 
 
 def forget() -> None:

@@ -33,12 +33,17 @@ function keepOff(sheet, mark) {
   }
 }
 
-// One listener however often the script is run.
-window.panmunjomEscape ??= addEventListener("keydown", (event) => {
+function closeByEscape(event) {
   const sheet = document.querySelector(`${SHEET}:has(.evidence)`)
   if (event.key !== "Escape" || !sheet || document.querySelector('[aria-expanded="true"]')) return
   const list = sheet.closest(PANEL)?.querySelector('[class*="st-key-list-"] input')
   sheet.querySelector('[class*="st-key-close-"] button')?.click()
   list?.focus({ preventScroll: true })
-}) ?? true
+}
+
+// One listener however often the script is run.
+if (!window.panmunjomClosesByEscape) {
+  window.panmunjomClosesByEscape = true
+  addEventListener("keydown", closeByEscape)
+}
 

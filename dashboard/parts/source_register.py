@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.parts import context
+from dashboard.parts import context, rerun
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.notes import notes as show_notes
+from dashboard.parts.sheet import sheet
 from dashboard.store.dates import in_words
 
-PARAMETER = "source"
+PARAMETER = SHEET = "source"
+SEARCHED = ["title", "publisher", "author", "kind", "voice", "url"]
 COLUMNS = {
     "title": st.column_config.TextColumn("Title", width="large"),
     "publisher": st.column_config.TextColumn("Publisher", width="medium"),
@@ -28,16 +30,15 @@ def register() -> None:
     """The box to find a source, the table of all that match, and the records of the one that is open."""
     words = st.text_input("Find a source", key="source-words", placeholder="Title, publisher, kind or voice")
     rows = matching(_rows(context.database().build_id), words)
-    st.caption(f"{len(rows):,} sources. Choose a row to read the records that rest on it or are mentioned in it.")
+    st.caption(f"{len(rows):,} sources. Click a row to read the records that rest on it or are mentioned in it.")
     # A selection holds positions: another list of rows is another table.
-    key = f"source-table-{st.session_state.get('source-round', 0)}-{hash(words)}"
+    key = f"source-table-{rerun.drawing(SHEET)}-{words}"
 
     def choose() -> None:
-        chosen = st.session_state[key]["selection"]["rows"]
-        if chosen:
-            st.query_params[PARAMETER] = str(rows.iloc[chosen[0]]["source_id"])
-        else:
-            st.query_params.pop(PARAMETER, None)
+        # Letting go of a cell, as an order given anew does, closes nothing.
+        cells = st.session_state[key]["selection"]["cells"]
+        if cells:
+            st.query_params[PARAMETER] = str(rows.iloc[cells[0][0]]["source_id"])
 
     st.dataframe(
         rows[list(COLUMNS)],
@@ -46,7 +47,7 @@ def register() -> None:
         height=560,
         key=key,
         on_select=choose,
-        selection_mode="single-row",
+        selection_mode="single-cell",
         column_config=COLUMNS,
         alt="All sources",
     )
@@ -54,19 +55,18 @@ def register() -> None:
 
 
 def matching(rows: pd.DataFrame, words: str) -> pd.DataFrame:
-    """The rows of the register that hold all of the words, in any column and any case."""
-    haystack = rows[["title", "publisher", "author", "kind", "voice", "url"]].fillna("").agg(" ".join, axis=1)
-    held = haystack.str.casefold()
+    """The rows of the register that hold all of the words, in any case, in what is searched."""
     for word in words.casefold().split():
-        rows = rows[held.loc[rows.index].str.contains(word, regex=False)]
+        rows = rows[rows["held"].str.contains(word, regex=False)]
     return rows
 
 
-@st.cache_data(max_entries=2, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _rows(build_id: str) -> pd.DataFrame:
     rows = context.database().frame("pages", "source_list", {})
     rows["published"] = [in_words(text) if text else "" for text in rows["published"].fillna("")]
-    return rows.fillna({"author": "", "reliability_note": ""})
+    rows = rows.fillna({"author": "", "reliability_note": ""})
+    return rows.assign(held=rows[SEARCHED].fillna("").agg(" ".join, axis=1).str.casefold())
 
 
 def _open_source() -> None:
@@ -77,11 +77,10 @@ def _open_source() -> None:
     if not found:
         show_notes([f"There is no source “{source[:60]}” in this version of the data; it was ignored."])
         return
-    with st.container(key="evidence-box-source"):
-        st.button("Close", key="close-source", on_click=_close, type="tertiary", icon=":material/close:")
+    with sheet(SHEET, _close):
         evidence_panel(found[0]["title"], [row["record_id"] for row in found], key="evidence-source", of="this source")
 
 
 def _close() -> None:
-    st.session_state["source-round"] = st.session_state.get("source-round", 0) + 1
+    rerun.draw_anew(SHEET)
     st.query_params.pop(PARAMETER, None)

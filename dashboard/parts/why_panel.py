@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.common import plural
-from dashboard.links import Filters, filters_in_words
+from dashboard.links import Filters, exchanged, filters_in_words, lifted
 from dashboard.parts import context
-from dashboard.parts.empty_state import PARTS
 from dashboard.text import escape
 
 NOUNS = {
@@ -63,17 +61,9 @@ def why(chart_id: str, mark: str, filters: Filters) -> Why:
     every = sorted({record for records in marks.values() for record in records})
     values = {**filters.parameters(), "chart_records": every, "mark_records": marks.get(mark, [])}
     types = context.database().rows("pages", "why_this_number", values)
-    without = [(name, _count(chart_id, mark, wider)) for name, wider in lifted(chart_id, filters)]
-    return Why(tuple(types), tuple(without), _count(chart_id, mark, _plain(chart_id, filters)))
-
-
-def lifted(chart_id: str, filters: Filters) -> Iterator[tuple[str, Filters]]:
-    """Each filter that is set, by name, with the filters as they are without it."""
     plain = _plain(chart_id, filters)
-    for fields, name in PARTS:
-        wider = replace(filters, **{field: getattr(plain, field) for field in fields})
-        if wider != filters:
-            yield name, wider
+    without = [(name, _count(chart_id, mark, wider)) for name, wider in lifted(filters, plain).items()]
+    return Why(tuple(types), tuple(without), _count(chart_id, mark, plain))
 
 
 def _plain(chart_id: str, filters: Filters) -> Filters:
@@ -109,7 +99,7 @@ def _filtered(found: Why, count: int, filters: Filters, kinds: str) -> str:
     if not found.without:
         return "None is set, so nothing was taken away."
     vocabulary = context.page_vocabulary(kinds)
-    alone = {name: replace(Filters(), **{f: getattr(filters, f) for f in fields}) for fields, name in PARTS}
+    alone = {name: exchanged(Filters(), name, filters) for name, _ in found.without}
     listed = "".join(
         f"<li>Without “{escape(filters_in_words(alone[name], vocabulary))}”: {_instead(number, count)}</li>"
         for name, number in found.without

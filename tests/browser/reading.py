@@ -14,8 +14,10 @@ from dashboard.parts.page import NAVIGATION
 
 # Streamlit looks for its own address below a page's path first; the answer is 404 on every deep link.
 SEARCH_OF_STREAMLIT = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
-MARKS = "svg.marks [role=graphics-symbol]" + "".join(
-    f":not([aria-roledescription={guide}])" for guide in ("axis", "legend", "title", "brush")
+MARKS = (
+    "svg.marks [role=graphics-symbol]"
+    + "".join(f":not([aria-roledescription={guide}])" for guide in ("axis", "legend", "title"))
+    + ":not([class*=brush_brush] > *)"
 )
 
 # Finds a point of a mark that no other drawing covers; null where there is none.

@@ -84,7 +84,7 @@ def test_a_row_of_the_register_of_sources_opens_what_rests_on_it(visit):
     grid = page.locator(".stDataFrame").first
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
-    # The first column holds the boxes by which a row is chosen; the first row lies under the heading.
-    page.mouse.click(box["x"] + 16, box["y"] + 52)
+    # The first row lies under the heading.
+    page.mouse.click(box["x"] + 60, box["y"] + 52)
     expect(page.locator(".st-key-evidence-box-source .record").first).to_be_visible()
     assert query(page)["source"]

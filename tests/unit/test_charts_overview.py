@@ -14,7 +14,7 @@ from dashboard.charts.common import NOTHING
 from dashboard.charts.glance import LAYOUTS, Years, bars, flags_by_rank, names, stacked, years_of
 from dashboard.charts.palette import DARK, LIGHT, PALETTES
 from dashboard.links import Filters, Vocabulary
-from dashboard.parts import brush
+from dashboard.parts import linked
 from tests.unit.counting import table
 
 YEARS = Years(1944.7, 2027.3)
@@ -292,24 +292,24 @@ def ms(year, month):
     ],
 )
 def test_a_dragged_interval_becomes_years(dragged, expected):
-    assert brush.period(dragged) == expected
+    assert linked.period(dragged) == expected
 
 
 def test_an_era_is_chosen_dropped_again_and_unknown_ones_are_nothing():
     known = Vocabulary({"korean-war": "Korean War", "summits": "Summits"}, {"USA": "United States", "CHN": "China"}, {})
     start = Filters(actors=("USA",), date_from="1990")
-    chosen = brush._chosen(start, {"era": [{"mark": "summits"}]}, known)
+    chosen = linked._chosen(start, {"era": [{"mark": "summits"}]}, known)
     assert chosen == Filters(eras=("summits",), actors=("USA",))
-    assert brush._chosen(chosen, {"era": [{"mark": "summits"}]}, known) == Filters(actors=("USA",))
-    assert brush._chosen(start, {"era": [{"mark": "atlantis"}]}, known) is None
-    assert brush._chosen(start, {"pick": [{"mark": "ev-a"}]}, known) is None
+    assert linked._chosen(chosen, {"era": [{"mark": "summits"}]}, known) == Filters(actors=("USA",))
+    assert linked._chosen(start, {"era": [{"mark": "atlantis"}]}, known) is None
+    assert linked._chosen(start, {"pick": [{"mark": "ev-a"}]}, known) is None
 
 
 def test_an_actor_is_chosen_in_place_of_others_and_dropped_again():
     known = Vocabulary({}, {"USA": "United States", "CHN": "China"}, {})
     start = Filters(actors=("USA",), eras=("summits",))
-    chosen = brush._chosen(start, {"actor": [{"actor_id": "CHN"}]}, known)
+    chosen = linked._chosen(start, {"actor": [{"actor_id": "CHN"}]}, known)
     assert chosen == Filters(actors=("CHN",), eras=("summits",))
-    assert brush._chosen(chosen, {"actor": [{"actor_id": "CHN"}]}, known) == Filters(eras=("summits",))
-    assert brush._chosen(start, {"actor": [{"actor_id": ""}]}, known) is None
-    assert brush._chosen(start, {"actor": [{}]}, known) is None
+    assert linked._chosen(chosen, {"actor": [{"actor_id": "CHN"}]}, known) == Filters(eras=("summits",))
+    assert linked._chosen(start, {"actor": [{"actor_id": ""}]}, known) is None
+    assert linked._chosen(start, {"actor": [{}]}, known) is None

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.charts import claims, events, positions, treaties
+from dashboard.charts import claims, events, kinds_by_actor, positions, treaties
 from dashboard.charts.bands import place_flags
 from tests.unit import test_charts_specs as small
 
@@ -33,7 +33,7 @@ def test_balance():
 
 
 def test_kind_by_actor():
-    assert events.kind_by_actor_reading(small.actor_frame()) == (
+    assert kinds_by_actor.kind_by_actor_reading(small.actor_frame()) == (
         "North Korea takes part in most events (7 events); the most frequent pair is North Korea with talks (5)."
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.charts import claims, events, positions, treaties
+from dashboard.charts import claims, events, kinds_by_actor, positions, treaties
 from dashboard.charts.catalogue import CHARTS
 from dashboard.charts.common import NOTHING, wrapped
 from dashboard.charts.palette import DARK, LIGHT, PALETTES
@@ -220,7 +220,9 @@ CASES = [
     pytest.param(events.timeline, events.timeline_reading, event_frame, id="events_timeline"),
     pytest.param(events.by_year, events.by_year_reading, year_frame, id="events_by_year"),
     pytest.param(events.balance, events.balance_reading, balance_frame, id="cooperation_balance"),
-    pytest.param(events.kind_by_actor, events.kind_by_actor_reading, actor_frame, id="events_kind_by_actor"),
+    pytest.param(
+        kinds_by_actor.kind_by_actor, kinds_by_actor.kind_by_actor_reading, actor_frame, id="events_kind_by_actor"
+    ),
     pytest.param(treaties.lifespans, treaties.lifespans_reading, lifespan_frame, id="treaty_lifespans"),
     pytest.param(treaties.obligations, treaties.obligations_reading, obligation_frame, id="treaty_obligations"),
     pytest.param(treaties.votes, treaties.votes_reading, vote_frame, id="unsc_votes"),

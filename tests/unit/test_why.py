@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.charts.catalogue import CHARTS
 from dashboard.links import Filters
-from dashboard.parts.why_panel import lifted, why, why_html
+from dashboard.parts.why_panel import why, why_html
 from dashboard.settings import settings
 from tests.unit.counting import table
 
@@ -102,18 +102,17 @@ def test_what_is_not_on_the_chart_for_want_of_a_day(database):
 
 def test_a_year_of_the_network_takes_nothing_away(database):
     filters = Filters(actors=("PRK",), year=1975)
-    assert [name for name, _ in lifted("who_owes_whom", filters)] == ["actor"]
     mark = database.frame("charts", "who_owes_whom", filters.parameters())["mark"].iloc[0]
+    assert [name for name, _ in why("who_owes_whom", mark, filters).without] == ["actor"]
     assert "took nothing away here" in why_html("who_owes_whom", mark, filters, database.build_id)
 
 
-def test_without_filters_nothing_is_lifted():
-    assert list(lifted("events_by_year", Filters())) == []
-    assert list(lifted("patterns_before_after", Filters(kinds=("talks-launches",)))) == []
-    names = [
-        name
-        for name, _ in lifted("events_by_year", Filters(("summits",), ("USA",), ("talks",), "1994", "", "x", "primary"))
-    ]
+def test_what_is_compared_is_no_filter_and_each_filter_is_lifted_alone(database):
+    pair = Filters(kinds=("talks-launches",))
+    assert why("patterns_before_after", "no-mark", pair).without == ()
+    assert why("events_by_year", "no-mark", Filters()).without == ()
+    every = Filters(("summits",), ("USA",), ("talks",), "1994", "", "x", "primary")
+    names = [name for name, _ in why("events_by_year", "no-mark", every).without]
     assert names == ["era", "actor", "kind", "period", "words", "lens"]
 
 

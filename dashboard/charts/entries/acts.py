@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.charts import dyads, events, overview, places
+from dashboard.charts import dyads, events, kinds_by_actor, overview, places
 from dashboard.charts.entry import Chart
 
 OVER_TIME = "Over time"
@@ -83,8 +83,8 @@ CHARTS: tuple[Chart, ...] = (
         "Who takes part in what?",
         "events",
         "event_kind",
-        events.kind_by_actor,
-        events.kind_by_actor_reading,
+        kinds_by_actor.kind_by_actor,
+        kinds_by_actor.kind_by_actor_reading,
         rule=(
             "An event counts once for each actor that takes part in it or that it concerns; agencies and forces "
             "count as the state they belong to. Only the twelve actors with most events are shown."

@@ -37,14 +37,12 @@ def _years(field: str, end: float) -> float:
 
 
 def takes(chart: Chart, selection: Mapping[str, Any]) -> bool:
-    """Whether a selection sets the period or the era rather than opening a mark; if so, the address has it and the page is run again."""
+    """Whether a selection sets period, era or actor rather than opening a mark; if so, the address has it and the page is run again."""
     filters, _ = context.filters(chart.kinds)
     chosen = _chosen(filters, selection, context.page_vocabulary(chart.kinds))
     if chosen is None:
         return False
-    # What is dragged or clicked stays selected in the browser until the chart is drawn anew under another key.
-    name = f"round-{chart.id}"
-    st.session_state[name] = st.session_state.get(name, 0) + 1
+    rerun.draw_anew(chart.id)
     rerun.ask_for_page()
     put(chosen)
     return True
