@@ -43,7 +43,7 @@ def _build(_: argparse.Namespace, settings: Settings) -> int:
 
 
 def _check(_: argparse.Namespace, settings: Settings) -> int:
-    from dashboard.checks import run
+    from dashboard.checks.record import run
 
     failed = 0
     for name, problems in run(settings):
@@ -67,7 +67,7 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _links(options: argparse.Namespace, settings: Settings) -> int:
-    from dashboard.store.linkcheck import Answer, Manners, check_links, source_addresses, write_report
+    from dashboard.checks.addresses import Answer, Manners, check_links, source_addresses, write_report
 
     def tell(done: int, total: int, answer: Answer) -> None:
         if not answer.is_good or done % 50 == 0 or done == total:
@@ -94,7 +94,7 @@ def _charts(_: argparse.Namespace, __: Settings) -> int:
 
 
 def _search(options: argparse.Namespace, settings: Settings) -> int:
-    from dashboard.search import search
+    from dashboard.record.search import search
 
     found = search(open_current(settings), " ".join(options.text), per_type=options.limit, most=options.limit)
     for hit in found.hits:
@@ -106,9 +106,9 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:
     from dashboard.charts.catalogue import BY_ID
-    from dashboard.export import export
-    from dashboard.links import parse
-    from dashboard.vocabulary import vocabulary
+    from dashboard.export.chart_file import export
+    from dashboard.record.filters import parse
+    from dashboard.record.vocabulary import vocabulary
 
     chart = BY_ID.get(options.id)
     if chart is None:

@@ -20,18 +20,18 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from dashboard import cite, record_page
 from dashboard.charts.catalogue import BY_ID, CHARTS
-from dashboard.export import FORMATS, Exported, UnknownExportError, export
-from dashboard.headers import SafetyMiddleware
-from dashboard.links import Filters, Vocabulary, parse
-from dashboard.pictures import PictureError
-from dashboard.recent import Recent
-from dashboard.settings import settings
-from dashboard.store.config import ROOT
+from dashboard.export.chart_file import FORMATS, Exported, UnknownExportError, export
+from dashboard.export.pictures import PictureError
+from dashboard.record import cite
+from dashboard.record.filters import Filters, Vocabulary, parse
+from dashboard.record.vocabulary import vocabulary
+from dashboard.store.config import ROOT, settings
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
-from dashboard.vocabulary import vocabulary
+from dashboard.web import record_page
+from dashboard.web.headers import SafetyMiddleware
+from dashboard.web.recent import Recent
 
 log = logging.getLogger("panmunjom")
 

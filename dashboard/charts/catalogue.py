@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.entries import acts, claims, measures, positions, treaties
-from dashboard.charts.entry import Chart
 
 __all__ = ["BY_ID", "CHARTS", "Chart", "on_page"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from dashboard.charts.columns_acts import ACTS, AGREE, COMPLETE, DATE, DOUBT, FIRST_DAY, TONE
-from dashboard.charts.table_frame import Columns, day, number, only_where, text, year
+from dashboard.charts.draw.table import Columns, day, number, only_where, text, year
 
 STANCES = {-2: "Strongly against", -1: "Leans against", 0: "Balanced", 1: "Leans for", 2: "Strongly for"}
 SCALE = "-2 against to +2 for"

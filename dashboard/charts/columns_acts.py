@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from dashboard.charts.palette import QUAD_LABELS
-from dashboard.charts.table_frame import Columns, day, number, text, year
+from dashboard.charts.draw.palette import QUAD_LABELS
+from dashboard.charts.draw.table import Columns, day, number, text, year
 
 FIRST_DAY = "The first day that the date may mean. Sort by this column to sort by time."
 DATE = (text("Date", "record.date"), day("First day", "record.first_day", FIRST_DAY))

@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 from altair.utils.schemapi import debug_mode
 
-from dashboard.charts.catalogue import Chart
-from dashboard.charts.palette import Palette
+from dashboard.charts.chart import Chart
+from dashboard.charts.draw.palette import Palette
 
 # Altair's switches belong to the process: two threads that build at once would undo each other's.
 _lock = threading.Lock()

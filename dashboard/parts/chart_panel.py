@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.charts.catalogue import BY_ID, Chart
-from dashboard.links import Filters, address
+from dashboard.markup.marks import escape
 from dashboard.parts import context, linked, rerun
 from dashboard.parts.empty_state import nothing_on_chart
 from dashboard.parts.evidence_panel import evidence_panel
@@ -17,8 +17,8 @@ from dashboard.parts.sheet import sheet
 from dashboard.parts.table_twin import table_twin
 from dashboard.parts.why_panel import why_panel
 from dashboard.parts.year_choice import with_year
+from dashboard.record.filters import Filters, address
 from dashboard.store.problems import StoreError
-from dashboard.text import escape
 
 FORMATS = ("csv", "json", "xlsx", "parquet", "png", "svg", "vl.json", "zip")
 VIEWS = ("Chart", "Table", "Sources")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.charts.palette import PALETTES, Palette
-from dashboard.links import Filters, Vocabulary, parse
-from dashboard.settings import settings
+from dashboard.charts.draw.palette import PALETTES, Palette
+from dashboard.record.filters import Filters, Vocabulary, parse
+from dashboard.record.vocabulary import vocabulary
+from dashboard.store.config import settings
 from dashboard.store.database import Database, open_current
-from dashboard.vocabulary import vocabulary
 
 
 def database() -> Database:

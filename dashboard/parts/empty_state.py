@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.links import Filters, lifted, year_in_words
 from dashboard.parts import rerun
 from dashboard.parts.filter_bar import put
+from dashboard.record.filters import Filters, lifted, year_in_words
 
 
 def nothing_matches(filters: Filters) -> None:

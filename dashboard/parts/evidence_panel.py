@@ -8,11 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.links import address
+from dashboard.markup.marks import escape, excerpt, host, link
 from dashboard.parts import context
 from dashboard.parts.rich import rich
+from dashboard.record.filters import address
 from dashboard.store.dates import in_words
-from dashboard.text import escape, excerpt, host, link
 
 SHOWN_RECORDS = 40
 Row = dict[str, Any]

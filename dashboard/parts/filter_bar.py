@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.links import LENSES, Filters, Vocabulary
 from dashboard.parts import context
+from dashboard.record.filters import LENSES, Filters, Vocabulary
 
 # Parameters that say which record is open; a change of filters closes it.
 OPEN_PARAMETERS = ("mark", "record")

@@ -9,9 +9,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.charts.catalogue import Chart
-from dashboard.links import Filters, Vocabulary
 from dashboard.parts import context, rerun
 from dashboard.parts.filter_bar import put
+from dashboard.record.filters import Filters, Vocabulary
 
 SHORTEST = 0.25
 YEAR_MS = 365.2425 * 86_400_000

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard.text import escape
+from dashboard.markup.marks import escape
 
 
 def notes(texts: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.charts.catalogue import on_page
-from dashboard.links import Filters, filters_in_words
+from dashboard.markup.marks import escape
 from dashboard.parts import context, rerun
 from dashboard.parts.chart_panel import chart_panels
 from dashboard.parts.empty_state import nothing_matches
@@ -18,20 +18,20 @@ from dashboard.parts.filter_bar import filter_bar
 from dashboard.parts.groups import charts_shown
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.search_box import SEARCH, search_box
+from dashboard.record.filters import Filters, filters_in_words
 from dashboard.store.problems import StoreError
-from dashboard.text import escape
 
 NAVIGATION = (
-    ("views/overview.py", "Overview"),
-    ("views/events.py", "Events"),
-    ("views/treaties.py", "Treaties"),
-    ("views/positions.py", "Positions"),
-    ("views/weapons.py", "Weapons"),
-    ("views/exchange.py", "Exchange"),
-    ("views/patterns.py", "Patterns"),
-    ("views/claims.py", "Claims"),
-    ("views/sources.py", "Sources"),
-    ("views/method.py", "Method"),
+    ("views/overview/page.py", "Overview"),
+    ("views/events/page.py", "Events"),
+    ("views/treaties/page.py", "Treaties"),
+    ("views/positions/page.py", "Positions"),
+    ("views/weapons/page.py", "Weapons"),
+    ("views/exchange/page.py", "Exchange"),
+    ("views/patterns/page.py", "Patterns"),
+    ("views/claims/page.py", "Claims"),
+    ("views/sources/page.py", "Sources"),
+    ("views/method/page.py", "Method"),
 )
 _log = logging.getLogger("panmunjom")
 

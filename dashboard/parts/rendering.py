@@ -11,10 +11,10 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.charts.catalogue import BY_ID
-from dashboard.charts.palette import PALETTES
+from dashboard.charts.draw.palette import PALETTES
 from dashboard.charts.spec import spec_and_data
-from dashboard.links import Filters
 from dashboard.parts import context
+from dashboard.record.filters import Filters
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ import streamlit as st
 
 from dashboard.charts.catalogue import Chart
 from dashboard.charts.columns import COLUMNS
-from dashboard.charts.common import plural
-from dashboard.charts.table_frame import Column
-from dashboard.links import Filters
+from dashboard.charts.draw.marks import plural
+from dashboard.charts.draw.table import Column
 from dashboard.parts import context
 from dashboard.parts.rendering import Rendered
+from dashboard.record.filters import Filters
 
 HEIGHT_PX = 420
 DAY = "D MMM YYYY"

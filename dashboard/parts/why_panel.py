@@ -8,10 +8,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard.charts.catalogue import BY_ID
-from dashboard.charts.common import plural
-from dashboard.links import Filters, exchanged, filters_in_words, lifted
+from dashboard.charts.draw.marks import plural
+from dashboard.markup.marks import escape
 from dashboard.parts import context
-from dashboard.text import escape
+from dashboard.record.filters import Filters, exchanged, filters_in_words, lifted
 
 NOUNS = {
     "event": ("event", "events"),

@@ -7,9 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.charts.catalogue import Chart
-from dashboard.charts.network_words import YEARS
-from dashboard.links import FIRST_YEAR, LAST_YEAR, Filters
+from dashboard.charts.treaties.network_words import YEARS
 from dashboard.parts import context
+from dashboard.record.filters import FIRST_YEAR, LAST_YEAR, Filters
 
 PARAMETER = "year"
 SLIDER_PX = 420

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,3 +31,10 @@ class Settings:
 
 
 DEFAULT = Settings()
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Paths and limits of this process: the defaults, with the folder of builds from PANMUNJOM_OUT where the command line set it."""
+    out = os.environ.get("PANMUNJOM_OUT")
+    return replace(DEFAULT, out=Path(out)) if out else DEFAULT

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from dashboard.settings import settings
-from dashboard.store.config import Settings
+from dashboard.store.config import Settings, settings
 from dashboard.store.database import Database, open_current
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from dashboard.charts.catalogue import Chart, on_page
 from dashboard.parts.groups import groups_of, slug
@@ -33,7 +34,7 @@ class Page:
 
 
 def _page(path: str) -> Page:
-    name = Path(path).stem
+    name = Path(path).parent.name
     placed = on_page(name)
     first = tuple(chart.id for chart in placed if chart.group == placed[0].group)
     return Page(name, placed[0].kinds if placed else "", first)
@@ -49,8 +50,8 @@ def open_page(name: str, query: Query | None = None, theme: str = "light") -> Ap
     app = AppTest.from_file(str(APP), default_timeout=30)
     app.context = {"theme": theme}
     if name != "overview":
-        # A page is found by its file name before the first run, because each has it in its address too.
-        app.switch_page(f"views/{name}.py")
+        # Before the first run a page can be found by its address alone, which `switch_page` does not take.
+        app._page_hash = calc_hash(name)
     return visit(app, query or {})
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.links import Filters
-from dashboard.text import escape
+from dashboard.markup.marks import escape
+from dashboard.record.filters import Filters
 from tests.app.pages import (
     CHART_PAGES,
     address,

@@ -4,8 +4,8 @@ import html as html_module
 
 import pytest
 
-from dashboard.links import LENSES
-from dashboard.vocabulary import vocabulary
+from dashboard.record.filters import LENSES
+from dashboard.record.vocabulary import vocabulary
 from tests.app.pages import (
     CHART_PAGES,
     NOTHING_ON_PAGE,

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.charts.catalogue import BY_ID, CHARTS
-from dashboard.export import FORMATS
-from dashboard.links import Filters
+from dashboard.export.chart_file import FORMATS
 from dashboard.parts.evidence_panel import SHOWN_RECORDS
+from dashboard.record.filters import Filters
 from tests.app.pages import (
     CHART_PAGES,
     PAGES,

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.links import Filters
-from dashboard.text import escape
+from dashboard.markup.marks import escape
+from dashboard.record.filters import Filters
 from tests.app.pages import (
     CHART_PAGES,
     PAGES,

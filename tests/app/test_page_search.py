@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.search import TYPES
+from dashboard.record.search import TYPES
 from tests.app.pages import NAVIGATION, address, assert_sound, html, open_page, visit
 
 HOSTILE = [

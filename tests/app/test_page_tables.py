@@ -7,8 +7,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from dashboard.charts.catalogue import CHARTS
 from dashboard.charts.columns import COLUMNS
-from dashboard.links import Filters
-from dashboard.text import escape
+from dashboard.markup.marks import escape
+from dashboard.record.filters import Filters
 from tests.app.pages import address, assert_sound, drawn, evidence, open_chart, visit
 
 ARMISTICE = "ev-1953-07-27-armistice"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.charts.catalogue import BY_ID
-from dashboard.links import Filters
+from dashboard.record.filters import Filters
 from tests.app.pages import (
     address,
     assert_sound,

@@ -16,11 +16,11 @@ from typing import Any
 import vl_convert
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.charts.palette import PALETTES
-from dashboard.links import Filters
-from dashboard.pictures import _VEGA_LITE as VEGA_LITE
+from dashboard.charts.draw.palette import PALETTES
+from dashboard.export.pictures import _VEGA_LITE as VEGA_LITE
+from dashboard.record.filters import Filters
+from dashboard.record.vocabulary import vocabulary
 from dashboard.store.database import Database, open_current
-from dashboard.vocabulary import vocabulary
 
 SHAPES = (("light", 900), ("dark", 360))
 

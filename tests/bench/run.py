@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.links import Filters
+from dashboard.record.filters import Filters
 from dashboard.store.config import DEFAULT, ROOT, Settings
 from dashboard.store.database import Database, open_current
 from tests.bench.browser_times import TimedBrowser, Times

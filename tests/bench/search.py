@@ -19,7 +19,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from dashboard.search import search
+from dashboard.record.search import search
 from dashboard.store.build import build
 from dashboard.store.config import DEFAULT
 from dashboard.store.database import Database

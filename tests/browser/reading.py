@@ -66,7 +66,7 @@ class Watched:
 
 def pages() -> list[str]:
     """Paths of the pages in the navigation."""
-    names = [path.removeprefix("views/").removesuffix(".py") for path, _ in NAVIGATION]
+    names = [path.removeprefix("views/").removesuffix("/page.py") for path, _ in NAVIGATION]
     return ["/" if name == "overview" else f"/{name}" for name in names]
 
 

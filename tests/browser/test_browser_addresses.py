@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.links import Filters
+from dashboard.record.filters import Filters
 from tests.browser.reading import evidence, panel, query, settled
 
 SENTENCE = ".filter-sentence"

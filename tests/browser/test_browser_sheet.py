@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.charts.catalogue import BY_ID
-from dashboard.links import Filters
+from dashboard.record.filters import Filters
 from tests.browser.reading import MARKS, chart_path, click_first_free, evidence, panel, query
 
 ARMISTICE = "ev-1953-07-27-armistice"

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.columns import COLUMNS
-from dashboard.links import Filters
+from dashboard.record.filters import Filters
 from tests.browser.reading import chart_path, evidence, panel, query, wait_until
 
 # Height of a row of the grid, the heading included.

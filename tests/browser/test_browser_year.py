@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.charts.catalogue import BY_ID
-from dashboard.links import Filters
+from dashboard.record.filters import Filters
 from tests.browser.reading import (
     MARKS,
     chart_path,

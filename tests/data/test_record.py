@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.checks import run
-from dashboard.links import Filters
+from dashboard.checks.record import run
+from dashboard.record.filters import Filters
 from dashboard.store.config import DEFAULT
 
 

@@ -9,8 +9,8 @@ from asgi_client import Answer, request
 from starlette.applications import Starlette
 
 from dashboard import server
-from dashboard.recent import Recent
 from dashboard.store.config import Settings
+from dashboard.web.recent import Recent
 
 
 @pytest.fixture

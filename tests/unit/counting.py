@@ -5,8 +5,8 @@ import io
 from functools import cache
 
 from dashboard.charts.catalogue import BY_ID
-from dashboard.charts.palette import LIGHT
-from dashboard.links import Filters
+from dashboard.charts.draw.palette import LIGHT
+from dashboard.record.filters import Filters
 from dashboard.store.config import ROOT
 
 

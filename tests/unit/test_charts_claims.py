@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from dashboard.charts import claims_by_dimension as charts
 from dashboard.charts.catalogue import on_page
-from dashboard.charts.palette import PALETTES
-from dashboard.links import Filters
+from dashboard.charts.claims import by_dimension as charts
+from dashboard.charts.draw.palette import PALETTES
+from dashboard.record.filters import Filters
 
 VERDICTS = ("supported", "partly_supported", "opinion", "unverifiable", "contradicted")
 CASES = ("supports", "opposes", "mixed")

@@ -5,14 +5,14 @@ import re
 import pandas as pd
 import pytest
 
-from dashboard.charts import exchange
 from dashboard.charts.catalogue import on_page
-from dashboard.charts.common import NOTHING
-from dashboard.charts.palette import LIGHT, PALETTES
-from dashboard.charts.series_panels import number, panels_of, placed, scale_of, segments
-from dashboard.links import Filters, parse
+from dashboard.charts.draw.marks import NOTHING
+from dashboard.charts.draw.palette import LIGHT, PALETTES
+from dashboard.charts.exchange import explorer as exchange
+from dashboard.charts.exchange.series_panels import number, panels_of, placed, scale_of, segments
+from dashboard.record.filters import Filters, parse
+from dashboard.record.vocabulary import vocabulary
 from dashboard.store.config import ROOT
-from dashboard.vocabulary import vocabulary
 from tests.unit.counting import assert_marks_records_and_drawing, frame_of, table
 from tests.unit.test_charts_specs import picks, texts
 

@@ -7,9 +7,9 @@ from statistics import mean
 import pandas as pd
 import pytest
 
-from dashboard.charts import expert_positions as charts
-from dashboard.charts.palette import PALETTES
-from dashboard.links import Filters
+from dashboard.charts.draw.palette import PALETTES
+from dashboard.charts.positions import by_expert as charts
+from dashboard.record.filters import Filters
 from tests.unit.counting import frame_of, table
 
 

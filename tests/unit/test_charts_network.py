@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from dashboard.charts import network
-from dashboard.charts.common import NOTHING
-from dashboard.charts.palette import PALETTES
-from dashboard.links import Filters
+from dashboard.charts.draw.marks import NOTHING
+from dashboard.charts.draw.palette import PALETTES
+from dashboard.charts.treaties import network
+from dashboard.record.filters import Filters
 from tests.unit.counting import table
 
 STATES = {"USA": "USA", "PRK": "PRK", "KOR": "KOR", "CHN": "CHN", "SUN": "RUS", "RUS": "RUS", "JPN": "JPN"}

@@ -9,14 +9,14 @@ import math
 
 import pytest
 
-from dashboard.charts import network
 from dashboard.charts.catalogue import BY_ID
-from dashboard.charts.common import text_width
-from dashboard.charts.network_labels import FONT_PX, instrument_labels
-from dashboard.charts.network_places import NODES, ONE, name_side, places
-from dashboard.charts.network_words import YEARS, change_counts, changes, listed, network_reading
-from dashboard.charts.palette import LIGHT
-from dashboard.links import FIRST_YEAR, LAST_YEAR, Filters
+from dashboard.charts.draw.marks import text_width
+from dashboard.charts.draw.palette import LIGHT
+from dashboard.charts.treaties import network
+from dashboard.charts.treaties.network_labels import FONT_PX, instrument_labels
+from dashboard.charts.treaties.network_places import NODES, ONE, name_side, places
+from dashboard.charts.treaties.network_words import YEARS, change_counts, changes, listed, network_reading
+from dashboard.record.filters import FIRST_YEAR, LAST_YEAR, Filters
 from dashboard.store.config import ROOT
 
 NODE_OF = {"USA": "USA", "PRK": "PRK", "KOR": "KOR", "CHN": "CHN", "SUN": "RUS", "RUS": "RUS", "JPN": "JPN"}

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.charts import dyads, overview, rates
-from dashboard.charts.common import NOTHING
-from dashboard.charts.glance import LAYOUTS, Years, bars, flags_by_rank, names, stacked, years_of
-from dashboard.charts.palette import DARK, LIGHT, PALETTES
-from dashboard.links import Filters, Vocabulary
+from dashboard.charts.draw.marks import NOTHING
+from dashboard.charts.draw.palette import DARK, LIGHT, PALETTES
+from dashboard.charts.events import eras_compared as rates
+from dashboard.charts.events import initiator_by_target as dyads
+from dashboard.charts.overview import glance as overview
+from dashboard.charts.overview.layout import LAYOUTS, Years, bars, flags_by_rank, names, stacked, years_of
 from dashboard.parts import linked
+from dashboard.record.filters import Filters, Vocabulary
 from tests.unit.counting import table
 
 YEARS = Years(1944.7, 2027.3)

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.charts import map_views, places
-from dashboard.charts.basemap.make_outlines import DISC_KM, REGION_KM, clipped
-from dashboard.charts.basemap.projection import distance_km, plane
 from dashboard.charts.catalogue import CHARTS
-from dashboard.charts.common import NOTHING
-from dashboard.charts.palette import DARK, LIGHT, PALETTES
-from dashboard.links import Filters
+from dashboard.charts.draw.marks import NOTHING
+from dashboard.charts.draw.palette import DARK, LIGHT, PALETTES
+from dashboard.charts.events import map_views, places
+from dashboard.charts.events.basemap.make_outlines import DISC_KM, REGION_KM, clipped
+from dashboard.charts.events.basemap.projection import distance_km, plane
 from dashboard.parts.groups import charts_shown, group_asked, groups_of, slug
+from dashboard.record.filters import Filters
 from tests.unit.counting import table
 
 

@@ -3,10 +3,11 @@
 import pandas as pd
 import pytest
 
-from dashboard.charts import lanes, promises
-from dashboard.charts.common import NOTHING, each
-from dashboard.charts.palette import PALETTES
-from dashboard.links import Filters
+from dashboard.charts.draw.marks import NOTHING, each
+from dashboard.charts.draw.palette import PALETTES
+from dashboard.charts.treaties import promise_lanes as lanes
+from dashboard.charts.treaties import promises
+from dashboard.record.filters import Filters
 from tests.unit.counting import table
 
 ACTS = [

@@ -2,8 +2,12 @@
 
 import pandas as pd
 
-from dashboard.charts import claims, events, kinds_by_actor, positions, treaties
-from dashboard.charts.bands import place_flags
+from dashboard.charts.claims import by_verdict as claims
+from dashboard.charts.draw.bands import place_flags
+from dashboard.charts.events import kind_by_actor as kinds_by_actor
+from dashboard.charts.events import timeline as events
+from dashboard.charts.positions import by_topic as positions
+from dashboard.charts.treaties import lifespans as treaties
 from tests.unit import test_charts_specs as small
 
 

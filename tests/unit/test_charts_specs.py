@@ -6,10 +6,14 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.charts import claims, events, kinds_by_actor, positions, treaties
 from dashboard.charts.catalogue import CHARTS
-from dashboard.charts.common import NOTHING, wrapped
-from dashboard.charts.palette import DARK, LIGHT, PALETTES
+from dashboard.charts.claims import by_verdict as claims
+from dashboard.charts.draw.marks import NOTHING, wrapped
+from dashboard.charts.draw.palette import DARK, LIGHT, PALETTES
+from dashboard.charts.events import kind_by_actor as kinds_by_actor
+from dashboard.charts.events import timeline as events
+from dashboard.charts.positions import by_topic as positions
+from dashboard.charts.treaties import lifespans as treaties
 
 
 def _days(*days):

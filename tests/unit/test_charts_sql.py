@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 import pytest
 
 from dashboard.charts.catalogue import BY_ID
-from dashboard.charts.palette import LIGHT
-from dashboard.links import Filters
+from dashboard.charts.draw.palette import LIGHT
+from dashboard.record.filters import Filters
 from dashboard.store.config import ROOT
 from dashboard.store.sqlfiles import statements
 from tests.unit.counting import table

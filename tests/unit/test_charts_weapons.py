@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 import pandas as pd
 import pytest
 
-from dashboard.charts import weapons
 from dashboard.charts.catalogue import on_page
-from dashboard.charts.common import NOTHING
-from dashboard.charts.palette import LIGHT, PALETTES
-from dashboard.links import Filters
+from dashboard.charts.draw.marks import NOTHING
+from dashboard.charts.draw.palette import LIGHT, PALETTES
+from dashboard.charts.weapons import yields as weapons
+from dashboard.record.filters import Filters
 from tests.unit.counting import assert_marks_records_and_drawing, frame_of, table
 from tests.unit.test_charts_specs import picks, texts
 

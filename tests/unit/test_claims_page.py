@@ -2,11 +2,13 @@
 
 import pytest
 
-from dashboard.links import Filters
-from dashboard.parts import claims_ledger, claims_reader, context
-from dashboard.parts.claims_filters import LedgerFilters, parse_ledger
-from dashboard.parts.claims_ledger import paragraph_number
-from dashboard.text import Mark, escape, marked_paragraphs
+from dashboard.markup.marks import Mark, escape, marked_paragraphs
+from dashboard.parts import context
+from dashboard.parts.record_link import paragraph_number
+from dashboard.record.filters import Filters
+from dashboard.views.claims import ledger as claims_ledger
+from dashboard.views.claims.filters import LedgerFilters, parse_ledger
+from dashboard.views.reader import beside as claims_reader
 
 ALLOWED = {
     "document": {"doc-a": "A", "doc-b": "B"},

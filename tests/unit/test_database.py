@@ -17,12 +17,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.links import Filters, Vocabulary, parse
+from dashboard.record.filters import Filters, Vocabulary, parse
+from dashboard.record.vocabulary import vocabulary
 from dashboard.store.build import build, current
 from dashboard.store.config import Settings
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
-from dashboard.vocabulary import vocabulary
 
 FORBIDDEN = [
     "insert into codes values ('a', 'b', 'c', null, 1, 1)",

@@ -18,10 +18,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import cells, pictures
 from dashboard.charts.catalogue import BY_ID, CHARTS
-from dashboard.export import CITATION_COLUMNS, FORMATS, UnknownExportError, export
-from dashboard.links import Filters
+from dashboard.export import cells, pictures
+from dashboard.export.chart_file import CITATION_COLUMNS, FORMATS, UnknownExportError, export
+from dashboard.record.filters import Filters
 from dashboard.store.config import ROOT
 from dashboard.store.database import Database
 

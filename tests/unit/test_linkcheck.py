@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from dashboard.__main__ import main
-from dashboard.store.linkcheck import COLUMNS, USER_AGENT, Manners, ask, check_links, source_addresses, write_report
+from dashboard.checks.addresses import COLUMNS, USER_AGENT, Manners, ask, check_links, source_addresses, write_report
 
 QUICK = Manners(timeout=0.5, workers=4, pause=0.0)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.links import (
+from dashboard.record.filters import (
     FIRST_YEAR,
     LAST_YEAR,
     LENSES,

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from dashboard.parts.method_codebook import codebook
-from dashboard.parts.method_coverage import coverage
-from dashboard.parts.method_dictionary import described, dictionary
-from dashboard.parts.method_html import Html, table
-from dashboard.text import escape
+from dashboard.markup.marks import escape
+from dashboard.views.method.codebook import codebook
+from dashboard.views.method.coverage import coverage
+from dashboard.views.method.dictionary import described, dictionary
+from dashboard.views.method.tables import Html, table
 
 
 def one(database, query):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
-from dashboard.charts.palette import PALETTES, QUAD_LABELS
+from dashboard.charts.draw.palette import PALETTES, QUAD_LABELS
 
 SIGHT = {
     "normal": None,

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.charts.palette import DARK, LIGHT
-from dashboard.charts.patterns import around, around_reading, pattern_of
-from dashboard.links import Filters
-from dashboard.patterns import UNUSUAL, WEEKS, before_after
-from dashboard.vocabulary import vocabulary
+from dashboard.charts.draw.palette import DARK, LIGHT
+from dashboard.charts.patterns.before_after import around, around_reading, pattern_of
+from dashboard.record.chance import UNUSUAL, WEEKS, before_after
+from dashboard.record.filters import Filters
+from dashboard.record.vocabulary import vocabulary
 
 SPANS = np.array([[0, 3999], [4000, 5999], [6000, 15000]])
 DATA_SETS = 200

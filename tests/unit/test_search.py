@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.__main__ import main
-from dashboard.search import MAX_LENGTH, TYPES, clean, search
+from dashboard.record.search import MAX_LENGTH, TYPES, clean, search
 from dashboard.store import search as fulltext
 from dashboard.store.build import index_hash, verify
 from dashboard.store.problems import StoreError

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.parts.search_marks import Words, best_window, excerpt_html, find_words, marked, tight
-from dashboard.parts.search_results import Passages, results_html, target
-from dashboard.search import Found, Hit, matching_words, search
+from dashboard.record.search import Found, Hit, matching_words, search
+from dashboard.views.search.marks import Words, best_window, excerpt_html, find_words, marked, tight
+from dashboard.views.search.results import Passages, results_html, target
 
 POISON = "<script>alert(1)</script><img src=x onerror='alert(1)'> Panmunjom"
 

@@ -22,14 +22,14 @@ from starlette.routing import Route
 
 from dashboard import server
 from dashboard.charts.catalogue import CHARTS
-from dashboard.cite import record_csl
-from dashboard.export import FORMATS, Exported, export
-from dashboard.headers import CLOSED, SafetyMiddleware
-from dashboard.recent import Recent
-from dashboard.record_page import record_html
+from dashboard.export.chart_file import FORMATS, Exported, export
+from dashboard.record.cite import record_csl
 from dashboard.store.config import Settings
 from dashboard.store.database import Database
 from dashboard.store.problems import StoreError
+from dashboard.web.headers import CLOSED, SafetyMiddleware
+from dashboard.web.recent import Recent
+from dashboard.web.record_page import record_html
 
 Get = Callable[..., Answer]
 VOID = {"meta", "link", "br", "img", "input", "hr"}

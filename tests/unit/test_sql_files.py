@@ -11,7 +11,7 @@ import sqlglot
 from sqlglot import exp
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.links import Filters
+from dashboard.record.filters import Filters
 from dashboard.store.config import DEFAULT, ROOT
 from dashboard.store.sqlfiles import Statement, statements
 

@@ -10,8 +10,8 @@ import pytest
 
 from dashboard.charts.catalogue import CHARTS
 from dashboard.charts.columns import COLUMNS
-from dashboard.charts.table_frame import Columns, day, number, only_where, text, year
-from dashboard.links import Filters
+from dashboard.charts.draw.table import Columns, day, number, only_where, text, year
+from dashboard.record.filters import Filters
 from dashboard.store.config import ROOT
 
 each_chart = pytest.mark.parametrize("entry", CHARTS, ids=lambda entry: entry.id)

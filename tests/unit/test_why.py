@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.links import Filters
 from dashboard.parts.why_panel import why, why_html
-from dashboard.settings import settings
+from dashboard.record.filters import Filters
+from dashboard.store.config import settings
 from tests.unit.counting import table
 
 TALKS = ("talks", "summit", "envoy_visit", "agreement")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dashboard.charts import dyads, events, kinds_by_actor, overview, places
-from dashboard.charts.entry import Chart
+from dashboard.charts.chart import Chart
+from dashboard.charts.events import initiator_by_target as dyads
+from dashboard.charts.events import kind_by_actor as kinds_by_actor
+from dashboard.charts.events import places
+from dashboard.charts.events import timeline as events
+from dashboard.charts.overview import glance as overview
 
 OVER_TIME = "Over time"
 BY_YEAR_AND_ERA = "By year and era"

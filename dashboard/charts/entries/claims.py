@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.charts import claims, claims_by_dimension
-from dashboard.charts.entry import Chart
+from dashboard.charts.chart import Chart
+from dashboard.charts.claims import by_dimension as claims_by_dimension
+from dashboard.charts.claims import by_verdict as claims
 
 CHARTS: tuple[Chart, ...] = (
     Chart(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard.charts import exchange, patterns, weapons
-from dashboard.charts.entry import Chart
+from dashboard.charts.chart import Chart
+from dashboard.charts.exchange import explorer as exchange
+from dashboard.charts.patterns import before_after as patterns
+from dashboard.charts.weapons import yields as weapons
 
 CHARTS: tuple[Chart, ...] = (
     Chart(

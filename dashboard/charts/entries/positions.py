@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.charts import expert_positions, positions
-from dashboard.charts.entry import Chart
+from dashboard.charts.chart import Chart
+from dashboard.charts.positions import by_expert as expert_positions
+from dashboard.charts.positions import by_topic as positions
 
 CHARTS: tuple[Chart, ...] = (
     Chart(

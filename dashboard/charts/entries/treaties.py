@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dashboard.charts import network, promises, treaties
-from dashboard.charts.entry import Chart
+from dashboard.charts.chart import Chart
+from dashboard.charts.treaties import lifespans as treaties
+from dashboard.charts.treaties import network, promises
 
 CHARTS: tuple[Chart, ...] = (
     Chart(

@@ -1,0 +1,46 @@
+"""What an entry of the catalogue says of a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.draw.palette import Palette
+from dashboard.record.filters import Filters
+
+Builder = Callable[[pd.DataFrame, Palette], alt.TopLevelMixin]
+Reading = Callable[[pd.DataFrame], str]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart. Its rows come from `sql/charts/<id>.sql`: each has `mark` (unique text), `label` (a sentence) and `records` (never empty).
+
+    `page` is the page that shows it, `kinds` the vocabulary of that page's kind filter, and `rule` how its records are counted,
+    in a sentence for a reader who asks why a number is what it is. A page with several `group`s shows one of them at a time.
+    `selections` names what can be selected: `pick` a mark, `brush` a period, `era` an era, `actor` an actor. Two charts that
+    follow one another and each are `is_half` stand side by side where there is room. One that `has_year` shows the year of
+    the filters.
+    """
+
+    id: str
+    title: str
+    question: str
+    page: str
+    kinds: str
+    build: Builder
+    reading: Reading
+    rule: str = ""
+    group: str = ""
+    selections: tuple[str, ...] = ("pick",)
+    is_half: bool = False
+    has_year: bool = False
+
+    def own(self, filters: Filters) -> tuple[Filters, list[str]]:
+        """The filters without what this chart has no use for, and a sentence for each value that was left out."""
+        if filters.year is None or self.has_year:
+            return filters, []
+        return replace(filters, year=None), [f"This chart does not show single years; year {filters.year} was ignored."]

@@ -1,0 +1,209 @@
+"""What all builders share: the click selection, marks that say how certain they are, era bands, and the look of a finished chart."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.draw.palette import Palette
+
+FONT = "Inter, 'Source Sans 3', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', sans-serif"
+SMALL = 11
+NARROW_PX = 330
+KEY_LETTERS = 58
+WIDE_PX = 620
+WIDE = f"width >= {WIDE_PX}"
+CONFIRMED = "datum.checked > 1"
+DRAG_SIGN = "Drag across the years to choose a period."
+NOTHING = "Nothing in the record matches these filters."
+
+
+class Plot(alt.Chart):
+    """An Altair chart that is made faster: it takes bare values without hashing the whole schema, and copies no deeper than needed."""
+
+    def copy(self, deep: Any = True, ignore: list[str] | None = None) -> Any:
+        """As Altair's `copy`, with parts shared: layering sets attributes of copies and never changes what they hold."""
+        return super().copy(deep=False if deep is True else deep, ignore=ignore)
+
+    def _compute_hash(self) -> str:
+        # Altair hashes all data as text to name a layer with a selection, and appends the number of the layer, which is enough.
+        return "view"
+
+    def encode(self, *args: Any, **channels: Any) -> Any:
+        """As Altair's `encode`."""
+        return super().encode(*args, **{name: _channel(name, value) for name, value in channels.items()})
+
+
+def _channel(name: str, value: Any) -> Any:
+    kind = name[0].upper() + name[1:]
+    if isinstance(value, str):
+        return getattr(alt, kind)(value)
+    if isinstance(value, dict):
+        return getattr(alt, f"{kind}Value" if "value" in value else kind)(**value)
+    return value
+
+
+def drawn(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy of the frame without `records`: the browser gets only what it draws."""
+    return frame.drop(columns="records", errors="ignore").copy()
+
+
+def each(frame: pd.DataFrame) -> list[Any]:
+    """The rows of a frame as named tuples."""
+    return list(frame.itertuples())
+
+
+def pick() -> alt.Parameter:
+    """The selection that a click makes: the `mark` of one drawn thing."""
+    return alt.selection_point(name="pick", fields=["mark"], on="click", toggle=False, empty=True)
+
+
+def fade(selection: alt.Parameter, strong: float = 1.0, weak: float = 0.4) -> Any:
+    """Opacity that keeps what is picked strong and lets the rest step back a little."""
+    return alt.condition(selection, alt.value(strong), alt.value(weak))
+
+
+def spoken() -> dict[str, Any]:
+    """Encodings by which a mark says its label: on hover and to a screen reader."""
+    return {"tooltip": alt.Tooltip("label:N"), "description": alt.Description("label:N")}
+
+
+def down(height: float, column: str = "y") -> alt.Y:
+    """A y channel over a column that is measured in pixels from the top of a chart of this height."""
+    return alt.Y(f"{column}:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False))
+
+
+def hint(chart: Any, **mark: Any) -> Any:
+    """Text that belongs to the drawing and not to a record: it takes no clicks and is not read out mark by mark."""
+    return chart.mark_text(**{"fontSize": SMALL, "lineHeight": 13, "lineBreak": "\n", "aria": False, **mark})
+
+
+def by_width(wide: str, narrow: str) -> alt.ExprRef:
+    """The text of one column on a wide chart and of another on a narrow one; for the `text` of a mark."""
+    return alt.ExprRef(f"{WIDE} ? datum.{wide} : datum.{narrow}")
+
+
+def key(frame: pd.DataFrame, *more: str) -> list[str]:
+    """What the signs in this frame mean, in words, in lines that fit a narrow chart."""
+    signs = list(more)
+    if "checked" in frame and (frame["checked"] <= 1).any():
+        signs.append("Hollow: one source.")
+    if "is_disputed" in frame and frame["is_disputed"].any():
+        signs.append("Ringed: disputed.")
+    if "date_precision" in frame and (frame["date_precision"] != "day").any():
+        signs.append("Bar: more than one day, or the day is not known.")
+    return wrapped(" ".join(signs), KEY_LETTERS).split("\n") if signs else []
+
+
+def dress(chart: Any, palette: Palette, height: float, signs: list[str] | None = None) -> alt.TopLevelMixin:
+    """The finished chart: as wide as its container, `height` pixels high, in the look of the palette, `signs` explained beneath."""
+    if signs:
+        chart.title = alt.TitleParams(text=signs, orient="bottom", anchor="start", frame="group", offset=10)
+    chart.width, chart.height, chart.background = "container", height, "transparent"
+    # Set at once and in place: each of Altair's chained setters copies and checks the whole chart.
+    chart.config = alt.Config(
+        font=FONT,
+        padding={"left": 4, "right": 8, "top": 4, "bottom": 4},
+        view=alt.ViewConfig(strokeWidth=0),
+        axis=alt.AxisConfig(
+            domain=False,
+            ticks=False,
+            gridColor=palette.rule,
+            gridWidth=1,
+            labelColor=palette.muted,
+            labelFontSize=SMALL,
+            labelPadding=6,
+            titleColor=palette.muted,
+            titleFontSize=SMALL,
+            titleFontWeight="normal",
+        ),
+        legend=alt.LegendConfig(
+            orient="top",
+            direction="horizontal",
+            title=None,
+            labelColor=palette.ink,
+            labelFontSize=SMALL + 1,
+            labelLimit=300,
+            symbolSize=80,
+            columnPadding=14,
+        ),
+        title=alt.TitleConfig(color=palette.muted, fontSize=SMALL, fontWeight="normal", lineHeight=15),
+        text=alt.MarkConfig(color=palette.ink, fontSize=SMALL),
+    )
+    finished: alt.TopLevelMixin = chart
+    return finished
+
+
+def nothing(palette: Palette) -> alt.TopLevelMixin:
+    """The chart of an empty frame: a sentence where the marks would be, with the same selection as any other."""
+    frame = pd.DataFrame({"mark": ["none"], "label": [NOTHING]})
+    text = Plot(frame).mark_text(color=palette.muted, fontSize=13).encode(text="label:N", description="label:N")
+    return dress(text.add_params(pick()), palette, 120)
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """One time axis for all layers of a chart. It holds every day of the columns it is made from."""
+
+    first: pd.Timestamp
+    last: pd.Timestamp
+
+    @classmethod
+    def over(cls, frame: pd.DataFrame, *columns: str) -> TimeAxis:
+        """The axis over all days of `columns`, with a little room at both ends."""
+        days = pd.concat([pd.to_datetime(frame[column]) for column in columns]).dropna()
+        room = max((days.max() - days.min()) * 0.012, pd.Timedelta(days=12))
+        return cls((days.min() - room).normalize(), (days.max() + room).normalize())
+
+    def x(self, column: str, *, grid: bool = True, orient: Literal["top", "bottom"] = "bottom") -> alt.X:
+        """The x channel over a column of days."""
+        short = (self.last - self.first).days < 3 * 365
+        ticks = alt.ExprRef("max(3, floor(width / 90))")
+        axis = alt.Axis(
+            title=None,
+            orient=orient,
+            grid=grid,
+            format="%b %Y" if short else "%Y",
+            tickCount=ticks,
+            labelFlush=True,
+            labelOverlap=True,
+        )
+        # Days as expressions: equal in all layers, and in the time zone of the reader like the marks.
+        domain = [alt.ExprRef(f"datetime({day.year}, {day.month - 1}, {day.day})") for day in (self.first, self.last)]
+        return alt.X(f"{column}:T", axis=axis, scale=alt.Scale(domain=domain, nice=False))
+
+    def share(self, day: pd.Timestamp) -> float:
+        """Where a day lies on the axis: 0 at its left end, 1 at its right end."""
+        return (day - self.first) / (self.last - self.first)
+
+
+def text_width(text: str, size: int = SMALL) -> float:
+    """About how many pixels a text takes; a little too many rather than too few."""
+    return len(text) * size * 0.54
+
+
+def wrapped(text: str, letters: int) -> str:
+    """The text in lines of at most `letters` characters."""
+    return "\n".join(textwrap.wrap(text, letters, break_long_words=False)) or text
+
+
+def in_two(text: str) -> str:
+    """The text in two lines about as long as one another."""
+    return next(
+        (lines for letters in range(len(text) // 2, len(text)) if (lines := wrapped(text, letters)).count("\n") == 1),
+        text,
+    )
+
+
+def day_in_words(day: pd.Timestamp) -> str:
+    """`27 July 1953`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """The count with its noun: `1 event`, `1,604 observations`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

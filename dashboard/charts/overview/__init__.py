@@ -1,0 +1,1 @@
+"""The chart of the overview: the relationship at a glance."""

@@ -1,0 +1,1 @@
+"""The chart of the page on patterns: what comes before and after."""

@@ -1,0 +1,263 @@
+"""Who owes whom: the same states on the same places, as four small networks side by side or as one large one of a single year."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from dashboard.charts.draw.marks import (
+    SMALL,
+    WIDE,
+    Plot,
+    drawn,
+    dress,
+    each,
+    fade,
+    hint,
+    nothing,
+    pick,
+    spoken,
+    wrapped,
+)
+from dashboard.charts.draw.palette import Palette
+from dashboard.charts.treaties.network_labels import FONT_PX, instrument_labels
+from dashboard.charts.treaties.network_places import FOUR, IN_ROW, LEGEND_ROW_PX, NODES, ONE, Form, name_side, places
+from dashboard.charts.treaties.network_words import (
+    DUTIES,
+    YEARS,
+    change_counts,
+    counted,
+    network_reading,
+    pair_of,
+    state_name,
+)
+
+__all__ = ["DUTIES", "YEARS", "network", "network_reading", "state_name"]
+
+# Line style, thickness and colour of each kind: any of the three is enough to tell it from the others.
+DASHES: dict[str, Any] = {
+    "defense": [1, 0],
+    "nonaggression": [9, 4],
+    "consultation": [2, 3.5],
+    "arms_limitation": [12, 3, 2, 3],
+}
+TONES = {
+    "light": {"nonaggression": "#8A6100", "consultation": "#2563B0", "arms_limitation": "#8A4BA8"},
+    "dark": {"nonaggression": "#E3B341", "consultation": "#79B0F2", "arms_limitation": "#CFA3EC"},
+}
+WIDTH = alt.ExprRef("datum.obligation_code === 'defense' ? 3.6 : datum.obligation_code === 'consultation' ? 2.4 : 2")
+LINE_PX = 15
+WIDTHS = ("wide", "middle", "narrow")
+BY_WIDTH = alt.ExprRef(f"{IN_ROW} ? datum.wide : {WIDE} ? datum.middle : datum.narrow")
+BINDING_LETTERS = (150, 105, 56)
+BINDING = (
+    "Each head points to the state that is owed; a line with two heads: each owes the other. UN: also its Command, the IAEA and "
+    "treaties open to all states. Faded: nothing owed or due."
+)
+
+
+def network(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+    """A line from one state to another for each kind of obligation, its head at the state to which it is owed."""
+    if frame.empty:
+        return nothing(palette)
+    years = (int(frame["year"].iloc[0]),) if frame["is_only_year"].any() else YEARS
+    heads, form = _heads(frame, years)
+    edges = _edges(drawn(frame), years)
+    chosen = pick()
+    layers = [
+        *_lines(edges, form, chosen, palette),
+        *_states(edges, years, form, palette),
+        *(_names_of_lines(edges, form, palette) if form.is_single else []),
+        *_head_layers(heads, form, palette),
+        *_legend(form, palette),
+    ]
+    # Vega takes the height from this, which knows the width; the number given to `dress` only holds the place.
+    chart = alt.layer(*layers).add_params(alt.param(name="height", expr=form.height))
+    return dress(chart, palette, 400)
+
+
+def _edges(edges: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:
+    """The edges with the places of their states on the circle, their shift from the middle line, and whether they go both ways."""
+    order, at = list(DUTIES), places()
+    edges["pair"] = ["-".join(pair_of(edge.ower, edge.owed)) for edge in each(edges)]
+    kinds = edges.groupby(["year", "pair"])["obligation_code"].agg(lambda codes: sorted(set(codes), key=order.index))
+    rows = []
+    for edge in each(edges):
+        codes = kinds[edge.year, edge.pair]
+        forward = 1 if edge.pair.startswith(edge.ower) else -1
+        slot = (codes.index(edge.obligation_code) - (len(codes) - 1) / 2) * forward
+        rows.append((*at[edge.ower], *at[edge.owed], slot, years.index(edge.year)))
+    edges[["ax", "ay", "bx", "by", "slot", "panel"]] = rows
+    ways = edges.groupby(["year", "pair", "obligation_code"])["mark"].transform("size")
+    edges["is_mutual"] = ways > 1
+    return edges
+
+
+def _at(column: str) -> Any:
+    return alt.value(alt.ExprRef(f"datum.{column}"))
+
+
+def _tones(palette: Palette) -> alt.Scale:
+    tones = {"defense": palette.ink, **TONES[palette.name]}
+    return alt.Scale(domain=list(DUTIES), range=[tones[duty] for duty in DUTIES])
+
+
+def _strokes(palette: Palette) -> dict[str, Any]:
+    dashes = alt.Scale(domain=list(DUTIES), range=list(DASHES.values()))
+    return {
+        "stroke": alt.Stroke("obligation_code:N", scale=_tones(palette), legend=None),
+        "strokeDash": alt.StrokeDash("obligation_code:N", scale=dashes, legend=None),
+    }
+
+
+def _lines(edges: pd.DataFrame, form: Form, chosen: alt.Parameter, palette: Palette) -> list[Any]:
+    """The lines, a wider strip over each that is easier to hit, and the heads; all can be clicked."""
+    columns = ["mark", "label", "obligation_code", "ax", "ay", "bx", "by", "slot", "panel", "is_mutual"]
+    plot = form.lines(Plot(edges[columns]))
+    ends = {"x": _at("sx"), "y": _at("sy"), "x2": _at("ex"), "y2": _at("ey")}
+    lines = plot.mark_rule(strokeWidth=WIDTH, aria=False)
+    strips = plot.mark_rule(strokeWidth=alt.ExprRef(f"{form.by('apart')} - 0.5"), cursor="pointer", aria=False)
+    heads = plot.mark_point(
+        shape="triangle",
+        size=alt.ExprRef(form.each(*(130, 115, 90) if form.is_single else (66, 70, 74))),
+        strokeWidth=0,
+        angle=alt.ExprRef("datum.turn"),
+        cursor="pointer",
+        opacity=1,
+    )
+    tones = alt.Fill("obligation_code:N", scale=_tones(palette), legend=None)
+    return [
+        lines.encode(**ends, **_strokes(palette), opacity=fade(chosen, 1, 0.3)),
+        strips.encode(**ends, opacity=alt.value(0), tooltip="label:N"),
+        heads.encode(x=_at("ex"), y=_at("ey"), fill=tones, opacity=fade(chosen, 1, 0.3), **spoken()).add_params(chosen),
+    ]
+
+
+def _states(edges: pd.DataFrame, years: tuple[int, ...], form: Form, palette: Palette) -> list[Any]:
+    """The states, in every network on the same place, with their names outside the circle; those without an obligation faded."""
+    rows = []
+    for i, year in enumerate(years):
+        bound = set(edges.loc[edges["year"] == year, ["ower", "owed"]].to_numpy().ravel())
+        for node in NODES:
+            across, down = name_side(node)
+            rows.append((i, *places()[node], across, down, state_name(node, year), node in bound))
+    frame = pd.DataFrame(rows, columns=["panel", "ax", "ay", "across", "down", "name", "is_bound"])
+    frame["outward"] = [math.copysign(1, row.ax) if row.down > 0 else 0 for row in each(frame)]
+    off, room = f"({form.by('state')} + 6)", f"{form.by('name')} * 2.9"
+    plot = (
+        form.panel(Plot(frame))
+        .transform_calculate(x="datum.cx + datum.ax * datum.rx", y="datum.cy + datum.ay * datum.ry")
+        .transform_calculate(
+            # Names beneath two states that stand close move apart.
+            name_x=f"datum.x + datum.across * {off} + datum.outward * max(0, {room} - abs(datum.ax) * datum.rx)",
+            name_y=f"datum.y + datum.down * ({off} + {form.by('name')} / 2)",
+        )
+    )
+    spots = plot.mark_point(
+        shape="circle", size=alt.ExprRef(f"pow({form.by('state')} - 2, 2) * PI"), filled=True, opacity=1, aria=False
+    )
+    names = hint(
+        plot,
+        fontSize=alt.ExprRef(form.by("name")),
+        fontWeight=alt.ExprRef("datum.is_bound ? 600 : 400"),
+        align=alt.ExprRef("datum.across > 0 ? 'left' : datum.across < 0 ? 'right' : 'center'"),
+        baseline="middle",
+    )
+    is_bound = alt.when("datum.is_bound")
+    return [
+        spots.encode(
+            x=_at("x"),
+            y=_at("y"),
+            fill=is_bound.then(alt.value(palette.neutral)).otherwise(alt.value(palette.rule)),
+            opacity=is_bound.then(alt.value(1)).otherwise(alt.value(0.7)),
+        ),
+        names.encode(
+            x=_at("name_x"),
+            y=_at("name_y"),
+            text="name:N",
+            color=is_bound.then(alt.value(palette.ink)).otherwise(alt.value(palette.muted)),
+        ),
+    ]
+
+
+def _names_of_lines(edges: pd.DataFrame, form: Form, palette: Palette) -> list[Any]:
+    """Names of instruments along the lines where one network has the whole width; a click on one opens its first obligation."""
+    labels = instrument_labels(edges).merge(edges[["mark", "label"]], on="mark").assign(panel=0)
+    plot = form.panel(Plot(labels).transform_filter(IN_ROW)).transform_calculate(
+        at_x="datum.cx + datum.x", at_y="datum.cy + datum.y"
+    )
+    place = {"x": _at("at_x"), "y": _at("at_y"), "text": "text:N"}
+    look: dict[str, Any] = {
+        "angle": alt.ExprRef("datum.angle"),
+        "baseline": "middle",
+        "fontSize": FONT_PX,
+        "lineHeight": FONT_PX,
+        "cursor": "pointer",
+    }
+    halo = {"stroke": palette.paper, "strokeWidth": 4, "strokeJoin": "round", "color": palette.paper}
+    names = hint(plot, **look, color=palette.muted)
+    # What has no tooltip cannot be clicked where another layer has the selection.
+    return [hint(plot, **look, **halo).encode(**place), names.encode(**place, tooltip="label:N")]
+
+
+def _heads(frame: pd.DataFrame, years: tuple[int, ...]) -> tuple[pd.DataFrame, Form]:
+    """Above each network its year and in words what it shows, wrapped for each width; and the form that has room for that."""
+    sizes = ONE if len(years) == 1 else FOUR
+    rows = []
+    for i, year in enumerate(years):
+        edges = frame[frame["year"] == year]
+        said = ["None in force."] if edges.empty else [f"{counted(edges)}.", f"{change_counts(edges)}."]
+        rows.append((i, f"{year}", *("\n".join(wrapped(words, size.letters) for words in said) for size in sizes)))
+    heads = pd.DataFrame(rows, columns=["panel", "year", *WIDTHS])
+    lines = [max(text.count("\n") + 1 for text in heads[name]) for name in WIDTHS]
+    wide, middle, narrow = (size.year + 8 + LINE_PX * count for size, count in zip(sizes, lines, strict=True))
+    # Beside the top of one large network there is room for its words.
+    wide = 0 if len(years) == 1 else wide
+    first, second, third = (LINE_PX * len(wrapped(BINDING, letters).split("\n")) + 4 for letters in BINDING_LETTERS)
+    return heads, Form(len(years), sizes, (wide, middle, narrow), (first, second, third))
+
+
+def _head_layers(heads: pd.DataFrame, form: Form, palette: Palette) -> list[Any]:
+    plot = form.panel(Plot(heads)).transform_calculate(
+        year_y=f"datum.top + {form.by('year')} / 2", words_y=f"datum.top + {form.by('year')} + 4"
+    )
+    years = hint(plot, align="left", baseline="middle", fontSize=alt.ExprRef(form.by("year")), fontWeight=700)
+    words = hint(
+        plot, align="left", baseline="top", fontSize=SMALL + 1, lineHeight=LINE_PX, color=palette.muted, text=BY_WIDTH
+    )
+    return [
+        years.encode(x=_at("left"), y=_at("year_y"), text="year:N", color=alt.value(palette.ink)),
+        words.encode(x=_at("left"), y=_at("words_y")),
+    ]
+
+
+def _legend(form: Form, palette: Palette) -> list[Any]:
+    """What each line means, with its head, in one row on a wide chart and in two on others; what the heads mean beneath the networks."""
+    rows = pd.DataFrame(
+        [{"obligation_code": code, "words": f"owes {words}", "i": i} for i, (code, words) in enumerate(DUTIES.items())]
+    )
+    plot = Plot(rows).transform_calculate(
+        x=f"{IN_ROW} ? datum.i * 205 : datum.i % 2 * 165",
+        y=f"{IN_ROW} ? 8 : 8 + floor(datum.i / 2) * {LEGEND_ROW_PX}",
+        x2=f"({IN_ROW} ? datum.i * 205 : datum.i % 2 * 165) + 36",
+    )
+    tones = alt.Fill("obligation_code:N", scale=_tones(palette), legend=None)
+    notes = Plot(
+        pd.DataFrame([dict(zip(WIDTHS, (wrapped(BINDING, letters) for letters in BINDING_LETTERS), strict=True))])
+    )
+    foot = notes.transform_calculate(y=f"{form.foot} + 4")
+    lines = plot.mark_rule(strokeWidth=WIDTH, aria=False)
+    heads = plot.mark_point(shape="triangle", size=70, angle=90, strokeWidth=0, opacity=1, aria=False)
+    return [
+        lines.encode(x=_at("x"), x2=_at("x2"), y=_at("y"), **_strokes(palette)),
+        heads.encode(x=_at("x2"), y=_at("y"), fill=tones),
+        hint(plot, align="left", dx=10, fontSize=SMALL + 1, color=palette.ink).encode(
+            x=_at("x2"), y=_at("y"), text="words:N"
+        ),
+        hint(foot, align="left", baseline="top", lineHeight=LINE_PX, color=palette.muted, text=BY_WIDTH).encode(
+            x=alt.value(0), y=_at("y")
+        ),
+    ]

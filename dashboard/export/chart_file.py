@@ -1,0 +1,247 @@
+"""Takes a chart away: its rows with the records and citations behind each, as a file for every use, under the same filters as the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+
+from dashboard.charts.catalogue import BY_ID, Chart
+from dashboard.export import bundle, cells, pictures
+from dashboard.record import cite
+from dashboard.record.filters import Filters, filters_in_words
+from dashboard.record.vocabulary import vocabulary
+from dashboard.store.database import Database
+
+# Columns of citations.csv and of the sheet Citations: one row is one record with one source.
+CITATION_COLUMNS = (
+    "record",
+    "record_title",
+    "record_date",
+    "citation",
+    "role",
+    "publisher",
+    "title",
+    "author",
+    "published",
+    "url",
+    "doi",
+    "locator",
+    "cited_for",
+    "quote",
+)
+
+
+class UnknownExportError(LookupError):
+    """There is no chart or no format of that name. The message is for a reader."""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A finished file."""
+
+    content: bytes
+    media_type: str
+    file_name: str
+
+
+def export(chart_id: str, form: str, filters: Filters, database: Database) -> Exported:
+    """The rows of one chart as a file. `form` is one of FORMATS. Raises UnknownExportError or StoreError.
+
+    CSV has one row a mark: the columns of the chart, then `records` (ids joined by `;`), `citations` (each
+    `Publisher, Title, locator <url>`, joined by ` | `), `filters` in words and `build_id`. The last two repeat on every
+    row, so that a row copied out of the file still says where it came from. CSV and JSON are the same bytes for the
+    same build and filters.
+    """
+    if chart_id not in BY_ID:
+        raise UnknownExportError(f"There is no chart {chart_id!r}.")
+    if form not in FORMATS:
+        raise UnknownExportError(f"There is no format {form!r}; there are {', '.join(FORMATS)}.")
+    media_type, write = FORMATS[form]
+    subject = Subject(BY_ID[chart_id], filters, database)
+    part = "_filtered" if filters != Filters() else ""
+    return Exported(write(subject), media_type, f"panmunjom_{chart_id}{part}_{database.build_id}.{form}")
+
+
+class Subject:
+    """What a file is made from: a chart's rows under filters, with their citations; each part is read when it is first used."""
+
+    def __init__(self, chart: Chart, filters: Filters, database: Database) -> None:
+        self.chart = chart
+        self.filters = filters
+        self.database = database
+        self.build_id = database.build_id
+
+    @cached_property
+    def table(self) -> pa.Table:
+        """The rows as they are drawn: `mark` and `label` first, `records` last."""
+        table = self.database.table("charts", self.chart.id, self.filters.parameters())
+        # Decimals have no counterpart in JSON and Excel.
+        plain = [f.with_type(pa.float64()) if pa.types.is_decimal(f.type) else f for f in table.schema]
+        table = table.cast(pa.schema(plain))
+        drawn = [name for name in table.column_names if name not in ("mark", "label", "records")]
+        return table.select(["mark", "label", *drawn, "records"])
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """Rows with the columns of `columns`."""
+        pairs = zip(self.table.to_pylist(), self.references, strict=True)
+        return [
+            {**row, "citations": cited, "filters": self.filters_text, "build_id": self.build_id} for row, cited in pairs
+        ]
+
+    @cached_property
+    def columns(self) -> list[str]:
+        return [*self.table.column_names, "citations", "filters", "build_id"]
+
+    @cached_property
+    def citations(self) -> list[dict[str, Any]]:
+        """One row is one record of the chart with one source; columns CITATION_COLUMNS."""
+        records = sorted({record for listed in self.table["records"].to_pylist() for record in listed})
+        found = self.database.rows("pages", "export_citations", {"records": records})
+        return [{name: row[name] for name in CITATION_COLUMNS} for row in found]
+
+    @cached_property
+    def references(self) -> list[str]:
+        """For each row what its records rest on, as readable text. What a document merely says of a record is no support."""
+        by_record: dict[str, list[str]] = {}
+        for citation in self.citations:
+            if citation["role"] != "mention":
+                by_record.setdefault(citation["record"], []).append(cite.reference(citation))
+        return [
+            " | ".join(dict.fromkeys(text for record in records for text in by_record.get(record, [])))
+            for records in self.table["records"].to_pylist()
+        ]
+
+    @cached_property
+    def filters_text(self) -> str:
+        return filters_in_words(self.filters, vocabulary(self.database, self.chart.kinds))
+
+    @cached_property
+    def reading(self) -> str:
+        return self.chart.reading(self._frame)
+
+    @cached_property
+    def specification(self) -> dict[str, Any]:
+        """The Vega-Lite specification with the data, the filters and the build in it."""
+        marks = f"{self.table.num_rows:,} mark{'' if self.table.num_rows == 1 else 's'}"
+        notes = [
+            self.filters_text + ".",
+            f"{marks}. Source: Panmunjom, build {self.build_id}; what each mark rests on is in the data file.",
+        ]
+        spec = pictures.specification(self.chart, self._frame, self.reading, notes)
+        return {
+            **spec,
+            "usermeta": {"chart": self.chart.id, "filters": self.filters.query(), "build_id": self.build_id},
+        }
+
+    @cached_property
+    def about(self) -> list[dict[str, str]]:
+        """What must be known of the file, as rows of `what` and `value`."""
+        facts = {
+            "Chart": self.chart.title,
+            "Question": self.chart.question,
+            "Reading": self.reading,
+            "Filters": self.filters_text,
+            "Build": self.build_id,
+            "Rows": str(self.table.num_rows),
+            "How to cite": cite.chart_citation(self.chart.title, self.filters_text, self.build_id),
+            "Terms": cite.TERMS,
+        }
+        return [{"what": what, "value": value} for what, value in facts.items()]
+
+    @cached_property
+    def _frame(self) -> Any:
+        return self.database.frame("charts", self.chart.id, self.filters.parameters())
+
+
+def _csv(subject: Subject) -> bytes:
+    return cells.to_csv(subject.columns, subject.rows)
+
+
+def _json(subject: Subject) -> bytes:
+    return cells.to_json(
+        {
+            "chart": subject.chart.id,
+            "title": subject.chart.title,
+            "question": subject.chart.question,
+            "reading": subject.reading,
+            "filters": subject.filters.query(),
+            "filters_in_words": subject.filters_text,
+            "build_id": subject.build_id,
+            "terms": cite.TERMS,
+            "rows": subject.table.to_pylist(),
+            "citations": subject.citations,
+        }
+    )
+
+
+def _parquet(subject: Subject) -> bytes:
+    count = subject.table.num_rows
+    extra = {
+        "citations": subject.references,
+        "filters": [subject.filters_text] * count,
+        "build_id": [subject.build_id] * count,
+    }
+    return cells.to_parquet(subject.table, extra, {row["what"]: row["value"] for row in subject.about})
+
+
+def _xlsx(subject: Subject) -> bytes:
+    return cells.to_xlsx(
+        {
+            "Data": (subject.columns, subject.rows),
+            "Citations": (CITATION_COLUMNS, subject.citations),
+            "About": (("what", "value"), subject.about),
+        }
+    )
+
+
+def _vl(subject: Subject) -> bytes:
+    return cells.to_json(subject.specification)
+
+
+def _svg(subject: Subject) -> bytes:
+    return pictures.svg(subject.specification)
+
+
+def _png(subject: Subject) -> bytes:
+    return pictures.png(subject.specification)
+
+
+def _zip(subject: Subject) -> bytes:
+    name = subject.chart.id
+    package = bundle.data_package(
+        name,
+        {"title": subject.chart.title, "description": f"{subject.chart.question} {subject.filters_text}. {cite.TERMS}"},
+        subject.build_id,
+        {name: _schema(subject), "citations": pa.schema([(column, pa.string()) for column in CITATION_COLUMNS])},
+    )
+    return bundle.pack(
+        {
+            "README.txt": bundle.readme(subject.about, name).encode("utf-8"),
+            "citations.csv": cells.to_csv(CITATION_COLUMNS, subject.citations),
+            "datapackage.json": cells.to_json(package),
+            f"{name}.csv": _csv(subject),
+            f"{name}.png": _png(subject),
+            f"{name}.vl.json": _vl(subject),
+        }
+    )
+
+
+def _schema(subject: Subject) -> pa.Schema:
+    return pa.schema([*subject.table.schema, *((name, pa.string()) for name in ("citations", "filters", "build_id"))])
+
+
+FORMATS: dict[str, tuple[str, Callable[[Subject], bytes]]] = {
+    "csv": ("text/csv; charset=utf-8", _csv),
+    "json": ("application/json", _json),
+    "parquet": ("application/vnd.apache.parquet", _parquet),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
+    "svg": ("image/svg+xml", _svg),
+    "png": ("image/png", _png),
+    "vl.json": ("application/json", _vl),
+    "zip": ("application/zip", _zip),
+}

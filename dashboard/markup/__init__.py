@@ -1,0 +1,1 @@
+"""HTML: the one place where source text is escaped, marked and linked."""

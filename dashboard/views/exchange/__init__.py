@@ -1,0 +1,1 @@
+"""The page on exchange: the choice of series above the charts, their notes below."""

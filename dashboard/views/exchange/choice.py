@@ -1,0 +1,64 @@
+"""The choice of series above the explorer: a theme at a time, or one by one, and which events are marked with them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.parts import context
+from dashboard.parts.filter_bar import put
+from dashboard.record.filters import Filters
+
+MARKED = "Marked on the chart: "
+
+
+def choice(filters: Filters) -> None:
+    """Draws the choice. The kinds of the address are the truth: series and kinds of event together."""
+    labels = context.page_vocabulary("series").kinds
+    events = {code: label.removeprefix(MARKED) for code, label in labels.items() if label.startswith(MARKED)}
+    names = {code: label for code, label in labels.items() if code not in events}
+    themes = {str(row["theme"]): row for row in context.database().rows("pages", "series_themes")}
+    series = tuple(code for code in filters.kinds if code in names)
+    marked = tuple(code for code in filters.kinds if code in events)
+    whole = next((theme for theme, row in themes.items() if set(row["series"]) == set(series)), None)
+    _set({"x-theme": whole, "x-series": list(series), "x-events": list(marked)})
+
+    def by_theme() -> None:
+        theme = st.session_state["x-theme"]
+        _show(filters, tuple(themes[theme]["series"]) if theme else (), marked)
+
+    def by_hand() -> None:
+        _show(filters, tuple(st.session_state["x-series"]), tuple(st.session_state["x-events"]))
+
+    with st.container(key="series-choice", gap="small"):
+        st.pills(
+            "Theme", list(themes), key="x-theme", format_func=lambda theme: themes[theme]["label"], on_change=by_theme
+        )
+        st.multiselect(
+            "Series",
+            list(names),
+            key="x-series",
+            format_func=lambda code: names.get(code, code),
+            on_change=by_hand,
+            placeholder="Choose one or more of the series",
+            select_all=False,
+        )
+        st.pills(
+            "Mark events",
+            list(events),
+            key="x-events",
+            format_func=lambda code: events.get(code, code),
+            selection_mode="multi",
+            on_change=by_hand,
+        )
+
+
+def _show(filters: Filters, series: tuple[str, ...], marked: tuple[str, ...]) -> None:
+    put(replace(filters, kinds=series + marked))
+
+
+def _set(values: dict[str, object]) -> None:
+    for key, value in values.items():
+        if st.session_state.get(key) != value:
+            st.session_state[key] = value

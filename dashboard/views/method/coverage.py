@@ -1,0 +1,204 @@
+"""What the record covers, where it is weak, and how to report an error: tables computed from the data, each weak record with its link."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard.markup.marks import escape, link
+from dashboard.parts.record_link import record_link
+from dashboard.record.filters import address
+from dashboard.store.database import Database
+from dashboard.store.dates import in_words
+from dashboard.views.method.tables import Html, Section, folded, paragraph, share, table
+
+Row = Mapping[str, Any]
+
+TYPES = {
+    "event": "Events",
+    "treaty": "Treaties and other instruments",
+    "clause": "Clauses of instruments",
+    "clause_event": "Steps on a clause of an instrument",
+    "vote": "Council votes",
+    "position": "Expert positions",
+    "claim": "Claims",
+    "launch": "Launches",
+    "test": "Nuclear tests",
+    "detention": "Detentions",
+    "observation": "Measured values",
+    "actor": "Actors",
+}
+
+
+def coverage(database: Database) -> list[Section]:
+    """The sections on coverage in order. Raises StoreError."""
+    (figures,) = database.rows("pages", "method_figures")
+    return [
+        _gaps(database.rows("pages", "method_decades"), figures),
+        _support(database.rows("pages", "method_checked")),
+        _sources(database.rows("pages", "method_source_kinds"), database.rows("pages", "method_codes")),
+        _unsourced(database.rows("pages", "method_unsourced")),
+        _disputes(database.rows("pages", "method_disputes")),
+        _weakest(database.rows("pages", "method_weakest")),
+        _report(),
+    ]
+
+
+def _gaps(decades: Sequence[Row], figures: Row) -> Section:
+    html = (
+        paragraph(
+            f"Thin before 1953: {figures['events_until_armistice']} of {figures['events']} events lie before the end of the Korean War,"
+            " most of them steps of the war itself. The twelve years after the armistice hold"
+            f" {figures['events_armed_truce']} events, the less than two years of summits {figures['events_summits']}:"
+            " crises and talks are recorded more closely than quiet years.",
+            f"It stops on {in_words(figures['last_day'].isoformat())}; the {figures['events_last_year']} events of that year rest on"
+            " fresh press reports and were not confirmed a second time.",
+        )
+        + paragraph(
+            f"Bias of language: of {figures['sources']:,} sources {figures['press']:,} are press, nearly all read in English."
+            f" {figures['sources_of_the_north']} are words of North Korea, China or Russia, most of them in translation."
+            f" {figures['sources_in_asia']} have an address in a Korean, Chinese, Russian or Japanese domain, many of them English pages.",
+        )
+        + table(
+            "Events by decade, how many are weak, and whose words their sources are (shares of citations)",
+            (
+                "Decade",
+                "Events",
+                "One source or none",
+                "Day not known",
+                "US",
+                "South Korea",
+                "North Korea",
+                "China, Russia",
+                "UN",
+                "Press",
+            ),
+            [_decade(row) for row in decades],
+        )
+        + paragraph("The rest of the shares are scholars, institutes, Japan and joint texts.")
+    )
+    return Section("coverage", "Coverage and known gaps", html)
+
+
+def _decade(row: Row) -> tuple[str | int, ...]:
+    voices = [share(row[voice], row["citations"]) for voice in ("us", "rok", "dprk", "china_russia", "un", "press")]
+    return (f"{row['decade']}s", row["events"], share(row["weak"], row["events"]), row["rough"], *voices)
+
+
+def _support(rows: Sequence[Row]) -> Section:
+    html = paragraph(
+        "How many sources agree on the records of each type, and how many rest on a primary source."
+    ) + table(
+        "Records by number of agreeing sources",
+        ("Type", "Records", "None", "One", "Two", "Three or more", "Two or more", "Rests on a primary source"),
+        [
+            (
+                TYPES.get(row["type"], row["type"].replace("_", " ").capitalize()),
+                row["records"],
+                row["none"],
+                row["one"],
+                row["two"],
+                row["more"],
+                share(row["two"] + row["more"], row["records"]),
+                share(row["on_primary"], row["records"]),
+            )
+            for row in rows
+        ],
+    )
+    return Section("support", "Records by agreeing sources", html)
+
+
+def _sources(kinds: Sequence[Row], codes: Sequence[Row]) -> Section:
+    voices = [row for row in codes if row["vocabulary"] == "voice"]
+    total = sum(row["sources"] for row in kinds)
+    html = (
+        paragraph(
+            "A record counts once for each kind of source it rests on, so that the last column adds up to more than all records."
+        )
+        + table(
+            "Sources by kind",
+            ("Kind", "Sources", "Citations", "Records", "What it is"),
+            [(row["label"], row["sources"], row["citations"], row["records"], row["definition"]) for row in kinds],
+        )
+        + table(
+            "Sources by whose words they are",
+            ("Voice", "Sources", "Share", "What it is"),
+            [(row["label"], row["count"], share(row["count"], total), row["definition"]) for row in voices],
+        )
+    )
+    return Section("sources", "Kinds of source", html)
+
+
+def _unsourced(rows: Sequence[Row]) -> Section:
+    count = sum(row["unsourced"] for row in rows)
+    html = paragraph(
+        f"{count} values are believed to come from the source they name but were not seen there. They are never drawn like sourced ones.",
+    ) + table(
+        "Series with unsourced values",
+        ("Series", "Unsourced", "Of", "Publisher"),
+        [(row["title"], row["unsourced"], row["observations"], row["publisher"]) for row in rows],
+    )
+    return Section("unsourced", "Values that were not seen in their source", html)
+
+
+def _disputes(rows: Sequence[Row]) -> Section:
+    why = Counter(str(row["reason"] or "Another figure or detail") for row in rows)
+    listed = table(
+        "Other dates and figures of records",
+        ("Record", "Other date", "What differs", "Why", "Source"),
+        [
+            (
+                Html(record_link(dict(row))),
+                row["other_date"],
+                row["cited_for"],
+                row["reason"],
+                Html(f"{escape(row['publisher'])}: {link(row['url'], row['source_title'])}")
+                if row["url"]
+                else "the record's note",
+            )
+            for row in rows
+        ],
+    )
+    html = (
+        paragraph("Where a source gives another date or figure, the record keeps both and says so.")
+        + table("Why dates and figures differ", ("Why", "Cases"), why.most_common())
+        + folded(f"All {len(rows)} cases", listed)
+    )
+    return Section("disputes", "Dates and figures in conflict", html)
+
+
+def _weakest(rows: Sequence[Row]) -> Section:
+    unsettled = sum(row["checked"] == 0 for row in rows)
+    html = paragraph(
+        f"{len(rows)} records: {unsettled} that no source settles, the others with one source that is not primary.",
+        "Positions with one source are left out, as one text is all that most views have; so are actors, measured values"
+        " and steps on clauses.",
+    ) + table(
+        "The weakest records",
+        ("Record", "Type", "Sources that agree", "What is in doubt"),
+        [
+            (
+                Html(record_link(dict(row))),
+                row["type"].replace("_", " ").capitalize(),
+                row["checked"],
+                row["note"] or "",
+            )
+            for row in rows
+        ],
+    )
+    return Section("weakest", "The weakest records", html)
+
+
+def _report() -> Section:
+    dictionary = escape(address("/method")) + "#dictionary"
+    html = (
+        "<ol><li>Open the record and follow “Permanent page and citation”; its id stands there and never changes.</li>"
+        f"<li>Say which <a href='{dictionary}'>column</a> is wrong, what it should say, and name a source that says so,"
+        " with page or address.</li>"
+        "<li>Send it to whoever runs this site, or change the row in the CSV files of the project: the build names every fault it finds"
+        " and keeps the old data until all is well.</li></ol>"
+    ) + paragraph(
+        "A verdict can be wrong too: say which evidence was missed or misread. A source that disagrees is added, not dropped."
+    )
+    return Section("report", "How to report an error", html)

@@ -1,0 +1,1 @@
+"""The overview: headline figures, the relationship at a glance, where to start."""

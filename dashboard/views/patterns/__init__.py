@@ -1,0 +1,1 @@
+"""The page on patterns: the choice of a pair, its chart, the table of all pairs."""

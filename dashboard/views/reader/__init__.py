@@ -1,0 +1,1 @@
+"""The reader: a document with every cited passage marked, its claims beside it."""

@@ -1,0 +1,1 @@
+"""The search page: results with what they were found by."""

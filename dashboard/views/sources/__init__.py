@@ -1,0 +1,1 @@
+"""The page on sources: the documents, and the register of all that is cited."""
