@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.charts.pages import PAGES
 from dashboard.parts.page import footer, guarded, header
 
 st.set_page_config(
@@ -14,18 +15,14 @@ st.set_page_config(
 )
 page = st.navigation(
     [
-        st.Page("views/overview/page.py", url_path="", title="Overview", default=True),
-        st.Page("views/events/page.py", title="Events", url_path="events"),
-        st.Page("views/treaties/page.py", title="Treaties", url_path="treaties"),
-        st.Page("views/positions/page.py", title="Positions", url_path="positions"),
-        st.Page("views/weapons/page.py", title="Weapons", url_path="weapons"),
-        st.Page("views/exchange/page.py", title="Exchange", url_path="exchange"),
-        st.Page("views/patterns/page.py", title="Patterns", url_path="patterns"),
-        st.Page("views/claims/page.py", title="Claims", url_path="claims"),
-        st.Page("views/sources/page.py", title="Sources", url_path="sources"),
-        st.Page("views/method/page.py", title="Method", url_path="method"),
-        st.Page("views/reader/page.py", title="Document", url_path="source", visibility="hidden"),
-        st.Page("views/search/page.py", title="Search", url_path="search", visibility="hidden"),
+        st.Page(
+            page.script,
+            title=page.label,
+            url_path=page.path,
+            default=not page.path,
+            visibility="visible" if page.is_listed else "hidden",
+        )
+        for page in PAGES
     ],
     position="hidden",
 )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dashboard.charts import claims, events, exchange, overview, patterns, positions, treaties, weapons
 from dashboard.charts.chart import Chart
-from dashboard.charts.entries import acts, claims, measures, positions, treaties
-
-__all__ = ["BY_ID", "CHARTS", "Chart", "on_page"]
 
 CHARTS: tuple[Chart, ...] = (
-    *acts.CHARTS,
+    *overview.CHARTS,
+    *events.CHARTS,
     *treaties.CHARTS,
     *positions.CHARTS,
-    *measures.CHARTS,
+    *weapons.CHARTS,
+    *patterns.CHARTS,
+    *exchange.CHARTS,
     *claims.CHARTS,
 )
 

@@ -8,10 +8,15 @@ from dataclasses import dataclass, replace
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns
+from dashboard.charts.pages import PAGE
 from dashboard.record.filters import Filters
 
 Builder = Callable[[pd.DataFrame, Palette], alt.TopLevelMixin]
+Draw = Callable[[Palette], alt.TopLevelMixin]
+LayOut = Callable[[pd.DataFrame], Layout]
 Reading = Callable[[pd.DataFrame], str]
 
 
@@ -19,25 +24,34 @@ Reading = Callable[[pd.DataFrame], str]
 class Chart:
     """One chart. Its rows come from `sql/charts/<id>.sql`: each has `mark` (unique text), `label` (a sentence) and `records` (never empty).
 
-    `page` is the page that shows it, `kinds` the vocabulary of that page's kind filter, and `rule` how its records are counted,
-    in a sentence for a reader who asks why a number is what it is. A page with several `group`s shows one of them at a time.
-    `selections` names what can be selected: `pick` a mark, `brush` a period, `era` an era, `actor` an actor. Two charts that
-    follow one another and each are `is_half` stand side by side where there is room. One that `has_year` shows the year of
-    the filters.
+    `draw` makes the specification of a palette, once: it knows no rows, only names of data and holes. `lay_out` makes what fills
+    them from rows, at least one. `reading` says in a computed sentence what they show, `columns` are those of the table.
+    `page` is the page that shows the chart, and `rule` how its records are counted, in a sentence for a reader who asks why a
+    number is what it is. A page with several `group`s shows one of them at a time; a group has at most two charts, because
+    each costs a reader's wait. `selections` names what can be selected: `pick` a mark, `brush` a period, `era` an era, `actor`
+    an actor. Two charts that follow one another and each are `is_half` stand side by side where there is room. One that
+    `has_year` shows the year of the filters.
     """
 
     id: str
     title: str
     question: str
     page: str
-    kinds: str
-    build: Builder
     reading: Reading
+    columns: Columns
+    build: Builder | None = None
     rule: str = ""
     group: str = ""
     selections: tuple[str, ...] = ("pick",)
     is_half: bool = False
     has_year: bool = False
+    draw: Draw | None = None
+    lay_out: LayOut | None = None
+
+    @property
+    def kinds(self) -> str:
+        """The vocabulary of the kind filter of its page."""
+        return PAGE[self.page].kinds
 
     def own(self, filters: Filters) -> tuple[Filters, list[str]]:
         """The filters without what this chart has no use for, and a sentence for each value that was left out."""

@@ -1,8 +1,12 @@
-"""What a browser needs of a chart: Vega-Lite without data, and the data as frames by name, neither copied nor checked again."""
+"""What a browser needs of a chart: the text of its specification, made once a chart and palette, and the data that rows put into it."""
 
 from __future__ import annotations
 
+import json
+import re
 import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -10,20 +14,65 @@ import pandas as pd
 from altair.utils.schemapi import debug_mode
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.draw.holes import HOLE
 from dashboard.charts.draw.palette import Palette
 
 # Altair's switches belong to the process: two threads that build at once would undo each other's.
 _lock = threading.Lock()
+_templates: dict[tuple[str, str], str] = {}
+_HOLES = re.compile(f'"{HOLE.pattern}"|{HOLE.pattern}')
 
 
-def spec_and_data(
-    chart: Chart, frame: pd.DataFrame, palette: Palette
-) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
-    """Vega-Lite of a chart that names its data, and the data by name.
+@dataclass(frozen=True)
+class Drawing:
+    """Vega-Lite of a chart as JSON text, which names its data, and the data by name."""
 
-    Altair checks every object against the whole Vega-Lite schema and copies inline data at every layer, which takes
-    twenty times as long as the rest. The tests check each chart once; here neither is done.
+    text: str
+    tables: Mapping[str, pd.DataFrame]
+
+    def with_data(self) -> dict[str, Any]:
+        """The specification with its data inside, for whoever draws it without this program."""
+        spec: dict[str, Any] = json.loads(self.text)
+        return {**spec, "datasets": {name: alt.to_values(table)["values"] for name, table in self.tables.items()}}
+
+
+def drawing(chart: Chart, frame: pd.DataFrame, palette: Palette) -> Drawing:
+    """The chart of rows, at least one, in a palette."""
+    if chart.build or not chart.lay_out:
+        return _built(chart, frame, palette)
+    layout = chart.lay_out(frame)
+    return Drawing(filled(template(chart, palette), layout.values), layout.tables)
+
+
+def template(chart: Chart, palette: Palette) -> str:
+    """The specification of a chart in a theme as text with holes. There are as many as charts and themes.
+
+    Altair checks every object against the whole Vega-Lite schema, which takes twenty times as long as the rest and cannot
+    know what fills a hole. The tests check each chart filled.
     """
+    key = (chart.id, palette.name)
+    if key not in _templates:
+        draw: Any = chart.draw
+        with _lock, debug_mode(False):
+            _templates[key] = json.dumps(draw(palette).to_dict(validate=False), ensure_ascii=False)
+    return _templates[key]
+
+
+def filled(text: str, values: Mapping[str, Any]) -> str:
+    """The text with its holes filled: one that is a whole string becomes a value of any type, one within a string a piece of it.
+
+    Raises KeyError for a hole without a value.
+    """
+
+    def fill(found: re.Match[str]) -> str:
+        if found[1]:
+            return json.dumps(values[found[1]], ensure_ascii=False)
+        return json.dumps(str(values[found[2]]), ensure_ascii=False)[1:-1]
+
+    return _HOLES.sub(fill, text)
+
+
+def _built(chart: Chart, frame: pd.DataFrame, palette: Palette) -> Drawing:
     frames: dict[str, pd.DataFrame] = {}
 
     def keep(data: pd.DataFrame) -> dict[str, str]:
@@ -32,8 +81,9 @@ def spec_and_data(
         frames[name] = data
         return {"name": name}
 
+    build: Any = chart.build
     with _lock, debug_mode(False):
         alt.data_transformers.register("panmunjom", keep)  # type: ignore[arg-type]
         with alt.data_transformers.enable("panmunjom"):
-            spec = chart.build(frame, palette).to_dict(validate=False)
-    return spec, frames
+            spec = build(frame, palette).to_dict(validate=False)
+    return Drawing(json.dumps(spec, ensure_ascii=False), frames)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from dashboard.charts.catalogue import BY_ID, Chart
+from dashboard.charts.catalogue import BY_ID
+from dashboard.charts.chart import Chart
 from dashboard.export import bundle, cells, pictures
 from dashboard.record import cite
 from dashboard.record.filters import Filters, filters_in_words

@@ -13,8 +13,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.catalogue import Chart
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.palette import LIGHT
+from dashboard.charts.spec import drawing
 
 WIDTH = 900
 TIMEOUT_S = 30
@@ -33,8 +34,7 @@ def specification(chart: Chart, frame: pd.DataFrame, reading: str, notes: Sequen
 
     Without rows it is the reading as a line of text, because a chart of nothing tells nothing.
     """
-    built = chart.build(frame, LIGHT) if len(frame) else _sentence(reading)
-    spec: dict[str, Any] = built.to_dict()
+    spec = drawing(chart, frame, LIGHT).with_data() if len(frame) else _sentence(reading)
     spec["title"] = {
         "text": chart.title,
         "subtitle": [chart.question, *(line for note in notes for line in textwrap.wrap(note, _LINE_LENGTH))],
@@ -77,14 +77,13 @@ def _convert(spec: dict[str, Any], form: str) -> bytes:
     return done.stdout
 
 
-def _sentence(text: str) -> alt.Chart:
+def _sentence(text: str) -> dict[str, Any]:
     lines = textwrap.wrap(text, _LINE_LENGTH)
     chart: alt.Chart = alt.Chart(pd.DataFrame({"line": ["\n".join(lines)]}))
     mark = chart.mark_text(align="left", baseline="top", x=0, y=0, fontSize=13, lineBreak="\n", color=LIGHT.ink)
-    drawn: alt.Chart = (
-        mark.encode(text="line:N").properties(width=WIDTH, height=20 * len(lines) + 10).configure_view(stroke=None)
-    )
-    return drawn
+    sized = mark.encode(text="line:N").properties(width=WIDTH, height=20 * len(lines) + 10)
+    spec: dict[str, Any] = sized.configure_view(stroke=None).to_dict()
+    return spec
 
 
 def _fix_width(spec: Any) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.charts.catalogue import BY_ID, Chart
+from dashboard.charts.catalogue import BY_ID
+from dashboard.charts.chart import Chart
 from dashboard.markup.marks import escape
 from dashboard.parts import context, linked, rerun
 from dashboard.parts.empty_state import nothing_on_chart

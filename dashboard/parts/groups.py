@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.charts.catalogue import Chart
+from dashboard.charts.chart import Chart
 
 PARAMETER = "view"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.charts.catalogue import Chart
+from dashboard.charts.chart import Chart
 from dashboard.parts import context, rerun
 from dashboard.parts.filter_bar import put
 from dashboard.record.filters import Filters, Vocabulary

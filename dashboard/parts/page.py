@@ -9,6 +9,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.charts.catalogue import on_page
+from dashboard.charts.pages import PAGE, PAGES, Page
 from dashboard.markup.marks import escape
 from dashboard.parts import context, rerun
 from dashboard.parts.chart_panel import chart_panels
@@ -21,18 +22,6 @@ from dashboard.parts.search_box import SEARCH, search_box
 from dashboard.record.filters import Filters, filters_in_words
 from dashboard.store.problems import StoreError
 
-NAVIGATION = (
-    ("views/overview/page.py", "Overview"),
-    ("views/events/page.py", "Events"),
-    ("views/treaties/page.py", "Treaties"),
-    ("views/positions/page.py", "Positions"),
-    ("views/weapons/page.py", "Weapons"),
-    ("views/exchange/page.py", "Exchange"),
-    ("views/patterns/page.py", "Patterns"),
-    ("views/claims/page.py", "Claims"),
-    ("views/sources/page.py", "Sources"),
-    ("views/method/page.py", "Method"),
-)
 _log = logging.getLogger("panmunjom")
 
 
@@ -54,8 +43,9 @@ def header(page: str = "") -> None:
         )
         search_box(page)
         with st.container(horizontal=True, key="navigation", horizontal_alignment="right", width="content"):
-            for path, label in NAVIGATION:
-                st.page_link(path, label=label, query_params=kept or None)
+            for listed in PAGES:
+                if listed.is_listed:
+                    st.page_link(listed.script, label=listed.label, query_params=kept or None)
 
 
 def footer() -> None:
@@ -82,30 +72,29 @@ def guarded(draw: Callable[[], None]) -> None:
         st.error(f"This page could not be drawn. The address still holds your filters; try again. Incident {number}.")
 
 
-def chart_page(
-    page: str,
-    title: str,
-    purpose: str,
-    kinds: str,
-    kind_name: str,
-    types: dict[str, str],
-    counts: str = "matched_counts",
-) -> None:
-    """A page of charts: title, purpose, filter bar, the filter sentence with counts, then the page's charts.
+def chart_page(name: str) -> None:
+    """A page of charts: title, purpose, filter bar, the filter sentence with counts, then the page's charts."""
+    filters = filtered_head(name)
+    if filters is not None:
+        chart_panels(charts_shown(name, on_page(name)), filters)
 
-    `types` maps record types to their plural names; the statement `counts` counts them for the filter sentence.
+
+def filtered_head(name: str) -> Filters | None:
+    """Title, filter bar, notes and the filter sentence of a page, and the record that its address opens.
+
+    Returns the filters; None where nothing matches them, which the page then says.
     """
-    heading(title, purpose)
-    vocabulary = context.page_vocabulary(kinds)
-    filters, notes = context.filters(kinds)
-    filter_bar(filters, vocabulary, kind_name)
+    page = PAGE[name]
+    heading(page.title, page.purpose)
+    filters, notes = context.filters(page.kinds)
+    filter_bar(filters, context.page_vocabulary(page.kinds), page.kind_name)
     show_notes(notes)
-    matched = filter_sentence(filters, kinds, types, counts)
+    matched = filter_sentence(page, filters)
     open_record()
     if not matched:
         nothing_matches(filters)
-        return
-    chart_panels(charts_shown(page, on_page(page)), filters)
+        return None
+    return filters
 
 
 def heading(title: str, purpose: str) -> None:
@@ -113,20 +102,20 @@ def heading(title: str, purpose: str) -> None:
     st.html(f"<h1 class='page-title'>{escape(title)}</h1><p class='purpose'>{escape(purpose)}</p>")
 
 
-def filter_sentence(filters: Filters, kinds: str, types: dict[str, str], counts: str = "matched_counts") -> int:
+def filter_sentence(page: Page, filters: Filters) -> int:
     """Says in words what is shown, with counts, and what the lens left out. Returns how many records match."""
-    rows = _counts(counts, filters, context.database().build_id)
-    parts = [f"<b>{rows[kind]['matched']:,}</b> of {rows[kind]['total']:,} {name}" for kind, name in types.items()]
-    words = filters_in_words(filters, context.page_vocabulary(kinds))
+    rows = _counts(page.counts, filters, context.database().build_id)
+    parts = [f"<b>{rows[kind]['matched']:,}</b> of {rows[kind]['total']:,} {name}" for kind, name in page.types.items()]
+    words = filters_in_words(filters, context.page_vocabulary(page.kinds))
     listed = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
     sentence = f"Showing {listed}. {escape(words)}."
     if filters.lens != "all":
-        left = sum(rows[kind]["matched_without_lens"] - rows[kind]["matched"] for kind in types)
-        before = sum(rows[kind]["matched_without_lens"] for kind in types)
+        left = sum(rows[kind]["matched_without_lens"] - rows[kind]["matched"] for kind in page.types)
+        before = sum(rows[kind]["matched_without_lens"] for kind in page.types)
         reason = {"checked2": "rest on fewer than two agreeing sources", "primary": "rest on no primary source"}
         sentence += f" {left:,} of {before:,} {reason[filters.lens]} and are left out."
     st.html(f"<p class='filter-sentence' role='status'>{sentence}</p>")
-    return sum(int(rows[kind]["matched"]) for kind in types)
+    return sum(int(rows[kind]["matched"]) for kind in page.types)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

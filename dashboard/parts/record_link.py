@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from dashboard.charts.pages import page_of_type
 from dashboard.markup.marks import escape
 from dashboard.record.filters import address
-from dashboard.web.record_page import PAGE_OF_TYPE
 
 GLYPHS = {"supported": "●", "partly_supported": "◐", "opinion": "○", "unverifiable": "?", "contradicted": "✕"}
 Row = dict[str, Any]
@@ -25,10 +25,10 @@ def paragraph_number(body: str, start: int) -> int:
 
 def record_link(record: Row) -> str:
     """HTML link to a record: among the charts where a page can open it, else its permanent page. With its date in words."""
-    page = PAGE_OF_TYPE.get(record["type"])
+    page = page_of_type(record["type"])
     title = escape(record["title"])
     if page:
-        url = address(f"/{page}", record=record["record_id"])
+        url = address(f"/{page.path}", record=record["record_id"])
         named = f"<a data-page href='{escape(url)}'>{title}</a>"
     else:
         named = f"<a href='/r/{escape(record['record_id'])}' target='_blank'>{title}</a>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +13,7 @@ import streamlit as st
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.draw.palette import PALETTES
-from dashboard.charts.spec import spec_and_data
+from dashboard.charts.spec import drawing
 from dashboard.parts import context
 from dashboard.record.filters import Filters
 
@@ -54,10 +55,11 @@ def _rendered(chart_id: str, filters: Filters, theme: str, build_id: str) -> Ren
     spec: dict[str, Any] = {}
     datasets: dict[str, pa.Table] = {}
     if len(frame):
-        spec, frames = spec_and_data(chart, frame, PALETTES[theme])
+        made = drawing(chart, frame, PALETTES[theme])
+        spec = json.loads(made.text)
         # Streamlit's own default fits the height too, which moves scaled marks away from those placed in pixels.
         spec.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
-        datasets = {name: pa.Table.from_pandas(data, preserve_index=False) for name, data in frames.items()}
+        datasets = {name: pa.Table.from_pandas(data, preserve_index=False) for name, data in made.tables.items()}
     return Rendered(spec, datasets, frame, chart.reading(frame))
 
 

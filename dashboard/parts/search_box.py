@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.charts.pages import PAGE
 from dashboard.record.search import MAX_LENGTH, clean
 
 SEARCH = "search"
@@ -15,7 +16,7 @@ def search_box(page: str) -> None:
     """Draws the box. `page` is the path of the page that is shown; on the search page the box holds the question."""
     asked = clean(st.session_state.pop(_ASKED, ""))
     if asked:
-        st.switch_page("views/search/page.py", query_params={"q": asked})
+        st.switch_page(PAGE[SEARCH].script, query_params={"q": asked})
     standing = clean(st.query_params.get("q", "")) if page == SEARCH else ""
     if st.session_state.get(_BOX) != standing:
         st.session_state[_BOX] = standing

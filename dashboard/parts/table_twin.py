@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.catalogue import Chart
-from dashboard.charts.columns import COLUMNS
+from dashboard.charts.catalogue import BY_ID
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.marks import plural
 from dashboard.charts.draw.table import Column
 from dashboard.parts import context
@@ -47,7 +47,7 @@ def table_twin(
         on_select=chosen,
         # Rows can be chosen as such only by a box at their left; a cell is where a reader clicks and the arrow keys go.
         selection_mode="single-cell",
-        column_config={column.title: _config(column) for column in COLUMNS[chart.id].columns},
+        column_config={column.title: _config(column) for column in chart.columns.columns},
         placeholder="",
         alt=f"{chart.title} as a table",
     )
@@ -81,7 +81,7 @@ def _chosen_row(key: str) -> int | None:
 @st.cache_resource(max_entries=60, show_spinner=False)
 def _frame(chart_id: str, filters: Filters, build_id: str, _rows: pd.DataFrame) -> pd.DataFrame:
     """The table of these rows, which `filters` and `build_id` name."""
-    columns = COLUMNS[chart_id]
+    columns = BY_ID[chart_id].columns
     words = context.database().frame("pages", "record_words", {"records": list(_rows[columns.record])})
     return columns.frame(_rows, words)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.charts.catalogue import Chart
+from dashboard.charts.chart import Chart
 from dashboard.charts.treaties.network_words import YEARS
 from dashboard.parts import context
 from dashboard.record.filters import FIRST_YEAR, LAST_YEAR, Filters

@@ -7,20 +7,13 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboard.charts.pages import page_of_type
 from dashboard.markup.marks import escape, host, link
 from dashboard.record import cite
 from dashboard.store import dates
 
 Fields = Mapping[str, Any]
 
-# The page of the dashboard that can open a record of each type; the others have no page of their own yet.
-PAGE_OF_TYPE = {
-    "event": "events",
-    "treaty": "treaties",
-    "vote": "treaties",
-    "position": "positions",
-    "claim": "claims",
-}
 _ROLES = {
     "passage": "The words that make the claim",
     "supports": "Rests on",
@@ -109,8 +102,8 @@ def _body(record: Fields, evidence: Sequence[Fields], address: str, build_id: st
     }
     listed = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts.items() if value)
     summary = record["summary"] if record["summary"] != record["title"] else ""
-    page = PAGE_OF_TYPE.get(record["type"])
-    opened = f"/{page}?record={record['record_id']}" if page else "/"
+    page = page_of_type(record["type"])
+    opened = f"/{page.path}?record={record['record_id']}" if page else "/"
     where = "Open it among the charts" if page else "Go to the dashboard"
     return "\n".join(
         [

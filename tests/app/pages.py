@@ -13,9 +13,10 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from dashboard.charts.catalogue import Chart, on_page
+from dashboard.charts import pages
+from dashboard.charts.catalogue import on_page
+from dashboard.charts.chart import Chart
 from dashboard.parts.groups import groups_of, slug
-from dashboard.parts.page import NAVIGATION
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 # What a page says where nothing matches.
@@ -33,14 +34,13 @@ class Page:
     charts: tuple[str, ...]
 
 
-def _page(path: str) -> Page:
-    name = Path(path).parent.name
+def _page(name: str) -> Page:
     placed = on_page(name)
     first = tuple(chart.id for chart in placed if chart.group == placed[0].group)
     return Page(name, placed[0].kinds if placed else "", first)
 
 
-PAGES = tuple(_page(path) for path, _ in NAVIGATION)
+PAGES = tuple(_page(page.name) for page in pages.PAGES if page.is_listed)
 # The pages on which filters have something to filter.
 CHART_PAGES = tuple(page for page in PAGES if page.charts)
 

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.record.search import TYPES
-from tests.app.pages import NAVIGATION, address, assert_sound, html, open_page, visit
+from tests.app.pages import PAGES, address, assert_sound, html, open_page, visit
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -70,7 +70,7 @@ def test_hostile_data_render_as_text(poison_data, kind):
     assert "<img" not in html(app)
 
 
-@pytest.mark.parametrize("page", [path.split("/")[1].removesuffix(".py") for path, _ in NAVIGATION])
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
 def test_the_box_on_every_page_opens_the_search(real_data, page):
     app = open_page(page, {"q": "reactor"} if page == "events" else {})
     assert app.text_input(key="search-box").value == ""

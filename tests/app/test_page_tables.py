@@ -6,7 +6,6 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.charts.columns import COLUMNS
 from dashboard.markup.marks import escape
 from dashboard.record.filters import Filters
 from tests.app.pages import address, assert_sound, drawn, evidence, open_chart, visit
@@ -23,7 +22,7 @@ def test_a_table_has_all_marks_and_a_row_opens_its_evidence(real_data, entry):
     assert entry.id not in drawn(app)
     shown = _table(app, entry).value
     assert len(shown) == len(rows)
-    assert list(shown.columns) == [column.title for column in COLUMNS[entry.id].columns]
+    assert list(shown.columns) == [column.title for column in entry.columns.columns]
     assert any(f"{len(rows):,} row" in caption.value for caption in app.caption)
 
     for position in (len(rows) - 1, 0):

@@ -17,6 +17,7 @@ import vl_convert
 
 from dashboard.charts.catalogue import CHARTS
 from dashboard.charts.draw.palette import PALETTES
+from dashboard.charts.spec import drawing
 from dashboard.export.pictures import _VEGA_LITE as VEGA_LITE
 from dashboard.record.filters import Filters
 from dashboard.record.vocabulary import vocabulary
@@ -71,7 +72,7 @@ def filter_sets(kind: str) -> dict[str, Filters]:
 
 
 def _specification(chart: Any, frame: Any, palette: Any, width: int) -> dict[str, Any]:
-    spec: dict[str, Any] = chart.build(frame, palette).to_dict(validate=False)
+    spec = drawing(chart, frame, palette).with_data()
     _set_width(spec, width)
     spec["background"] = palette.paper
     return spec

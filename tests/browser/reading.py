@@ -8,9 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
-from dashboard.charts.catalogue import CHARTS, Chart, on_page
+from dashboard.charts.catalogue import CHARTS, on_page
+from dashboard.charts.chart import Chart
+from dashboard.charts.pages import PAGES
 from dashboard.parts.groups import slug
-from dashboard.parts.page import NAVIGATION
 
 # Streamlit looks for its own address below a page's path first; the answer is 404 on every deep link.
 SEARCH_OF_STREAMLIT = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
@@ -66,8 +67,7 @@ class Watched:
 
 def pages() -> list[str]:
     """Paths of the pages in the navigation."""
-    names = [path.removeprefix("views/").removesuffix("/page.py") for path, _ in NAVIGATION]
-    return ["/" if name == "overview" else f"/{name}" for name in names]
+    return [f"/{page.path}" for page in PAGES if page.is_listed]
 
 
 def views() -> list[str]:

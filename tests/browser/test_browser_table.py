@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.charts.catalogue import BY_ID
-from dashboard.charts.columns import COLUMNS
 from dashboard.record.filters import Filters
 from tests.browser.reading import chart_path, evidence, panel, query, wait_until
 
@@ -109,7 +108,7 @@ def _keys(grid, chart_id, row):
 def _marks(database, chart_id):
     """The mark of each row by the texts of its telling columns, in the order of the chart."""
     rows = database.frame("charts", chart_id, Filters().parameters())
-    columns = COLUMNS[chart_id]
+    columns = BY_ID[chart_id].columns
     words = database.frame("pages", "record_words", {"records": list(rows[columns.record])})
     frame = columns.frame(rows, words)
     keys = [tuple(str(value) for value in row) for row in frame.iloc[:, list(TABLES[chart_id])].itertuples(index=False)]

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.charts.columns import COLUMNS
 from dashboard.charts.draw.table import Columns, day, number, only_where, text, year
 from dashboard.record.filters import Filters
 from dashboard.store.config import ROOT
@@ -20,20 +19,19 @@ EVERY_KIND = {"series_explorer": Filters(kinds=("china-prk-trade-musd", "summit"
 
 def table(database, entry, filters=None):
     rows = database.frame("charts", entry.id, (filters or EVERY_KIND.get(entry.id, Filters())).parameters())
-    columns = COLUMNS[entry.id]
+    columns = entry.columns
     words = database.frame("pages", "record_words", {"records": list(rows[columns.record])})
     return rows, columns.frame(rows, words)
 
 
 def texts(entry, frame):
-    for column in COLUMNS[entry.id].columns:
+    for column in entry.columns.columns:
         if column.kind == "text":
             yield from ((column.title, value) for value in frame[column.title].dropna().unique())
 
 
 def test_every_chart_has_its_own_columns_and_no_other_has():
-    assert COLUMNS.keys() == {chart.id for chart in CHARTS}
-    assert len({columns.columns for columns in map(_heads, COLUMNS.values())}) == len(CHARTS)
+    assert len({columns.columns for columns in map(_heads, (chart.columns for chart in CHARTS))}) == len(CHARTS)
 
 
 def _heads(columns):
@@ -45,7 +43,7 @@ def test_a_table_has_a_row_for_each_mark_in_the_order_of_the_chart(database, ent
     rows, frame = table(database, entry)
     assert len(frame) == len(rows) > 0
     assert frame.index.tolist() == rows.index.tolist()
-    assert list(frame.columns) == [column.title for column in COLUMNS[entry.id].columns]
+    assert list(frame.columns) == [column.title for column in entry.columns.columns]
     assert frame.columns.is_unique
     assert all(title[0].isupper() or title[0].isdigit() for title in frame.columns)
 
@@ -67,7 +65,7 @@ def test_no_column_is_empty_and_no_text_is_a_code(database, entry):
 @each_chart
 def test_numbers_are_numbers_with_a_unit_and_days_are_days(database, entry):
     _, frame = table(database, entry)
-    for column in COLUMNS[entry.id].columns:
+    for column in entry.columns.columns:
         values = frame[column.title].dropna()
         if column.kind in ("number", "year"):
             assert column.unit
@@ -81,7 +79,7 @@ def test_numbers_are_numbers_with_a_unit_and_days_are_days(database, entry):
 
 @each_chart
 def test_a_day_stands_beside_the_date_in_words_wherever_it_may_not_be_exact(database, entry):
-    days = [column for column in COLUMNS[entry.id].columns if column.kind == "day"]
+    days = [column for column in entry.columns.columns if column.kind == "day"]
     for column in days:
         if "first day" not in column.title.lower():
             rows = database.rows("pages", "evidence_by_record", {"records": list(table(database, entry)[0]["mark"])})
@@ -94,7 +92,7 @@ def test_a_day_stands_beside_the_date_in_words_wherever_it_may_not_be_exact(data
 def test_no_rows_make_an_empty_table(database, entry):
     _, frame = table(database, entry, Filters(words="no such words anywhere"))
     assert len(frame) == 0
-    assert len(frame.columns) == len(COLUMNS[entry.id].columns)
+    assert len(frame.columns) == len(entry.columns.columns)
 
 
 def test_events_say_who_acted_toward_whom(database):

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.marks import (
     NOTHING,
     SMALL,
@@ -24,6 +25,7 @@ from dashboard.charts.draw.marks import (
     spoken,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, number, text
 
 Across = Callable[[str], alt.X]
 
@@ -201,3 +203,44 @@ def _case_heads(marks: pd.DataFrame, apart: float, height: float, x: Across) -> 
         head = hint(Plot(row), align=align, fontSize=SMALL + 1, fontWeight=600)
         drawn_heads.append(head.encode(x=x("x"), y=down(height), text="text:N"))
     return drawn_heads
+
+
+CLAIMS_BY_DIMENSION = Chart(
+    id="claims_by_dimension",
+    title="Where the documents hold and where they fail",
+    question="Which fields are the documents right about?",
+    page="claims",
+    build=by_dimension,
+    reading=by_dimension_reading,
+    columns=Columns(
+        (
+            text("Field", "dimension"),
+            text("Verdict", "verdict"),
+            number("Claims", "claims", "claims"),
+            number("All claims of the field", "dimension_claims", "claims"),
+        )
+    ),
+    rule="A claim counts once, in its one dimension, under our one verdict on it.",
+    is_half=True,
+)
+
+ALLIANCE_CASE = Chart(
+    id="alliance_case",
+    title="The case for and against an alliance",
+    question="What speaks for an alliance between the two states, what against, and on what condition?",
+    page="claims",
+    build=alliance_case,
+    reading=alliance_case_reading,
+    columns=Columns(
+        (
+            text("Field", "dimension"),
+            text("For or against an alliance", "alliance_case"),
+            number("Claims", "claims", "claims"),
+            number("Claims on a condition", "conditional", "claims"),
+            text("Conditions", "conditions", is_long=True),
+        )
+    ),
+    rule="A claim counts once, in its one dimension, if it says anything for or against an alliance; the "
+    "others are not shown.",
+    is_half=True,
+)

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.marks import (
     NARROW_PX,
     NOTHING,
@@ -28,6 +29,7 @@ from dashboard.charts.draw.marks import (
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, number, text
 
 BAR_PX = 34
 NARROW_LETTERS, WIDE_LETTERS = 46, 100
@@ -172,3 +174,28 @@ def _document_rows(parts: pd.DataFrame) -> tuple[pd.DataFrame, float]:
 
 def _depth(title: str, note: str) -> int:
     return (title.count("\n") + 1) * TITLE_PX * bool(title) + (note.count("\n") + 1) * NOTE_PX
+
+
+def _share(rows: pd.DataFrame) -> pd.Series:
+    return rows["percent_to"] - rows["percent_from"]
+
+
+CHART = Chart(
+    id="claims_by_verdict",
+    title="What the two documents claim, checked",
+    question="How much of each document holds?",
+    page="claims",
+    build=by_verdict,
+    reading=by_verdict_reading,
+    columns=Columns(
+        (
+            text("Document", "document", is_long=True),
+            text("By whom", "document_note"),
+            text("Verdict", "verdict"),
+            number("Claims", "claims", "claims"),
+            number("All claims of the document", "document_claims", "claims"),
+            number("Share of the document", _share, "percent", 1),
+        )
+    ),
+    rule="A claim counts once, in the document that makes it, under our one verdict on it.",
+)

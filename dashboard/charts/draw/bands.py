@@ -8,7 +8,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.draw.marks import NARROW_PX, WIDE, WIDE_PX, Plot, TimeAxis, down, each, hint, text_width
+from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Layout
+from dashboard.charts.draw.marks import NARROW_PX, WIDE, WIDE_PX, Plot, TimeAxis, down, each, hint, text_width, time_x
 from dashboard.charts.draw.palette import Palette
 
 ROW_PX = 14
@@ -81,6 +83,50 @@ def era_bands(eras: pd.DataFrame, axis: TimeAxis, height: float, palette: Palett
         names = hint(placed, color=palette.muted, align=align, dx=dx)
         layers += [stems, *(layer.encode(x=x, y=down(height), text=text) for layer in (halo, names))]
     return layers
+
+
+def era_layers(palette: Palette) -> list[Any]:
+    """Layers: every second era shaded, a stem from each name down to its band, and the names. `era_layout` fills them."""
+    bands = (
+        Plot(table("eras"))
+        .transform_filter("datum.shaded")
+        .mark_rect(color=palette.band, aria=False)
+        .encode(
+            x=time_x("era_start", grid=False),
+            x2="era_end:T",
+            y=alt.value(hole("era_header")),
+            y2=alt.value(hole("height")),
+        )
+    )
+    layers = [bands]
+    for name, shown in (("narrow", f"!({WIDE})"), ("wide", WIDE)):
+        placed = Plot(table("eras"))
+        x = time_x("era_start", grid=False)
+        stems = placed.mark_rule(color=palette.neutral_soft, aria=False).encode(
+            x=x,
+            y=down(hole("height"), f"{name}_stem"),
+            y2="foot:Q",
+            opacity=alt.when(shown).then(alt.value(1)).otherwise(alt.value(0)),
+        )
+        align, dx = alt.ExprRef(f"datum.{name}_align"), alt.ExprRef(f"datum.{name}_align === 'left' ? 4 : -4")
+        text = alt.when(shown).then("era:N").otherwise(alt.value(""))
+        halo = hint(
+            placed, color=palette.paper, align=align, dx=dx, stroke=palette.paper, strokeWidth=4, strokeJoin="round"
+        )
+        names = hint(placed, color=palette.muted, align=align, dx=dx)
+        y = down(hole("height"), f"{name}_y")
+        layers += [stems, *(layer.encode(x=x, y=y, text=text) for layer in (halo, names))]
+    return layers
+
+
+def era_layout(eras: pd.DataFrame) -> Layout:
+    """What `era_layers` draw of the eras that `eras_of` gives; the height is the chart's own."""
+    header = header_px(eras)
+    placed = eras[["era_id", "era", "era_start", "era_end", "shaded", "narrow_align", "wide_align"]].copy()
+    for name in ("narrow", "wide"):
+        top = (eras[f"{name}_row"] + eras["narrow_row"].max() - eras[f"{name}_row"].max()) * ROW_PX
+        placed[f"{name}_y"], placed[f"{name}_stem"] = top + 7, top + 1
+    return Layout({"eras": placed.assign(foot=header)}, {"era_header": header})
 
 
 def place_flags(stems: list[tuple[float, float]], width: float) -> list[Flag]:

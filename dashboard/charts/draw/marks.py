@@ -9,6 +9,7 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.draw.holes import hole
 from dashboard.charts.draw.palette import Palette
 
 FONT = "Inter, 'Source Sans 3', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', sans-serif"
@@ -72,9 +73,11 @@ def spoken() -> dict[str, Any]:
     return {"tooltip": alt.Tooltip("label:N"), "description": alt.Description("label:N")}
 
 
-def down(height: float, column: str = "y") -> alt.Y:
-    """A y channel over a column that is measured in pixels from the top of a chart of this height."""
-    return alt.Y(f"{column}:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False))
+def down(height: float, column: str = "y", **scale: Any) -> alt.Y:
+    """A y channel over a column that is measured in pixels from the top of a chart of this height, which may be a hole."""
+    return alt.Y(
+        f"{column}:Q", axis=None, scale=alt.Scale(domain=[0, height], reverse=True, nice=False, zero=False, **scale)
+    )
 
 
 def hint(chart: Any, **mark: Any) -> Any:
@@ -145,6 +148,32 @@ def nothing(palette: Palette) -> alt.TopLevelMixin:
     return dress(text.add_params(pick()), palette, 120)
 
 
+def title(signs: list[str]) -> dict[str, Any] | None:
+    """What fills the title of a chart: lines that explain its signs beneath the drawing, or nothing."""
+    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 10} if signs else None
+
+
+def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixin:
+    """The finished specification in the look of the palette; its layout fills `height`, in pixels, and `title`, by `title()`."""
+    finished = dress(chart, palette, hole("height") if height is None else height)
+    chart.title = hole("title")
+    return finished
+
+
+def time_x(column: str, *, grid: bool = True, orient: Literal["top", "bottom"] = "bottom") -> alt.X:
+    """The x channel over a column of days on the axis that the layout fills in, by `TimeAxis.values`."""
+    axis = alt.Axis(
+        title=None,
+        orient=orient,
+        grid=grid,
+        format=hole("time_format"),
+        tickCount=alt.ExprRef("max(3, floor(width / 90))"),
+        labelFlush=True,
+        labelOverlap=True,
+    )
+    return alt.X(f"{column}:T", axis=axis, scale=alt.Scale(domain=hole("time_domain"), nice=False))
+
+
 @dataclass(frozen=True)
 class TimeAxis:
     """One time axis for all layers of a chart. It holds every day of the columns it is made from."""
@@ -175,6 +204,12 @@ class TimeAxis:
         # Days as expressions: equal in all layers, and in the time zone of the reader like the marks.
         domain = [alt.ExprRef(f"datetime({day.year}, {day.month - 1}, {day.day})") for day in (self.first, self.last)]
         return alt.X(f"{column}:T", axis=axis, scale=alt.Scale(domain=domain, nice=False))
+
+    def values(self) -> dict[str, Any]:
+        """What `time_x` leaves open. Days as expressions: equal in all layers, and in the time zone of the reader like the marks."""
+        days = [{"expr": f"datetime({day.year}, {day.month - 1}, {day.day})"} for day in (self.first, self.last)]
+        short = (self.last - self.first).days < 3 * 365
+        return {"time_domain": days, "time_format": "%b %Y" if short else "%Y"}
 
     def share(self, day: pd.Timestamp) -> float:
         """Where a day lies on the axis: 0 at its left end, 1 at its right end."""

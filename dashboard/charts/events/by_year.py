@@ -7,6 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
+from dashboard.charts.draw.columns import COMPLETE
 from dashboard.charts.draw.linked import named_brush, period_brush
 from dashboard.charts.draw.marks import (
     DRAG_SIGN,
@@ -26,6 +28,8 @@ from dashboard.charts.draw.marks import (
     spoken,
 )
 from dashboard.charts.draw.palette import QUAD_LABELS, Palette
+from dashboard.charts.draw.table import Columns, number, text, year
+from dashboard.charts.events.columns import EVENTS, SIDE
 
 EVENT_PX = 4.2
 FAMILY_NAME_PX = 22
@@ -203,3 +207,49 @@ def _partial_note(bars: pd.DataFrame, palette: Palette, y: object) -> list[Any]:
             x=_years(bars, "year"), y=y, text="text:N"
         )
     ]
+
+
+COOPERATION_BALANCE = Chart(
+    id="cooperation_balance",
+    title="Balance of cooperation and conflict",
+    question="In which years did cooperation outweigh conflict?",
+    page="events",
+    build=balance,
+    reading=balance_reading,
+    columns=Columns(
+        (
+            year("Year", "year"),
+            SIDE,
+            number("Sum", "goldstein_sum", "Goldstein points", 1, is_signed=True),
+            EVENTS,
+            number("Balance of the year", "net_goldstein", "Goldstein points", 1, is_signed=True),
+            COMPLETE,
+        )
+    ),
+    rule="An event counts once, in the year of its first day, with the Goldstein value of its code, on the "
+    "side of that value's sign; a value of zero counts on neither side. With an actor filter it counts "
+    "only where that actor acts or is acted upon.",
+    group="Over time",
+    selections=("pick", "brush"),
+)
+
+EVENTS_BY_YEAR = Chart(
+    id="events_by_year",
+    title="Events by year and kind",
+    question="How many events of each kind does the record hold for each year?",
+    page="events",
+    build=by_year,
+    reading=by_year_reading,
+    columns=Columns(
+        (
+            year("Year", "year"),
+            text("Kinds", "family"),
+            text("Cooperation or conflict", "quad_class", words=QUAD_LABELS),
+            EVENTS,
+            COMPLETE,
+        )
+    ),
+    rule="An event counts once, in the year of its first day and in the family of its one kind.",
+    group="By year and era",
+    selections=("pick", "brush"),
+)

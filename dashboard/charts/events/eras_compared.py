@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.marks import (
     NOTHING,
     SMALL,
@@ -28,6 +29,8 @@ from dashboard.charts.draw.marks import (
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, number, text
+from dashboard.charts.events.columns import EVENTS, SIDE
 
 ROW_PX, HEAD_PX, BAR_PX, CELL_SHARE, LEAST_SHARE = 46, 34, 8, 0.86, 0.022
 GUTTER_PX, NAME_LETTERS, SIGN_LETTERS = 178, 24, 58
@@ -171,3 +174,27 @@ def _heads(families: pd.DataFrame, x: Channel, palette: Palette) -> list[Any]:
     heads["y"] = 0
     top = hint(Plot(heads), align="left", baseline="top", color=palette.muted, text=by_width("wide", "short"))
     return [top.encode(x=x("column"), y=alt.value(2))]
+
+
+CHART = Chart(
+    id="eras_compared",
+    title="Eras compared",
+    question="Which era saw how much of what, when long and short eras are put on one scale?",
+    page="events",
+    build=eras_compared,
+    reading=eras_compared_reading,
+    columns=Columns(
+        (
+            text("Era", "era"),
+            text("From and to", "span"),
+            number("Length", "years", "years", 1),
+            text("Kinds", "family"),
+            SIDE,
+            EVENTS,
+            number("Events a year", "rate", "events a year", 1),
+        )
+    ),
+    rule="Events of an era divided by its length in years, as far as it lies in the chosen period; an event counts in the era "
+    "of its first day. Rates that rest on fewer than five events are drawn pale.",
+    group="By year and era",
+)

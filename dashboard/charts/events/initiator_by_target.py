@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.linked import ACTOR_SIGN, actor_names, clicked, pick_beside
 from dashboard.charts.draw.marks import (
     NOTHING,
@@ -24,6 +25,8 @@ from dashboard.charts.draw.marks import (
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, text
+from dashboard.charts.events.columns import EVENTS, SIDE
 from dashboard.charts.events.eras_compared import Channel, eras_compared, eras_compared_reading, side_fill
 
 __all__ = ["eras_compared", "eras_compared_reading", "initiator_by_target", "initiator_by_target_reading"]
@@ -145,3 +148,19 @@ def _matrix_signs(frame: pd.DataFrame) -> list[str]:
     if int(frame["untargeted"].iloc[0]):
         signs.append("Joint acts, without a target, count for each partner.")
     return signs
+
+
+CHART = Chart(
+    id="initiator_by_target",
+    title="Who acted toward whom",
+    question="Who cooperates with whom, and who acts against whom?",
+    page="events",
+    build=initiator_by_target,
+    reading=initiator_by_target_reading,
+    columns=Columns((text("Who acted", "initiator"), text("Toward whom", "target"), SIDE, EVENTS)),
+    rule="An event counts once for each pair of an actor that acts and one that is acted upon; agencies count as what they belong "
+    "to. Joint acts have no target and count for each who takes part. Only the eight actors with most events are shown.",
+    group="Who",
+    is_half=True,
+    selections=("pick", "actor"),
+)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.linked import ACTOR_SIGN, actor_names, clicked, pick_beside
 from dashboard.charts.draw.marks import NOTHING, SMALL, Plot, drawn, dress, fade, nothing, plural, spoken, wrapped
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, number, text
+from dashboard.charts.events.columns import EVENTS
 
 
 def kind_by_actor(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
@@ -57,3 +60,26 @@ def kind_by_actor_reading(frame: pd.DataFrame) -> str:
         f"{first['actor']} takes part in most events ({plural(int(first['actor_events']), 'event')}); "
         f"the most frequent pair is {pair['actor']} with {pair['kind'].lower()} ({int(pair['events'])})."
     )
+
+
+CHART = Chart(
+    id="events_kind_by_actor",
+    title="Kinds of event by actor",
+    question="Who takes part in what?",
+    page="events",
+    build=kind_by_actor,
+    reading=kind_by_actor_reading,
+    columns=Columns(
+        (
+            text("Actor", "actor"),
+            text("Kind", "kind"),
+            EVENTS,
+            number("Events of the actor of any kind", "actor_events", "events"),
+        )
+    ),
+    rule="An event counts once for each actor that takes part in it or that it concerns; agencies and forces "
+    "count as the state they belong to. Only the twelve actors with most events are shown.",
+    group="Who",
+    is_half=True,
+    selections=("pick", "actor"),
+)

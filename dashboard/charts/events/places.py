@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.marks import (
     NOTHING,
     SMALL,
@@ -25,8 +26,10 @@ from dashboard.charts.draw.marks import (
     spoken,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, number, text
 from dashboard.charts.events.basemap.make_outlines import DISC_KM, OUTLINES, REGION_KM
 from dashboard.charts.events.basemap.projection import plane
+from dashboard.charts.events.columns import EVENTS, SIDE
 from dashboard.charts.events.map_views import COVER_FROM, DISC, DOT_PX, HEIGHT, LAYOUT, REGION, by_view, names
 
 HALVES = {"cooperation": "M0,-1A1,1,0,0,0,0,1Z", "conflict": "M0,-1A1,1,0,0,1,0,1Z"}
@@ -233,3 +236,26 @@ def _words(places: pd.DataFrame, palette: Palette) -> list[Any]:
 def _fixed(expression: str) -> Any:
     """A place in pixels that depends on nothing but the width."""
     return alt.value(alt.ExprRef(expression))
+
+
+CHART = Chart(
+    id="event_places",
+    title="Where it happened",
+    question="Where do the two sides meet, and where do they clash?",
+    page="events",
+    build=places,
+    reading=places_reading,
+    columns=Columns(
+        (
+            text("Place", "place"),
+            SIDE,
+            EVENTS,
+            number("All events of the place", "place_events", "events"),
+            number("Latitude", "lat", "degrees north", 1),
+            number("Longitude", "lon", "degrees east", 1),
+        )
+    ),
+    rule="Events within about ten kilometres of one another, in the distance within about a hundred, are one place. "
+    "Events without coordinates are counted in the sentence above the map and not drawn.",
+    group="Where",
+)

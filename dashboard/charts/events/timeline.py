@@ -7,7 +7,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.draw.bands import era_bands, eras_of, header_px
+from dashboard.charts.chart import Chart
+from dashboard.charts.draw.bands import era_layers, era_layout, eras_of
+from dashboard.charts.draw.columns import AGREE, DATE, DOUBT, TONE
+from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.linked import named_brush, period_brush
 from dashboard.charts.draw.marks import (
     CONFIRMED,
@@ -19,54 +23,62 @@ from dashboard.charts.draw.marks import (
     day_in_words,
     down,
     drawn,
-    dress,
     fade,
+    finish,
     hint,
     key,
-    nothing,
     pick,
     plural,
     spoken,
+    time_x,
+    title,
 )
 from dashboard.charts.draw.palette import QUAD_LABELS, Palette
-from dashboard.charts.events.by_year import balance, balance_reading, by_year, by_year_reading
-
-__all__ = [
-    "balance",
-    "balance_reading",
-    "by_year",
-    "by_year_reading",
-    "timeline",
-    "timeline_reading",
-]
+from dashboard.charts.draw.table import Columns, text
 
 DOT_PX = 6.5
 LANE_NAME_PX = 18
+ROUGH_PX = 5
 COOPERATION, CONFLICT = (2, 1), (3, 4)
 
 
-def timeline(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """Each event as a dot on its day; a span where the day is not known, an open dot for a single source, a ring where sources disagree."""
-    if frame.empty:
-        return nothing(palette)
+    y = down(hole("height"))
+    line = Plot(table("middle")).mark_rule(color=palette.neutral_soft, aria=False)
+    names = hint(Plot(table("lanes")), align="left", dx=2, fontWeight=600, color=palette.muted)
+    layers = [
+        *era_layers(palette),
+        line.encode(y=y),
+        *_dots(palette),
+        names.encode(x=alt.value(0), y=y, text="name:N"),
+    ]
+    return named_brush(finish(alt.layer(*layers), palette))
+
+
+def lay_out(frame: pd.DataFrame) -> Layout:
+    """Places of dots, spans and ticks in four lanes under the names of the eras."""
     events = drawn(frame)
     axis = TimeAxis.over(events, "date_earliest", "date_latest")
-    eras = eras_of(events, axis)
-    lanes, middle, height = _lanes(events, header_px(eras) + 4)
+    eras = era_layout(eras_of(events, axis))
+    lanes, middle, height = _lanes(events, eras.values["era_header"] + 4)
     base = events["quad_class"].map(lanes["base"])
     events["y"] = base + events["quad_class"].map(_direction) * (events["stack"] + 0.6) * DOT_PX
-    line = Plot(pd.DataFrame({"y": [middle]})).mark_rule(color=palette.neutral_soft, aria=False)
-    names = hint(Plot(lanes.reset_index()), align="left", dx=2, fontWeight=600, color=palette.muted)
-    layers = [
-        *era_bands(eras, axis, height, palette),
-        line.encode(y=down(height)),
-        *_dots(events, axis, height, palette),
-        names.encode(x=alt.value(0), y=down(height), text="name:N"),
-    ]
-    return named_brush(dress(alt.layer(*layers), palette, height, key(events, *_timeline_signs(events), DRAG_SIGN)))
+    rough = ~events["date_precision"].isin(["day", "interval"])
+    signs = key(events, *_signs(rough, events["other_days"]), DRAG_SIGN)
+    return eras | Layout(
+        {
+            "events": events.drop(columns="other_days"),
+            "rough": events.loc[rough, ["date_earliest", "date_latest", "quad_class", "y"]],
+            "others": _other_days(events, axis),
+            "lanes": lanes.reset_index(),
+            "middle": pd.DataFrame({"y": [middle]}),
+        },
+        {**axis.values(), "height": height, "rough_px": ROUGH_PX if rough.any() else 0, "title": title(signs)},
+    )
 
 
-def timeline_reading(frame: pd.DataFrame) -> str:
+def reading(frame: pd.DataFrame) -> str:
     """How many events of cooperation and of conflict, over which years, and the year with most."""
     if frame.empty:
         return NOTHING
@@ -78,11 +90,11 @@ def timeline_reading(frame: pd.DataFrame) -> str:
     return f"{plural(len(frame), 'event')} {period}: {cooperation} of cooperation, {len(frame) - cooperation} of conflict{peak}."
 
 
-def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[Any]:
+def _dots(palette: Palette) -> list[Any]:
     chosen = pick()
     scale = alt.Scale(domain=list(palette.quad), range=list(palette.quad.values()))
     colour: dict[str, Any] = {"scale": scale, "legend": None}
-    plot, y = Plot(events.drop(columns="other_days")), down(height)
+    plot, y = Plot(table("events")), down(hole("height"))
     known = plot.transform_filter("datum.date_precision === 'interval'").mark_rule(
         strokeWidth=3, opacity=0.4, aria=False
     )
@@ -92,7 +104,7 @@ def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette)
     dots = plot.mark_circle(
         size=alt.ExprRef(f"{WIDE} ? 34 : 20"), strokeWidth=1.4, cursor="pointer", opacity=1, ariaRoleDescription="event"
     ).encode(
-        x=axis.x("date", grid=False),
+        x=time_x("date", grid=False),
         y=y,
         stroke=alt.Stroke("quad_class:N", **colour),
         fill=alt.when(CONFIRMED).then(alt.Fill("quad_class:N", **colour)).otherwise(alt.value(palette.paper)),
@@ -101,53 +113,49 @@ def _dots(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette)
     )
     return [
         known.encode(
-            x=axis.x("date_earliest", grid=False), x2="date_latest:T", y=y, stroke=alt.Stroke("quad_class:N", **colour)
+            x=time_x("date_earliest", grid=False), x2="date_latest:T", y=y, stroke=alt.Stroke("quad_class:N", **colour)
         ),
-        *_rough(events, axis, height, palette),
-        *_other_days(events, axis, height, palette),
+        *(_rough(quad, tone) for quad, tone in palette.quad.items()),
+        *_ticks(palette),
         dots.add_params(chosen, period_brush(palette)),
-        rings.encode(x=axis.x("date", grid=False), y=y),
+        rings.encode(x=time_x("date", grid=False), y=y),
     ]
 
 
-def _timeline_signs(events: pd.DataFrame) -> list[str]:
-    signs = ["Tick: another day that a source gives."] if (events["other_days"].map(len) > 0).any() else []
-    rough = ~events["date_precision"].isin(["day", "interval"])
-    return [*signs, "Faded bar: only the month or year is known."] if rough.any() else signs
+def _rough(quad: int, tone: str) -> Any:
+    """A bar with faded ends over the month or year in which an event lies, where no more is known; for one class."""
+    stops = [
+        {"offset": place / 2, "color": colour} for place, colour in enumerate(["transparent", tone, "transparent"])
+    ]
+    shade: Any = {"gradient": "linear", "x1": 0, "x2": 1, "y1": 0, "y2": 0, "stops": stops}
+    rows = Plot(table("rough")).transform_filter(f"datum.quad_class === {quad}")
+    bar = rows.mark_bar(size=ROUGH_PX, orient="horizontal", fill=shade, opacity=0.75, aria=False)
+    # Vega-Lite keeps room for half a bar at both ends of a scale as soon as a layer has bars, with rows or without.
+    y = down(hole("height"), padding=hole("rough_px"))
+    return bar.encode(x=time_x("date_earliest", grid=False), x2="date_latest:T", y=y)
 
 
-def _rough(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[Any]:
-    """A bar with faded ends over the month or year in which an event lies, where no more is known; a colour for each class."""
-    bars = []
-    rough = events[~events["date_precision"].isin(["day", "interval"])]
-    for quad, tone in palette.quad.items():
-        rows = rough[rough["quad_class"] == quad]
-        if rows.empty:
-            continue
-        colours = ["transparent", tone, "transparent"]
-        stops = [{"offset": place / 2, "color": colour} for place, colour in enumerate(colours)]
-        shade: Any = {"gradient": "linear", "x1": 0, "x2": 1, "y1": 0, "y2": 0, "stops": stops}
-        places = rows[["date_earliest", "date_latest", "y"]]
-        bar = Plot(places).mark_bar(size=5, orient="horizontal", fill=shade, opacity=0.75, aria=False)
-        bars.append(bar.encode(x=axis.x("date_earliest", grid=False), x2="date_latest:T", y=down(height)))
-    return bars
-
-
-def _other_days(events: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[Any]:
+def _ticks(palette: Palette) -> list[Any]:
     """A tick on every other day that a source gives, and a hairline from there to the dot."""
-    disputed = events[events["other_days"].map(len) > 0]
-    if disputed.empty:
-        return []
-    days = disputed[["date", "other_days", "y"]].explode("other_days").rename(columns={"other_days": "other"})
-    days["other"] = pd.to_datetime(days["other"])
-    days = days[days["other"].between(axis.first, axis.last)]
-    plot = Plot(days)
+    plot, y = Plot(table("others")), down(hole("height"))
     line = plot.mark_rule(strokeWidth=0.8, color=palette.ink, aria=False)
     tick = plot.mark_tick(thickness=1.2, size=9, color=palette.ink, orient="vertical", aria=False)
     return [
-        line.encode(x=axis.x("date", grid=False), x2="other:T", y=down(height)),
-        tick.encode(x=axis.x("other", grid=False), y=down(height)),
+        line.encode(x=time_x("date", grid=False), x2="other:T", y=y),
+        tick.encode(x=time_x("other", grid=False), y=y),
     ]
+
+
+def _signs(rough: pd.Series, other_days: pd.Series) -> list[str]:
+    signs = ["Tick: another day that a source gives."] if (other_days.map(len) > 0).any() else []
+    return [*signs, "Faded bar: only the month or year is known."] if rough.any() else signs
+
+
+def _other_days(events: pd.DataFrame, axis: TimeAxis) -> pd.DataFrame:
+    disputed = events.loc[events["other_days"].map(len) > 0, ["date", "other_days", "y"]]
+    days = disputed.explode("other_days").rename(columns={"other_days": "other"})
+    days["other"] = pd.to_datetime(days["other"])
+    return days[days["other"].between(axis.first, axis.last)]
 
 
 def _lanes(events: pd.DataFrame, top: float) -> tuple[pd.DataFrame, float, float]:
@@ -169,3 +177,30 @@ def _lanes(events: pd.DataFrame, top: float) -> tuple[pd.DataFrame, float, float
 
 def _direction(quad: int) -> int:
     return -1 if quad in COOPERATION else 1
+
+
+CHART = Chart(
+    id="events_timeline",
+    title="Events, 1945 to today",
+    question="When did the two sides move towards or away from each other?",
+    page="events",
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
+    columns=Columns(
+        (
+            *DATE,
+            text("Event", "record.title", is_long=True),
+            text("Kind", "record.kind"),
+            text("Who acted", "record.who_acted"),
+            text("Toward whom", "record.toward_whom"),
+            TONE,
+            text("Where", "record.place"),
+            AGREE,
+            DOUBT,
+        )
+    ),
+    rule="Each event is one dot, on its day or in the middle of its span of days; dots of one day are stacked.",
+    group="Over time",
+    selections=("pick", "brush"),
+)

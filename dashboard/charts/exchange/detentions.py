@@ -7,6 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
+from dashboard.charts.draw.columns import AGREE, DOUBT, FIRST_DAY
 from dashboard.charts.draw.marks import (
     CONFIRMED,
     NARROW_PX,
@@ -30,6 +32,7 @@ from dashboard.charts.draw.marks import (
     text_width,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, day, number, text
 from dashboard.charts.exchange.series_panels import halo
 
 ROW_PX, BAR_PX, LEAST_PX = 26, 10, 4
@@ -119,3 +122,28 @@ def _name(bar: Any, axis: TimeAxis, width: int) -> dict[str, Any]:
         if axis.share(bar.start_earliest) * width - wide >= 0:
             return {"day": bar.start_earliest, "align": "right", "text": words}
     return {"day": bar.start_earliest, "align": "right", "text": bar.name}
+
+
+CHART = Chart(
+    id="detentions_spans",
+    title="US citizens held in North Korea",
+    question="Who was held, for how long, and who came for the release?",
+    page="exchange",
+    build=detentions,
+    reading=detentions_reading,
+    columns=Columns(
+        (
+            text("Person", "name"),
+            text("Held from", "record.date"),
+            text("Held until", "record.held_until"),
+            day("First day", "record.first_day", FIRST_DAY),
+            number("Held at most", "days", "days"),
+            text("Why", "record.circumstances", is_long=True),
+            text("Who came for the release", "envoy"),
+            AGREE,
+            DOUBT,
+        )
+    ),
+    rule="Each person held is one bar, from the first to the last day. The filter of series is not applied here.",
+    group="Detentions",
+)

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.marks import (
     NOTHING,
     SMALL,
@@ -25,6 +26,8 @@ from dashboard.charts.draw.marks import (
     spoken,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, only_where, text
+from dashboard.charts.exchange.columns import VALUE
 from dashboard.charts.exchange.detentions import detentions, detentions_reading
 from dashboard.charts.exchange.series_overview import overview, overview_reading
 from dashboard.charts.exchange.series_panels import (
@@ -214,3 +217,23 @@ def _markers(
             for look in (halo(palette), {})
         ),
     ]
+
+
+CHART = Chart(
+    id="series_explorer",
+    title="The chosen series",
+    question="How did the chosen series move, and what happened around them?",
+    page="exchange",
+    build=explorer,
+    reading=explorer_reading,
+    columns=Columns(
+        (
+            text("Series or kind of event", "short_title"),
+            text("Event", only_where("record.title", lambda rows: rows["role"] == "marker"), is_long=True),
+            *VALUE,
+        )
+    ),
+    rule="Each value is one dot, as its series gives it. Events of the kinds chosen are marked with them; without a "
+    "series chosen the first main one is shown.",
+    group="Series",
+)

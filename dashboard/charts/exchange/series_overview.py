@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.marks import (
     NOTHING,
     SMALL,
@@ -24,6 +25,8 @@ from dashboard.charts.draw.marks import (
     plural,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, text
+from dashboard.charts.exchange.columns import VALUE
 from dashboard.charts.exchange.series_panels import (
     YearAxis,
     dots,
@@ -96,3 +99,16 @@ def _last(values: pd.DataFrame, plot: YearAxis, height: float, palette: Palette)
         figures.encode(x=alt.value(plot.end), y=down(height), text="number:N"),
         peaks.encode(x=plot.x(), y=down(height), text="number:N"),
     ]
+
+
+CHART = Chart(
+    id="series_overview",
+    title="The main series at a glance",
+    question="How much was given, traded, counted and voted over the years?",
+    page="exchange",
+    build=overview,
+    reading=overview_reading,
+    columns=Columns((text("Series", "short_title"), *VALUE)),
+    rule="Each value of twelve main series is one dot. The filter of series is not applied here.",
+    group="Series",
+)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
+from dashboard.charts.draw.columns import AGREE, DATE, DOUBT, TONE
 from dashboard.charts.draw.linked import named_brush
 from dashboard.charts.draw.marks import NOTHING, drawn, dress, each, key, nothing, plural
 from dashboard.charts.draw.palette import QUAD_LABELS, Palette
+from dashboard.charts.draw.table import Columns, text
 from dashboard.charts.overview.canvas import Canvas
 from dashboard.charts.overview.layout import LAYOUTS, Layout, Years, bars, names, stacked, years_of
 
@@ -132,3 +135,30 @@ def _lane_name(quad: int, shown: pd.Series) -> str:
 
 def _rows_of(placed: pd.DataFrame) -> int:
     return int(placed["row"].max()) + 1 if len(placed) else 0
+
+
+CHART = Chart(
+    id="relationship_at_a_glance",
+    title="The relationship at a glance",
+    question="When did the two sides move towards or away from each other, and around what?",
+    page="overview",
+    build=glance,
+    reading=glance_reading,
+    columns=Columns(
+        (
+            *DATE,
+            text("What", "record.title", is_long=True),
+            text("Event, instrument or era", "part", words={"treaty": "Instrument"}),
+            text("Kind", "record.kind"),
+            TONE,
+            text("How the instrument ended", "record.how_ended"),
+            AGREE,
+            DOUBT,
+            # The chart keeps what the filters leave out, in the background.
+            text("Within the filters", "shown", words={True: "Yes", False: "No"}),
+        )
+    ),
+    rule="Each event is one dot, in the half-year or year of its day or of the middle of its span; "
+    "an era counts the events that begin in it.",
+    selections=("pick", "brush", "era"),
+)

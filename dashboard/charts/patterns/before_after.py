@@ -9,6 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.marks import (
     NOTHING,
     SMALL,
@@ -27,6 +28,7 @@ from dashboard.charts.draw.marks import (
     spoken,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, number, only_where, text
 from dashboard.record.chance import WEEKS, Pattern, Side, before_after
 
 LISTS = ["anchor_days", "outcome_days", "covered_from", "covered_to"]
@@ -242,3 +244,39 @@ def _x(column: str) -> alt.X:
     )
     domain = [-WEEKS - EDGE, WEEKS + EDGE]
     return alt.X(f"{column}:Q", axis=axis, scale=alt.Scale(domain=domain, nice=False, zero=False))
+
+
+PARTS = {
+    "week": "One week",
+    "day": "The very day",
+    "before": "26 weeks before",
+    "after": "26 weeks after",
+    "anchors": "All days counted around",
+    "outcomes": "All days counted",
+}
+
+CHART = Chart(
+    id="patterns_before_after",
+    title="What comes before and after",
+    question="Do some events gather before or after others more than chance would have it?",
+    page="patterns",
+    build=around,
+    reading=around_reading,
+    columns=Columns(
+        (
+            text("Around what", "anchor_many"),
+            text("What is counted", "outcome_many"),
+            text("When", "part", words=PARTS),
+            number(
+                "Week",
+                only_where("week", lambda rows: rows["part"] == "week"),
+                "weeks, before is below zero",
+                is_signed=True,
+            ),
+            number("Days counted", "events", "days"),
+        )
+    ),
+    rule="Days are counted, so several events of one class on one day are one. An outcome counts once for each "
+    "anchor that has it within 26 weeks, so the count can be higher or lower than the number of records, "
+    "which also holds the anchors.",
+)

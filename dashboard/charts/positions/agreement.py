@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.marks import (
     NOTHING,
     SMALL,
@@ -24,6 +25,7 @@ from dashboard.charts.draw.marks import (
     spoken,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, number, text
 
 LEFT_PX, RIGHT_PX, ROW_PX, HEAD_PX = 300, 44, 34, 34
 SIGNS = ["Pairs that share three topics or more; few topics, so read it with care."]
@@ -115,3 +117,27 @@ def _names(plot: Any, palette: Palette) -> list[Any]:
         x=alt.value("width"), y=names_y, text=narrow.then("topic_count:N").otherwise(alt.value(""))
     )
     return [names, detail, count]
+
+
+CHART = Chart(
+    id="positions_agreement",
+    title="Who agrees with whom",
+    question="Which experts hold like views on the questions they share?",
+    page="positions",
+    build=agreement,
+    reading=agreement_reading,
+    columns=Columns(
+        (
+            text("One person", "one_name"),
+            text("The other", "other_name"),
+            number("Similarity", "similarity", "0 opposite to 1 the same", 2),
+            number("Topics they share", "topics", "topics"),
+            text("Widest apart on", "widest_topic"),
+            number("Widest gap", "widest_gap", "points of stance, 4 at most", 1),
+        )
+    ),
+    rule="Similarity is 1 minus a quarter of the mean absolute difference between the mean stances of two people "
+    "over the topics on which both took a position: 1 is the same stance throughout, 0 opposite ends of the "
+    "scale. Only pairs that share three topics or more are shown.",
+    group="People",
+)

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.marks import (
     KEY_LETTERS,
     NOTHING,
@@ -28,8 +29,10 @@ from dashboard.charts.draw.marks import (
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, number, text
 from dashboard.charts.positions.agreement import agreement, agreement_reading
 from dashboard.charts.positions.by_role import by_role, by_role_reading
+from dashboard.charts.positions.columns import POLES, STANCE_UNIT
 from dashboard.charts.positions.stances import side_channels, sided
 
 __all__ = ["agreement", "agreement_reading", "by_expert", "by_expert_reading", "by_role", "by_role_reading"]
@@ -155,3 +158,26 @@ def _cells(plot: Any, across: Callable[[str], alt.X], height: float, palette: Pa
         signs.add_params(chosen),
         numbers.encode(x=across("x"), y=y, text=shown),
     ]
+
+
+CHART = Chart(
+    id="positions_by_expert",
+    title="Experts by topic",
+    question="Where does each expert stand on each question?",
+    page="positions",
+    build=by_expert,
+    reading=by_expert_reading,
+    columns=Columns(
+        (
+            text("Person", "expert"),
+            text("Topic", "topic"),
+            number("Mean stance", "stance", STANCE_UNIT, 1, is_signed=True),
+            number("Positions", "positions", "positions"),
+            *POLES,
+        )
+    ),
+    rule="Each sign is the mean stance of one person on one topic, from -2 to +2, over the positions traced to a "
+    "source. People with a single position among those that match the filters are one last row together, each "
+    "of them counted once on their topic.",
+    group="People",
+)

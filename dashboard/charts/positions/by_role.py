@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.marks import (
     NOTHING,
     SMALL,
@@ -25,6 +26,8 @@ from dashboard.charts.draw.marks import (
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, number, text
+from dashboard.charts.positions.columns import POLES, STANCE_UNIT
 from dashboard.charts.positions.stances import side_channels, side_tones, sided
 
 ROLE_LEFT_PX, COUNT_PX, ROLE_ROW_PX, LINE_PX = 172, 26, 17, 13
@@ -158,3 +161,30 @@ def _backs(plot: Any, block: Any, height: float, palette: Palette) -> list[Any]:
         hint(plot, align="left", color=palette.ink).encode(x=left, y=y, text="who:N"),
         hint(plot, align="right", color=palette.muted).encode(x=right, y=y, text="count:N"),
     ]
+
+
+CHART = Chart(
+    id="positions_by_role",
+    title="Positions by role and country",
+    question="Do scholars, officials and others of each country hold different views?",
+    page="positions",
+    build=by_role,
+    reading=by_role_reading,
+    columns=Columns(
+        (
+            text("Topic", "topic"),
+            text("Role", "role"),
+            text("Country", "country"),
+            number("Mean stance", "stance", STANCE_UNIT, 1, is_signed=True),
+            number("Lowest stance", "lowest", STANCE_UNIT, is_signed=True),
+            number("Highest stance", "highest", STANCE_UNIT, is_signed=True),
+            number("Positions", "positions", "positions"),
+            number("People", "people", "people"),
+            *POLES,
+        )
+    ),
+    rule="Each sign is the mean stance of the people of one role and country on one topic, from -2 to +2; the line "
+    "runs from their lowest to their highest position. Every position counts once, so that a person with two "
+    "counts twice. Below three positions a mean says little and is drawn open.",
+    group="Roles",
+)

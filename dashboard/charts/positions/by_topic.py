@@ -7,6 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
+from dashboard.charts.draw.columns import AGREE, DATE, DOUBT
 from dashboard.charts.draw.marks import (
     CONFIRMED,
     NOTHING,
@@ -29,6 +31,8 @@ from dashboard.charts.draw.marks import (
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, number, text
+from dashboard.charts.positions.columns import STANCE_UNIT
 
 ACROSS = 7
 STEP = 0.115
@@ -236,3 +240,45 @@ def _time_blocks(dots: pd.DataFrame) -> tuple[pd.DataFrame, float]:
         "middle",
     ]
     return pd.DataFrame(rows, columns=columns).set_index("topic_sort"), y
+
+
+STANCES = {-2: "Strongly against", -1: "Leans against", 0: "Balanced", 1: "Leans for", 2: "Strongly for"}
+
+POSITION = (
+    *DATE,
+    text("Person", "expert"),
+    text("Topic", "topic"),
+    text("Stance in words", "stance", words=STANCES),
+    number("Stance", "stance", STANCE_UNIT, is_signed=True),
+    text("What was held", "record.claim", is_long=True),
+    text("On what condition", "record.condition", is_long=True),
+    text("Where it was said", "record.venue"),
+    AGREE,
+    DOUBT,
+)
+
+POSITIONS_BY_TOPIC = Chart(
+    id="positions_by_topic",
+    title="Positions by topic",
+    question="Where do experts stand on each question?",
+    page="positions",
+    build=by_topic,
+    reading=by_topic_reading,
+    columns=Columns(POSITION),
+    rule="A position counts once, on its topic and at its stance; one whose stance is not on the scale, or "
+    "that was traced to no source, is not shown.",
+    group="Topics",
+)
+
+POSITIONS_OVER_TIME = Chart(
+    id="positions_over_time",
+    title="Positions over time",
+    question="When was each position taken, and who moved?",
+    page="positions",
+    build=over_time,
+    reading=over_time_reading,
+    columns=Columns((*POSITION, number("Positions of the person on the topic", "positions_of_expert", "positions"))),
+    rule="A position counts once, on its first day; one without a stance on the scale, without a date, or "
+    "traced to no source is not shown.",
+    group="Over time",
+)

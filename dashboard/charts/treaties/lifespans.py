@@ -7,6 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
+from dashboard.charts.draw.columns import AGREE, DOUBT, FIRST_DAY
 from dashboard.charts.draw.marks import (
     CONFIRMED,
     NARROW_PX,
@@ -30,6 +32,7 @@ from dashboard.charts.draw.marks import (
     text_width,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, day, text
 from dashboard.charts.treaties.obligations import obligations, obligations_reading
 from dashboard.charts.treaties.votes import votes, votes_reading
 
@@ -149,3 +152,31 @@ def _title(bar: Any, axis: TimeAxis, width: int) -> tuple[pd.Timestamp, str, int
         return anchor, "left", 9, text
     half = in_two(text)
     return (bar.signed, "right", -8, half) if signed > width / 2 else (bar.start, "left", 9, half)
+
+
+CHART = Chart(
+    id="treaty_lifespans",
+    title="How long agreements lasted",
+    question="When was each instrument signed, in force, and ended, and how did it end?",
+    page="treaties",
+    build=lifespans,
+    reading=lifespans_reading,
+    columns=Columns(
+        (
+            text("Instrument", "record.title"),
+            text("Signed", "record.date"),
+            text("In force", "record.in_force"),
+            text("Ended", "record.ended"),
+            text("How it ended", "record.how_ended"),
+            text("Kind", "record.kind"),
+            text("Parties", "record.parties"),
+            text("Legal force", "record.legal_force"),
+            day("Signed, first day", "record.first_day", FIRST_DAY),
+            day("Ended, first day", "record.ended_first_day", FIRST_DAY),
+            AGREE,
+            DOUBT,
+        )
+    ),
+    rule="Each instrument counts once, from its signature to its end; in force is what has no known or presumed end.",
+    group="Lifespans",
+)

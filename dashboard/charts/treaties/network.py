@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.marks import (
     SMALL,
     WIDE,
@@ -23,6 +24,8 @@ from dashboard.charts.draw.marks import (
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, number, text
+from dashboard.charts.draw.table import year as year_column
 from dashboard.charts.treaties.network_labels import FONT_PX, instrument_labels
 from dashboard.charts.treaties.network_places import FOUR, IN_ROW, LEGEND_ROW_PX, NODES, ONE, Form, name_side, places
 from dashboard.charts.treaties.network_words import (
@@ -261,3 +264,46 @@ def _legend(form: Form, palette: Palette) -> list[Any]:
             x=alt.value(0), y=_at("y")
         ),
     ]
+
+
+STATES = {
+    "USA": "United States",
+    "PRK": "North Korea",
+    "KOR": "South Korea",
+    "CHN": "China",
+    "RUS": "Soviet Union or Russia",
+    "JPN": "Japan",
+    "UN": "United Nations or all parties",
+}
+
+
+def _instruments(rows: pd.DataFrame) -> pd.Series:
+    return rows["label"].map(lambda label: label.partition(", under ")[2])
+
+
+CHART = Chart(
+    id="who_owes_whom",
+    title="Who owed whom what",
+    question="Which states owed one another defence, consultation, non-aggression or limits on arms, from 1945 to today?",
+    page="treaties",
+    build=network,
+    reading=network_reading,
+    columns=Columns(
+        (
+            year_column("End of the year", "year"),
+            text("Who owed", "ower", words=STATES),
+            text("To whom", "owed", words=STATES),
+            text("What", "obligation"),
+            text("Instruments", _instruments, is_long=True),
+            number("How many instruments", "instruments", "instruments"),
+            text("Is any of them binding?", "is_binding", words={True: "Yes", False: "No"}),
+        )
+    ),
+    rule="An obligation counts once for each state that owes it and each state to which it is owed, however many "
+    "instruments say so, if one of them is in force on the last day of the year that is shown, or of 1950, 1961, 1994 "
+    "and 2024; one that lapsed on an unknown day does not count. Where our coding of clauses says who is obliged, only "
+    "that side owes; else every party owes every other. Resolutions of the Council and treaties open to all are "
+    "owed to the United Nations. What is not in our record is not drawn.",
+    group="Obligations",
+    has_year=True,
+)

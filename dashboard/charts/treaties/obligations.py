@@ -7,6 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
+from dashboard.charts.draw.columns import AGREE, DOUBT, FIRST_DAY
 from dashboard.charts.draw.marks import (
     CONFIRMED,
     NOTHING,
@@ -25,6 +27,7 @@ from dashboard.charts.draw.marks import (
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, day, text
 
 ROW_PX, LINE_PX = 21, 10.5
 # The names of the obligations stand upright where the columns are wide enough for them, else slanted.
@@ -151,3 +154,30 @@ def _placed(chart: Any) -> Any:
 
 def _at(column: str) -> Any:
     return alt.value(alt.ExprRef(f"datum.{column}"))
+
+
+CHART = Chart(
+    id="treaty_obligations",
+    title="What was promised",
+    question="Which instrument carries which obligations?",
+    page="treaties",
+    build=obligations,
+    reading=obligations_reading,
+    columns=Columns(
+        (
+            text("Instrument", "short_title"),
+            text("Obligation", "obligation"),
+            text("Legal force", "legal_force"),
+            text("Kind", "record.kind"),
+            text("Parties", "record.parties"),
+            text("Signed", "record.date"),
+            day("Signed, first day", "record.first_day", FIRST_DAY),
+            AGREE,
+            DOUBT,
+        ),
+        record="treaty",
+    ),
+    rule="An instrument counts once for each kind of obligation coded from its text; one without such an "
+    "obligation is not shown.",
+    group="Obligations",
+)

@@ -7,6 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
+from dashboard.charts.draw.columns import AGREE, DATE
 from dashboard.charts.draw.marks import (
     NOTHING,
     SMALL,
@@ -26,6 +28,7 @@ from dashboard.charts.draw.marks import (
     text_width,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, text
 from dashboard.charts.treaties.promise_lanes import LEFT_PX, Place, Span, placed, ticks
 from dashboard.charts.treaties.reading_signs import legend, look, tones
 
@@ -235,3 +238,30 @@ def _signs(marks: pd.DataFrame, chosen: alt.Parameter, palette: Palette) -> list
             **spoken(),
         ).add_params(chosen),
     ]
+
+
+CHART = Chart(
+    id="promise_tracker",
+    title="What became of the promises",
+    question="What was promised, by whom, and who says that it was kept or broken?",
+    page="treaties",
+    build=tracker,
+    reading=tracker_reading,
+    columns=Columns(
+        (
+            *DATE,
+            text("Instrument", "treaty"),
+            text("Promise", "clause_title"),
+            text("Who owed it", "obliged"),
+            text("Promised, kept or broken", "reading_label"),
+            text("Who says so", "record.speaker"),
+            text("In detail", "record.summary", is_long=True),
+            AGREE,
+        )
+    ),
+    rule="Each clause of the nine main instruments between the two states is one square, at its signature, and each "
+    "later act one sign in its lane, on its day or in the middle of its span of days. One act counts once for "
+    "each clause and each side that reads it. A reading is what the named speaker says, not our verdict. The "
+    "filter of instruments is that of the clause's instrument.",
+    group="Promises",
+)

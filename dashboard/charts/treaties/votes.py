@@ -9,6 +9,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
+from dashboard.charts.draw.columns import AGREE
 from dashboard.charts.draw.marks import (
     NOTHING,
     Plot,
@@ -28,6 +30,7 @@ from dashboard.charts.draw.marks import (
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, day, number, text
 
 SEATS, UNITS = 15, 58
 CROSS_AT, TEXT_AT, WHO_AT = 16, 17.6, 39.5
@@ -144,3 +147,30 @@ def _seats(rows: pd.DataFrame) -> pd.DataFrame:
         parts.append(part.assign(start=start, stop=start + count)[count > 0])
         start = start + count
     return pd.concat(parts, ignore_index=True)
+
+
+CHART = Chart(
+    id="unsc_votes",
+    title="Votes of the Security Council",
+    question="How did the Council vote on Korea, and what was vetoed?",
+    page="treaties",
+    build=votes,
+    reading=votes_reading,
+    columns=Columns(
+        (
+            day("Date", "date"),
+            text("Symbol", "symbol"),
+            text("Subject", "subject", is_long=True),
+            text("Result", "result"),
+            number("For", "votes_for", "votes"),
+            number("Against", "votes_against", "votes"),
+            number("Abstained", "votes_abstained", "members"),
+            number("Not voting", "votes_not_cast", "members"),
+            text("Vetoed by", "vetoed_by"),
+            text("Who did not vote for it", "dissent", is_long=True),
+            AGREE,
+        )
+    ),
+    rule="Each vote counts once. The filter of instruments is not applied to votes.",
+    group="Security Council",
+)

@@ -7,6 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
+from dashboard.charts.draw.columns import COMPLETE
 from dashboard.charts.draw.marks import (
     NOTHING,
     SMALL,
@@ -25,6 +27,7 @@ from dashboard.charts.draw.marks import (
     spoken,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, number, only_where, text, year
 
 LAUNCH_PX = 1.9
 STEP = 20
@@ -231,3 +234,50 @@ def _steps(rows: pd.DataFrame, height: float, palette: Palette) -> list[Any]:
 def _span(years_shown: Any) -> str:
     first, last = int(min(years_shown)), int(max(years_shown))
     return str(first) if first == last else f"{first} to {last}"
+
+
+LAUNCHES_BY_YEAR = Chart(
+    id="launches_by_year",
+    title="Launches by year and class",
+    question="How many missiles of each class were launched each year?",
+    page="weapons",
+    build=by_year,
+    reading=by_year_reading,
+    columns=Columns(
+        (
+            year("Year", "year"),
+            text("Class", "class_label"),
+            # Where no event has a published count the sum is not nought: it is not known.
+            number(
+                "Missiles", only_where("missiles", lambda rows: rows["uncounted"] < rows["launch_events"]), "missiles"
+            ),
+            number("Launch events", "launch_events", "launch events"),
+            number("Launch events without a published count", "uncounted", "launch events"),
+            COMPLETE,
+        )
+    ),
+    rule="A launch event counts once, in the year of its first day; missiles are counted only where a number "
+    "was published.",
+    group="Launches and answers",
+)
+
+LAUNCH_SITES = Chart(
+    id="launch_sites",
+    title="Where launches came from",
+    question="Which places were launches made from, and in which years?",
+    page="weapons",
+    build=sites,
+    reading=sites_reading,
+    columns=Columns(
+        (
+            year("Year", "year"),
+            text("Place", "site"),
+            number("Launch events", "launch_events", "launch events"),
+            number("Launch events of the place in all years", "site_events", "launch events"),
+            COMPLETE,
+        )
+    ),
+    rule="A launch event counts once, in the year of its first day, at its place; places within about ten "
+    "kilometres are one.",
+    group="Sites and yields",
+)

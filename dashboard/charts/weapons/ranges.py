@@ -9,6 +9,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
+from dashboard.charts.draw.columns import AGREE, DATE, DOUBT
 from dashboard.charts.draw.marks import (
     CONFIRMED,
     NOTHING,
@@ -29,6 +31,7 @@ from dashboard.charts.draw.marks import (
     spoken,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, number, text
 
 DECADE_PX = 40
 NAME_PX, GAP_PX = 30, 12
@@ -193,3 +196,27 @@ def _farthest(flights: pd.DataFrame, axis: TimeAxis, height: float, palette: Pal
     )
     place = {"x": axis.x("place", grid=False), "y": down(height), "text": "text:N"}
     return [halo.encode(**place), names.encode(**place)]
+
+
+CHART = Chart(
+    id="launch_ranges",
+    title="How far they flew",
+    question="What distance did each launch cover, and did it succeed?",
+    page="weapons",
+    build=ranges,
+    reading=ranges_reading,
+    columns=Columns(
+        (
+            *DATE,
+            text("Missile", "record.missile"),
+            text("Class", "class_label"),
+            number("Distance flown", "distance_km", "km"),
+            text("Outcome", "record.outcome"),
+            text("From where", "record.facility"),
+            AGREE,
+            DOUBT,
+        )
+    ),
+    rule="Each launch event with a published distance is one mark; those without one are not shown.",
+    group="Ranges",
+)

@@ -7,7 +7,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
 from dashboard.charts.draw.bands import Flag, place_flags
+from dashboard.charts.draw.columns import AGREE, DOUBT, FIRST_DAY, TONE
 from dashboard.charts.draw.marks import (
     CONFIRMED,
     NOTHING,
@@ -30,6 +32,7 @@ from dashboard.charts.draw.marks import (
     text_width,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, day, number, text
 
 EVENT_PX, DOT_PX, FLAG_PX = 4.4, 8.5, 13
 NAME_PX = 22
@@ -227,3 +230,51 @@ def _dots(dots: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Paramet
         size=alt.ExprRef(f"{WIDE} ? 110 : 70"), strokeWidth=1.1, color=palette.ink, aria=False
     )
     return [points, rings.encode(x=x, y=y)]
+
+
+LANE_NAMES = {
+    "launches": "Launch events of three months",
+    "tests": "Nuclear test",
+    "resolutions": "Resolution of the Security Council",
+    "us_sanctions": "US sanctions",
+    "talks": "Talks or summit",
+}
+
+
+def _date_or_quarter(rows: pd.DataFrame) -> pd.Series:
+    # The launch events of a quarter are no record: their label begins with the quarter in words.
+    return rows["record.date"].where(
+        rows["record.date"].notna(), rows["label"].map(lambda label: label.partition(":")[0])
+    )
+
+
+def _title_or_label(rows: pd.DataFrame) -> pd.Series:
+    return rows["record.title"].where(
+        rows["record.title"].notna(), rows["label"].map(lambda label: label.partition(": ")[2])
+    )
+
+
+CHART = Chart(
+    id="tests_sanctions_talks",
+    title="Launches, tests, sanctions and talks",
+    question="Which sanctions and talks came before and after launches and nuclear tests?",
+    page="weapons",
+    build=sequence,
+    reading=sequence_reading,
+    columns=Columns(
+        (
+            text("Date", _date_or_quarter),
+            day("First day", "date_earliest", FIRST_DAY),
+            text("What", _title_or_label, is_long=True),
+            text("Row of the chart", "lane", words=LANE_NAMES),
+            number("Launch events", "launch_events", "launch events"),
+            TONE,
+            AGREE,
+            DOUBT,
+        )
+    ),
+    rule="Launch events since 1984 are summed by quarter, in the quarter of their first day; tests, "
+    "resolutions, steps of US sanctions and talks count once each. The filter of missile classes limits "
+    "the launches only.",
+    group="Launches and answers",
+)

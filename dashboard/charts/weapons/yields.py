@@ -5,6 +5,8 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from dashboard.charts.chart import Chart
+from dashboard.charts.draw.columns import AGREE
 from dashboard.charts.draw.marks import (
     NOTHING,
     SMALL,
@@ -24,6 +26,7 @@ from dashboard.charts.draw.marks import (
     spoken,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.table import Columns, day, number, text
 from dashboard.charts.weapons.by_year import by_year, by_year_reading, sites, sites_reading
 from dashboard.charts.weapons.ranges import ranges, ranges_reading
 from dashboard.charts.weapons.sequence import sequence, sequence_reading
@@ -112,3 +115,28 @@ def _kilotons(bars: pd.DataFrame, column: str) -> alt.X:
         nice=False,
     )
     return alt.X(f"{column}:Q", axis=axis, scale=scale)
+
+
+CHART = Chart(
+    id="nuclear_yields",
+    title="Yields of the nuclear tests",
+    question="How strong was each nuclear test, and how sure are the estimates?",
+    page="weapons",
+    build=yields,
+    reading=yields_reading,
+    columns=Columns(
+        (
+            day("Date", "date"),
+            number("Number of the test", "test_no", "test"),
+            number("Lowest yield", "yield_low_kt", "kilotons of TNT", 1),
+            number("Highest yield", "yield_high_kt", "kilotons of TNT", 1),
+            text("Where the yields come from", "record.yield_basis", is_long=True),
+            number("Magnitude", "magnitude", "seismic", 1),
+            text("Scale of the magnitude", "magnitude_type", words={"mb": "Body wave (mb)"}),
+            AGREE,
+        )
+    ),
+    rule="Each test counts once, with its lowest and highest published yield. The filter of missile classes is "
+    "not applied.",
+    group="Sites and yields",
+)

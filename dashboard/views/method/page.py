@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.charts.pages import PAGE
 from dashboard.markup.marks import escape
 from dashboard.parts import context
 from dashboard.parts.page import guarded, heading
@@ -16,10 +17,7 @@ from dashboard.views.method.tables import Section
 
 def method_page() -> None:
     """The page /method. Raises StoreError."""
-    heading(
-        "Method",
-        "How the record is coded, how far it can be trusted, and what every column means. All numbers are computed from the data.",
-    )
+    heading(PAGE["method"].title, PAGE["method"].purpose)
     rich(method_html(context.database().build_id), key="method")
 
 

@@ -7,10 +7,7 @@ import streamlit as st
 from dashboard.markup.marks import escape
 from dashboard.parts import context
 from dashboard.parts.chart_panel import chart_panel
-from dashboard.parts.empty_state import nothing_matches
-from dashboard.parts.filter_bar import filter_bar
-from dashboard.parts.notes import notes as show_notes
-from dashboard.parts.page import filter_sentence, guarded, heading, open_record
+from dashboard.parts.page import filtered_head, guarded
 from dashboard.parts.rich import rich
 from dashboard.record.filters import Filters, address
 
@@ -25,21 +22,9 @@ STARTS: tuple[tuple[str, dict[str, str], str, str], ...] = (
 
 def overview_page() -> None:
     """The page /."""
-    heading(
-        "The United States and North Korea, 1945 to today",
-        "Events, agreements and expert positions as charts in which every mark opens the exact words it rests on.",
-    )
-    filters, notes = context.filters("event_kind")
-    filter_bar(filters, context.page_vocabulary("event_kind"), "Kind of event")
-    show_notes(notes)
-    matched = filter_sentence(
-        filters, "event_kind", {"event": "events", "treaty": "instruments", "position": "positions", "claim": "claims"}
-    )
-    open_record()
-    if matched:
+    filters = filtered_head("overview")
+    if filters is not None:
         chart_panel("relationship_at_a_glance", filters)
-    else:
-        nothing_matches(filters)
     st.html(_figures(context.database().build_id))
     _starts()
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts import pages
 from dashboard.charts.draw.marks import each
 from dashboard.markup.marks import escape
 from dashboard.parts import context
@@ -21,19 +22,15 @@ from dashboard.views.patterns.choice import choices, chosen_pair
 from dashboard.views.patterns.table import all_pairs
 
 CHART = "patterns_before_after"
-KINDS = "pattern"
+PAGE = pages.PAGE["patterns"]
 REASONS = {"checked2": "rest on fewer than two agreeing sources", "primary": "rest on no primary source"}
 
 
 def patterns_page() -> None:
     """The page /patterns."""
-    heading(
-        "Patterns",
-        "Do launches follow talks, sanctions follow launches, arrests follow elections? Choose two classes and compare "
-        "their days with chance.",
-    )
-    filters, notes = context.filters(KINDS)
-    filter_bar(filters, context.page_vocabulary(KINDS), "Pairs")
+    heading(PAGE.title, PAGE.purpose)
+    filters, notes = context.filters(PAGE.kinds)
+    filter_bar(filters, context.page_vocabulary(PAGE.kinds), PAGE.kind_name)
     pair, more_notes = chosen_pair(filters.kinds)
     show_notes(notes + more_notes)
     asked = filters if filters.kinds else replace(filters, kinds=(pair,))
@@ -66,7 +63,7 @@ def _sentence(filters: Filters, asked: Filters) -> int:
         f"<b>{found.get(key, (0, ''))[0]:,}</b> of {total:,} {escape(name)}"
         for key, (total, name) in everything.items()
     ]
-    words = filters_in_words(filters, context.page_vocabulary(KINDS))
+    words = filters_in_words(filters, context.page_vocabulary(PAGE.kinds))
     sentence = f"Comparing {' and '.join(parts[:2])}{', and so on' if len(parts) > 2 else ''}. {escape(words)}."
     if filters.lens != "all":
         before = sum(count for count, _ in _counts(replace(asked, lens="all")).values())

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.charts.pages import PAGE
 from dashboard.markup.marks import Mark, escape, host, link, marked_paragraphs
 from dashboard.parts import context
 from dashboard.parts.evidence_panel import evidence_panel
@@ -35,12 +36,12 @@ def reader_page() -> None:
 
 
 def _choose_document(asked: str) -> None:
-    heading("Documents", "The documents whose words are kept here, with every cited passage marked.")
+    heading(PAGE["source"].title, PAGE["source"].purpose)
     if asked:
         show_notes([f"There is no document “{asked[:60]}” here; it was ignored."])
     for row in context.database().rows("pages", "source_list"):
         if row["is_document"]:
-            st.page_link("views/reader/page.py", label=row["title"], query_params={"doc": row["source_id"]})
+            st.page_link(PAGE["source"].script, label=row["title"], query_params={"doc": row["source_id"]})
 
 
 def _chosen(passages: list[Row]) -> Row | None:

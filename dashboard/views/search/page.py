@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from dashboard.charts.pages import PAGE
 from dashboard.markup.marks import escape
 from dashboard.parts import context
 from dashboard.parts.page import guarded
@@ -15,7 +16,7 @@ from dashboard.record.search import ALL_OF_A_TYPE, PER_TYPE, TYPES, Found, clean
 from dashboard.views.search.marks import find_words
 from dashboard.views.search.results import Passages, results_html
 
-_INVITATION = "Look for a person, a place, a missile, a date or any words, by any of their names."
+_INVITATION = PAGE["search"].purpose
 EXAMPLES = ("Geneva 1994", "김정은", "Hwasong-11A", "light water", "Kim Chong-un 2018")
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from dashboard.charts.pages import page_of_type
 from dashboard.markup.marks import escape
 from dashboard.record.filters import address
 from dashboard.record.search import TYPES, Found, Hit
 from dashboard.views.search.marks import Words, best_window, excerpt_html, marked, tight
-from dashboard.web.record_page import PAGE_OF_TYPE
 
 Row = dict[str, Any]
 SHOWN_NAMES = 2
@@ -48,8 +48,8 @@ def target(hit: Hit, words: Words, passages: Passages) -> tuple[str, bool]:
         return address("/source", doc=hit.source, cite=cite), True
     if hit.type == "expert":
         return address("/positions", None, actor=hit.id), True
-    page = PAGE_OF_TYPE.get(hit.type)
-    return (address(f"/{page}", record=hit.id), True) if page else (f"/r/{hit.id}", False)
+    page = page_of_type(hit.type)
+    return (address(f"/{page.path}", record=hit.id), True) if page else (f"/r/{hit.id}", False)
 
 
 def _group(found: Found, name: str, count: int, words: Words, passages: Passages, kind: str) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.charts.pages import PAGE
 from dashboard.markup.marks import escape
 from dashboard.parts import context
 from dashboard.parts.page import guarded, heading, open_record
@@ -25,7 +26,7 @@ def _documents() -> None:
 
 
 def _page() -> None:
-    heading("Sources", "The two documents kept here word for word, and every source that a record rests on.")
+    heading(PAGE["sources"].title, PAGE["sources"].purpose)
     open_record()
     _documents()
     st.html("<h2 class='section-title'>All sources</h2>")

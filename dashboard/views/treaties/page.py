@@ -2,13 +2,4 @@
 
 from dashboard.parts.page import chart_page, guarded
 
-guarded(
-    lambda: chart_page(
-        "treaties",
-        "Treaties and resolutions",
-        "What was promised and by whom, how long it lasted, how it ended, and how the Security Council voted.",
-        kinds="instrument",
-        kind_name="Type of instrument",
-        types={"treaty": "instruments", "vote": "Council votes"},
-    )
-)
+guarded(lambda: chart_page("treaties"))

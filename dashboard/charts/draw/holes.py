@@ -1,0 +1,20 @@
+"""Holes of a specification: what rows decide is left open when a chart is drawn, and filled with text or numbers afterwards."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import altair as alt
+
+HOLE = re.compile("⟨([a-z_0-9]+)⟩")
+
+
+def hole(name: str) -> Any:
+    """A value that the layout gives under this name: alone it may be of any JSON type, inside an expression it is a piece of text."""
+    return f"⟨{name}⟩"
+
+
+def table(name: str) -> Any:
+    """The data set that the layout gives under this name."""
+    return alt.NamedData(name=name)

@@ -1,1 +1,0 @@
-"""The entries of the catalogue, a module for the charts of one or a few pages."""

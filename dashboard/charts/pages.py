@@ -1,0 +1,154 @@
+"""The one table of pages. Navigation, headings, filter bars, the kinds of charts and the addresses of records all read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. Its script is `views/<wing>/page.py`, its address `/<name>`; the overview has none.
+
+    `label` names it in the navigation, where it stands if `is_listed`. `kinds` is the vocabulary of its kind filter, which the
+    reader sees as `kind_name`; empty where there is no filter bar. `types` maps the types of record that it counts to
+    their plural names, and `counts` is the statement of `sql/pages` that counts them. A record of a type in `opens` is shown here.
+    """
+
+    name: str
+    label: str
+    title: str
+    purpose: str
+    kinds: str = ""
+    kind_name: str = ""
+    types: Mapping[str, str] = field(default_factory=dict)
+    counts: str = "matched_counts"
+    opens: tuple[str, ...] = ()
+    is_listed: bool = True
+    wing: str = ""
+
+    @property
+    def script(self) -> str:
+        """Its script, as a path from the folder of the application."""
+        return f"views/{self.wing or self.name}/page.py"
+
+    @property
+    def path(self) -> str:
+        """Its name in an address; empty for the overview."""
+        return "" if self.name == "overview" else self.name
+
+
+PAGES: tuple[Page, ...] = (
+    Page(
+        "overview",
+        "Overview",
+        "The United States and North Korea, 1945 to today",
+        "Events, agreements and expert positions as charts in which every mark opens the exact words it rests on.",
+        kinds="event_kind",
+        kind_name="Kind of event",
+        types={"event": "events", "treaty": "instruments", "position": "positions", "claim": "claims"},
+    ),
+    Page(
+        "events",
+        "Events",
+        "Events",
+        "What happened between the United States and North Korea since 1945, and whether it was cooperation or conflict.",
+        kinds="event_kind",
+        kind_name="Kind of event",
+        types={"event": "events"},
+        opens=("event",),
+    ),
+    Page(
+        "treaties",
+        "Treaties",
+        "Treaties and resolutions",
+        "What was promised and by whom, how long it lasted, how it ended, and how the Security Council voted.",
+        kinds="instrument",
+        kind_name="Type of instrument",
+        types={"treaty": "instruments", "vote": "Council votes"},
+        opens=("treaty", "vote"),
+    ),
+    Page(
+        "positions",
+        "Positions",
+        "Expert positions",
+        "What experts, officials and negotiators held on the main questions, when, and on what condition.",
+        kinds="topic",
+        kind_name="Topic",
+        types={"position": "positions"},
+        opens=("position",),
+    ),
+    Page(
+        "weapons",
+        "Weapons",
+        "Weapons and sanctions",
+        "What North Korea launched and tested, from where and how far, and which sanctions and talks came before and after.",
+        kinds="missile_class",
+        kind_name="Class of missile",
+        types={"launch": "launch events", "test": "nuclear tests", "sanctions": "sanctions", "talks": "talks"},
+        counts="weapons_counts",
+    ),
+    Page(
+        "exchange",
+        "Exchange",
+        "Aid, trade, people and power",
+        "Forty-seven measured series: what was given, traded, counted and voted, and who was held or brought home.",
+        kinds="series",
+        kind_name="Series",
+        types={"observation": "values", "detention": "detentions"},
+        counts="exchange_counts",
+    ),
+    Page(
+        "patterns",
+        "Patterns",
+        "Patterns",
+        "Do launches follow talks, sanctions follow launches, arrests follow elections? Choose two classes and compare "
+        "their days with chance.",
+        kinds="pattern",
+        kind_name="Pairs",
+    ),
+    Page(
+        "claims",
+        "Claims",
+        "What the documents say, checked",
+        "Every checkable claim of the two documents with its exact words, our verdict, the reason, and the evidence.",
+        kinds="dimension",
+        kind_name="Dimension",
+        types={"claim": "claims"},
+        opens=("claim",),
+    ),
+    Page(
+        "sources",
+        "Sources",
+        "Sources",
+        "The two documents kept here word for word, and every source that a record rests on.",
+    ),
+    Page(
+        "method",
+        "Method",
+        "Method",
+        "How the record is coded, how far it can be trusted, and what every column means. All numbers are computed from the data.",
+    ),
+    Page(
+        "source",
+        "Document",
+        "Documents",
+        "The documents whose words are kept here, with every cited passage marked.",
+        is_listed=False,
+        wing="reader",
+    ),
+    Page(
+        "search",
+        "Search",
+        "Search",
+        "Look for a person, a place, a missile, a date or any words, by any of their names.",
+        is_listed=False,
+    ),
+)
+
+PAGE = {page.name: page for page in PAGES}
+
+
+def page_of_type(record_type: str) -> Page | None:
+    """The page that shows a record of a type; None for types that have no page of their own yet."""
+    return next((page for page in PAGES if record_type in page.opens), None)
