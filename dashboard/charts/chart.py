@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from dashboard.charts.draw.layout import Layout
+from dashboard.charts.draw.marks import NOTHING
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows
 from dashboard.charts.draw.table import Columns
 from dashboard.charts.pages import PAGE
 from dashboard.record.filters import Filters
 
 Builder = Callable[[pd.DataFrame, Palette], alt.TopLevelMixin]
 Draw = Callable[[Palette], alt.TopLevelMixin]
-LayOut = Callable[[pd.DataFrame], Layout]
-Reading = Callable[[pd.DataFrame], str]
+LayOut = Callable[[Rows], Layout]
+Reading = Callable[[Any], str]
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,12 @@ class Chart:
     has_year: bool = False
     draw: Draw | None = None
     lay_out: LayOut | None = None
+
+    def says(self, rows: Rows) -> str:
+        """The reading of these rows, or that there are none."""
+        if not len(rows):
+            return NOTHING
+        return self.reading(rows.frame if self.build else rows)
 
     @property
     def kinds(self) -> str:

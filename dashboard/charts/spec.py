@@ -11,11 +11,14 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 from altair.utils.schemapi import debug_mode
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.holes import HOLE
+from dashboard.charts.draw.layout import Table
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows
 
 # Altair's switches belong to the process: two threads that build at once would undo each other's.
 _lock = threading.Lock()
@@ -28,19 +31,25 @@ class Drawing:
     """Vega-Lite of a chart as JSON text, which names its data, and the data by name."""
 
     text: str
-    tables: Mapping[str, pd.DataFrame]
+    tables: Mapping[str, Table]
 
     def with_data(self) -> dict[str, Any]:
         """The specification with its data inside, for whoever draws it without this program."""
         spec: dict[str, Any] = json.loads(self.text)
-        return {**spec, "datasets": {name: alt.to_values(table)["values"] for name, table in self.tables.items()}}
+        return {**spec, "datasets": {name: _values(table) for name, table in self.tables.items()}}
 
 
-def drawing(chart: Chart, frame: pd.DataFrame, palette: Palette) -> Drawing:
+def _values(table: Table) -> Any:
+    frame = table.to_pandas(date_as_object=False) if isinstance(table, pa.Table) else table
+    values: Any = alt.to_values(frame)["values"]
+    return values
+
+
+def drawing(chart: Chart, rows: Rows, palette: Palette) -> Drawing:
     """The chart of rows, at least one, in a palette."""
     if chart.build or not chart.lay_out:
-        return _built(chart, frame, palette)
-    layout = chart.lay_out(frame)
+        return _built(chart, rows.frame, palette)
+    layout = chart.lay_out(rows)
     return Drawing(filled(template(chart, palette), layout.values), layout.tables)
 
 

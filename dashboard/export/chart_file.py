@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.chart import Chart
+from dashboard.charts.draw.rows import Rows
 from dashboard.export import bundle, cells, pictures
 from dashboard.record import cite
 from dashboard.record.filters import Filters, filters_in_words
@@ -79,10 +80,7 @@ class Subject:
     @cached_property
     def table(self) -> pa.Table:
         """The rows as they are drawn: `mark` and `label` first, `records` last."""
-        table = self.database.table("charts", self.chart.id, self.filters.parameters())
-        # Decimals have no counterpart in JSON and Excel.
-        plain = [f.with_type(pa.float64()) if pa.types.is_decimal(f.type) else f for f in table.schema]
-        table = table.cast(pa.schema(plain))
+        table = self._rows.table
         drawn = [name for name in table.column_names if name not in ("mark", "label", "records")]
         return table.select(["mark", "label", *drawn, "records"])
 
@@ -123,7 +121,7 @@ class Subject:
 
     @cached_property
     def reading(self) -> str:
-        return self.chart.reading(self._frame)
+        return self.chart.says(self._rows)
 
     @cached_property
     def specification(self) -> dict[str, Any]:
@@ -133,7 +131,7 @@ class Subject:
             self.filters_text + ".",
             f"{marks}. Source: Panmunjom, build {self.build_id}; what each mark rests on is in the data file.",
         ]
-        spec = pictures.specification(self.chart, self._frame, self.reading, notes)
+        spec = pictures.specification(self.chart, self._rows, self.reading, notes)
         return {
             **spec,
             "usermeta": {"chart": self.chart.id, "filters": self.filters.query(), "build_id": self.build_id},
@@ -155,8 +153,8 @@ class Subject:
         return [{"what": what, "value": value} for what, value in facts.items()]
 
     @cached_property
-    def _frame(self) -> Any:
-        return self.database.frame("charts", self.chart.id, self.filters.parameters())
+    def _rows(self) -> Rows:
+        return Rows(self.database.table("charts", self.chart.id, self.filters.parameters()))
 
 
 def _csv(subject: Subject) -> bytes:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.palette import LIGHT
+from dashboard.charts.draw.rows import Rows
 from dashboard.charts.spec import drawing
 
 WIDTH = 900
@@ -29,12 +30,12 @@ class PictureError(Exception):
     """A picture could not be drawn. The message is for a log."""
 
 
-def specification(chart: Chart, frame: pd.DataFrame, reading: str, notes: Sequence[str]) -> dict[str, Any]:
+def specification(chart: Chart, rows: Rows, reading: str, notes: Sequence[str]) -> dict[str, Any]:
     """The Vega-Lite specification in the light palette, with the question and `notes` under the title.
 
     Without rows it is the reading as a line of text, because a chart of nothing tells nothing.
     """
-    spec = drawing(chart, frame, LIGHT).with_data() if len(frame) else _sentence(reading)
+    spec = drawing(chart, rows, LIGHT).with_data() if len(rows) else _sentence(reading)
     spec["title"] = {
         "text": chart.title,
         "subtitle": [chart.question, *(line for note in notes for line in textwrap.wrap(note, _LINE_LENGTH))],

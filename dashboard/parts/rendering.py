@@ -12,7 +12,9 @@ import pyarrow as pa
 import streamlit as st
 
 from dashboard.charts.catalogue import BY_ID
+from dashboard.charts.draw.layout import Table
 from dashboard.charts.draw.palette import PALETTES
+from dashboard.charts.draw.rows import Rows
 from dashboard.charts.spec import drawing
 from dashboard.parts import context
 from dashboard.record.filters import Filters
@@ -51,16 +53,19 @@ def rendered(chart_id: str, filters: Filters) -> Rendered:
 @st.cache_resource(max_entries=400, show_spinner=False)
 def _rendered(chart_id: str, filters: Filters, theme: str, build_id: str) -> Rendered:
     chart = BY_ID[chart_id]
-    frame = context.database().frame("charts", chart_id, filters.parameters())
+    rows = Rows(context.database().table("charts", chart_id, filters.parameters()))
     spec: dict[str, Any] = {}
     datasets: dict[str, pa.Table] = {}
-    if len(frame):
-        made = drawing(chart, frame, PALETTES[theme])
-        spec = json.loads(made.text)
+    if len(rows):
+        made = drawing(chart, rows, PALETTES[theme])
         # Streamlit's own default fits the height too, which moves scaled marks away from those placed in pixels.
-        spec.setdefault("autosize", {"type": "fit-x", "contains": "padding"})
-        datasets = {name: pa.Table.from_pandas(data, preserve_index=False) for name, data in made.tables.items()}
-    return Rendered(spec, datasets, frame, chart.reading(frame))
+        spec = {"autosize": {"type": "fit-x", "contains": "padding"}, **json.loads(made.text)}
+        datasets = {name: _arrow(table) for name, table in made.tables.items()}
+    return Rendered(spec, datasets, rows.frame, chart.says(rows))
+
+
+def _arrow(table: Table) -> pa.Table:
+    return table if isinstance(table, pa.Table) else pa.Table.from_pandas(table, preserve_index=False)
 
 
 def warm() -> None:

@@ -59,8 +59,11 @@ class Filters:
     year: int | None = None
 
     def parameters(self) -> dict[str, Any]:
-        """Values to bind to the filter macros: lists, days or None, lower-case words without diacritics, lens, year."""
-        return {
+        """Values to bind to a statement: `filters`, the value that the macros of `sql/marts` take, and `year`.
+
+        Words are in lower case without diacritics; a day that is not asked for is None.
+        """
+        asked = {
             "eras": list(self.eras),
             "actors": list(self.actors),
             "kinds": list(self.kinds),
@@ -68,8 +71,8 @@ class Filters:
             "date_to": last_day(self.date_to),
             "words": plain(self.words).split(),
             "lens": self.lens,
-            "year": self.year,
         }
+        return {"filters": asked, "year": self.year}
 
     def query(self) -> dict[str, list[str]]:
         """The parameters of an address, defaults dropped, in a fixed order."""

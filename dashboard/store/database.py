@@ -50,8 +50,15 @@ class Database:
         return fetched
 
     def table(self, folder: str, name: str, values: Values | None = None) -> pa.Table:
-        """The same as an Arrow table, which keeps the type of each column even without rows. Raises StoreError."""
-        return self._run(folder, name, values or {}, lambda cursor: cursor.to_arrow_table())
+        """The same as an Arrow table, which keeps the type of each column even without rows. Raises StoreError.
+
+        Decimals become floating point numbers: JSON, Excel and charts have no others.
+        """
+        table = self._run(folder, name, values or {}, lambda cursor: cursor.to_arrow_table())
+        if not any(pa.types.is_decimal(kind) for kind in table.schema.types):
+            return table
+        plain = [f.with_type(pa.float64()) if pa.types.is_decimal(f.type) else f for f in table.schema]
+        return table.cast(pa.schema(plain))
 
     def close(self) -> None:
         """Closes the connection; queries under way fail with StoreError."""

@@ -1,5 +1,5 @@
 -- One row is the claims of one dimension that speak for an alliance, against one, or both ways, with the conditions they name.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens.
+-- Parameters: filters.
 -- Used by: the chart alliance_case.
 
 with counted as (
@@ -10,7 +10,7 @@ with counted as (
         count(condition) as conditional,
         list(distinct condition order by condition) filter (where condition is not null) as conditions,
         list(record_id order by record_id) as records
-    from filtered_claims($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_claims($filters)
     where about_alliance != 'not_about'
     group by dimension, about_alliance
 ),

@@ -1,5 +1,5 @@
 -- One row is the claims of one document with one verdict, as a share of its claims; shares run from the supported to the contradicted.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens.
+-- Parameters: filters.
 -- Used by: the chart claims_by_verdict.
 
 with verdicts (verdict, sort) as (
@@ -12,7 +12,7 @@ counted as (
         verdict,
         count(*) as claims,
         list(record_id order by record_id) as records
-    from filtered_claims($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_claims($filters)
     group by document, verdict
 ),
 

@@ -1,5 +1,5 @@
 -- One row is one year and side: the sum of the Goldstein values of its events above or below zero, and the net of both.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. Actors count only where they act or are acted upon.
+-- Parameters: filters. Actors count only where they act or are acted upon.
 -- Used by: the chart cooperation_balance.
 
 with sides (side, sign) as (
@@ -9,7 +9,7 @@ with sides (side, sign) as (
 chosen as (
     select list(actor_id) as actors
     from actor_lineage
-    where list_contains($actors::varchar[], ancestor)
+    where list_contains(asked($filters).actors, ancestor)
 ),
 
 matched as (
@@ -17,8 +17,8 @@ matched as (
         record_id,
         year(date_earliest) as year,
         goldstein
-    from filtered_events($eras, $actors, $kinds, $date_from, $date_to, $words, $lens), chosen
-    where len($actors::varchar[]) = 0 or list_has_any(initiator || target, chosen.actors)
+    from filtered_events($filters), chosen
+    where len(asked($filters).actors) = 0 or list_has_any(initiator || target, chosen.actors)
 ),
 
 sums as (

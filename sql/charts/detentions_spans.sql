@@ -1,5 +1,5 @@
 -- One row is one US citizen held: since when and until when, each with the first and last day its date may mean; no end while held.
--- Parameters: eras, actors, date_from, date_to, words, lens. The kind filter of the page holds series, so it is not applied here.
+-- Parameters: filters. The kind filter of the page holds series, so it is not applied here.
 -- Used by: the chart detentions_spans.
 
 with last_day as (
@@ -29,7 +29,7 @@ select
     actors.short_name as envoy,
     matched.checked,
     matched.is_disputed or matched.has_contradicted_claim as is_disputed
-from filtered_detentions($eras, $actors, [], $date_from, $date_to, $words, $lens) as matched
+from filtered_detentions(of_any_kind($filters)) as matched
 cross join last_day
 left join edtf as ended on matched.end_date = ended.edtf
 left join actors on matched.release_envoy = actors.actor_id

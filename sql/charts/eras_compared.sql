@@ -1,5 +1,5 @@
 -- One row is the events of one era, family of kinds and side; `rate` is events a year of the era, as far as it lies in the chosen period.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. An event counts in the era of its first day.
+-- Parameters: filters. An event counts in the era of its first day.
 -- Used by: the chart eras_compared.
 
 with families (family_sort, family, short, kinds) as (
@@ -19,7 +19,7 @@ matched as (
         era,
         coalesce((select min(family_sort) from families where list_contains(kinds, kind)), 7) as family_sort,
         if(quad_class <= 2, 'cooperation', 'conflict') as side
-    from filtered_events($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_events($filters)
 ),
 
 last_day as (select max(date_latest) as day from record where type = 'event'),
@@ -29,8 +29,8 @@ lengths as (
         *,
         concat_ws(' to ', year(start_date), nullif(coalesce(year(end_date)::varchar, 'today'), year(start_date)::varchar)) as span,
         (
-            least(coalesce(end_date, last_day.day), coalesce($date_to::date, last_day.day))
-            - greatest(start_date, coalesce($date_from::date, start_date)) + 1
+            least(coalesce(end_date, last_day.day), coalesce(asked($filters).date_to, last_day.day))
+            - greatest(start_date, coalesce(asked($filters).date_from, start_date)) + 1
         ) / 365.25 as years
     from eras
     cross join last_day

@@ -1,5 +1,5 @@
 -- One row is the events of one place on one side, cooperation or conflict; places within about ten kilometres, far ones within a hundred, are one.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. Events without coordinates are counted in `unplaced`.
+-- Parameters: filters. Events without coordinates are counted in `unplaced`.
 -- Used by: the chart event_places.
 
 with matched as (
@@ -9,7 +9,7 @@ with matched as (
         coalesce(lat between 33 and 44 and lon between 115.5 and 136, false) as is_near,
         if(is_near, 1, 0) as digits,
         trim(regexp_replace(split_part(place, ',', 1), ' \(.*', '')) as short
-    from filtered_events($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_events($filters)
 ),
 
 spots as (

@@ -1,5 +1,5 @@
 -- One row is the events of one year, family of kinds and quad class; the columns from and to place it on a stack that starts at zero.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. An event counts for the year of its first day.
+-- Parameters: filters. An event counts for the year of its first day.
 -- Used by: the chart events_by_year.
 
 with families (family_sort, family, slug, kinds) as (
@@ -27,7 +27,7 @@ by_kind as (
         codes.label as kind,
         count(*)::integer as events,
         list(matched.record_id) as records
-    from filtered_events($eras, $actors, $kinds, $date_from, $date_to, $words, $lens) as matched
+    from filtered_events($filters) as matched
     inner join codes on codes.vocabulary = 'event_kind' and matched.kind = codes.code
     group by all
 ),

@@ -1,5 +1,5 @@
 -- One row is one actor and kind of event, for the twelve actors with most events; agencies and forces count as the state they are part of.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. An event counts for each actor that takes part or is concerned.
+-- Parameters: filters. An event counts for each actor that takes part or is concerned.
 -- Used by: the chart events_kind_by_actor.
 
 with parts as (
@@ -7,7 +7,7 @@ with parts as (
         record_id,
         kind,
         unnest(filter_actors) as actor_id
-    from filtered_events($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_events($filters)
 ),
 
 top as (

@@ -1,12 +1,12 @@
 -- One row is one event. Within its quad class it is stacked on what is drawn at about the same place: `stack` counts from 0, in dots.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens.
+-- Parameters: filters.
 -- Used by: the chart events_timeline.
 
 with matched as (
     select
         *,
         date_earliest + ((date_latest - date_earliest) // 2)::integer as middle
-    from filtered_events($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_events($filters)
 ),
 
 slots as (

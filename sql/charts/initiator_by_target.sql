@@ -1,5 +1,5 @@
 -- One row is what one actor did toward another on one side, cooperation or conflict; agencies and persons count as what they are part of.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. An event counts for each pair it has; without a target it is `none`.
+-- Parameters: filters. An event counts for each pair it has; without a target it is `none`.
 -- Used by: the chart initiator_by_target.
 
 with recursive roots (actor_id, root) as (
@@ -10,7 +10,7 @@ with recursive roots (actor_id, root) as (
 
 matched as (
     select record_id, initiator, target, if(quad_class <= 2, 'cooperation', 'conflict') as side
-    from filtered_events($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_events($filters)
 ),
 
 acting as (

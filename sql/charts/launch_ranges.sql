@@ -1,10 +1,10 @@
 -- One row is one launch event whose distance over ground was published; `unmeasured` counts those that match without one.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. Launches that read the same are told apart by place and number.
+-- Parameters: filters. Launches that read the same are told apart by place and number.
 -- Used by: the chart launch_ranges.
 
 with matched as (
     select *
-    from filtered_launches($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_launches($filters)
 ),
 
 said as (

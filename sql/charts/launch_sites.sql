@@ -1,5 +1,5 @@
 -- One row is the launch events from one place in one year; launches within about ten kilometres of one another are one place.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. Places after the twelfth are one row a year, and so are those never published.
+-- Parameters: filters. Places after the twelfth are one row a year, and so are those never published.
 -- Used by: the chart launch_sites.
 
 with matched as (
@@ -7,7 +7,7 @@ with matched as (
         *,
         year(date_earliest)::integer as year,
         if(lat is null, 'none', concat_ws(' ', round(lat, 1), round(lon, 1))) as spot
-    from filtered_launches($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_launches($filters)
 ),
 
 spots as (

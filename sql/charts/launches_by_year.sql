@@ -1,5 +1,5 @@
 -- One row is the launches of one year and class, or of one year and all classes; an event without a published count is in `uncounted`.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. A launch counts for the year of its first day.
+-- Parameters: filters. A launch counts for the year of its first day.
 -- Used by: the chart launches_by_year.
 
 with matched as (
@@ -8,7 +8,7 @@ with matched as (
         unnest(['all', class]) as class,
         missiles,
         record_id
-    from filtered_launches($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_launches($filters)
 ),
 
 counted as (

@@ -1,5 +1,5 @@
 -- One row is one nuclear test with its lowest and highest published yield.
--- Parameters: eras, actors, date_from, date_to, words, lens. The kind filter of the page holds classes of missiles, so it is not applied here.
+-- Parameters: filters. The kind filter of the page holds classes of missiles, so it is not applied here.
 -- Used by: the chart nuclear_yields.
 
 select
@@ -23,5 +23,5 @@ select
     yield_high_kt,
     checked,
     is_disputed or has_contradicted_claim as is_disputed
-from filtered_tests($eras, $actors, [], $date_from, $date_to, $words, $lens)
+from filtered_tests(of_any_kind($filters))
 order by test_no;

@@ -1,12 +1,12 @@
 -- One row is a class of a pair with all its days (part anchors, outcomes), 26 weeks on one side (total), one week (week), or the anchors' own day (day).
--- Parameters: eras, actors, kinds (pairs such as talks-launches, which is the default), date_from, date_to, words, lens; they limit both classes.
+-- Parameters: filters, whose kinds are pairs such as talks-launches, which is the default; the others limit both classes.
 -- Used by: the chart patterns_before_after and the table of all pairs on its page. US elections are days by rule and have no records of their own.
 
 with days as (
     select class, if(is_exact, day, null) as day, list(record_id order by record_id) filter (record_id is not null) as records
     from pattern_day
     where record_id is null
-        or record_id in (select record_id from filtered_records($eras, $actors, [], $date_from, $date_to, $words, $lens))
+        or record_id in (select record_id from filtered_records(of_any_kind($filters)))
     group by all
 ),
 
@@ -15,7 +15,7 @@ pairs as (
         pair, a.class as anchor, a.one as anchor_one, a.many as anchor_many,
         o.class as outcome, o.one as outcome_one, o.many as outcome_many,
         greatest(a.first_day, o.first_day) as first_day
-    from unnest(if(len($kinds::varchar[]) = 0, ['talks-launches'], $kinds::varchar[])) as asked (pair)
+    from unnest(if(len(asked($filters).kinds) = 0, ['talks-launches'], asked($filters).kinds)) as asked (pair)
     inner join pattern_class as a on split_part(pair, '-', 1) = a.class
     inner join pattern_class as o on split_part(pair, '-', 2) = o.class
 ),
@@ -23,10 +23,10 @@ pairs as (
 spans as (
     select
         pair,
-        greatest(start_date, first_day, $date_from::date) as since,
-        least(coalesce(end_date, date '9999-12-31'), (select max(date_latest) from record where type = 'event'), $date_to::date) as until
+        greatest(start_date, first_day, asked($filters).date_from) as since,
+        least(coalesce(end_date, date '9999-12-31'), (select max(date_latest) from record where type = 'event'), asked($filters).date_to) as until
     from pairs, eras
-    where (len($eras::varchar[]) = 0 or list_contains($eras::varchar[], era_id)) and since <= until
+    where (len(asked($filters).eras) = 0 or list_contains(asked($filters).eras, era_id)) and since <= until
 ),
 
 placed as (

@@ -1,10 +1,10 @@
 -- One row is one pair of experts that share three topics or more: 1 less a quarter of the mean distance of their mean stances.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens.
+-- Parameters: filters.
 -- Used by: the chart positions_agreement.
 
 with matched as (
     select *
-    from filtered_positions($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_positions($filters)
     where stance is not null
 ),
 

@@ -1,5 +1,5 @@
 -- One row is one expert on one topic: the mean stance over the positions, how many, and what each says on what condition.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. Experts with one position are together one last row a topic, `is_others`.
+-- Parameters: filters. Experts with one position are together one last row a topic, `is_others`.
 -- Used by: the chart positions_by_expert.
 
 with matched as (
@@ -8,7 +8,7 @@ with matched as (
         count(*) over (partition by expert) as expert_positions,
         expert_positions = 1 as is_others,
         if(is_others, 'others', expert) as who
-    from filtered_positions($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_positions($filters)
     where stance is not null
 ),
 

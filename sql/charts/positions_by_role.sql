@@ -1,12 +1,12 @@
 -- One row is one role of one country on one topic: the mean, lowest and highest stance over the positions, and how many.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens.
+-- Parameters: filters.
 -- Used by: the chart positions_by_role.
 
 with matched as (
     select
         *,
         coalesce(country, 'none') as country_code
-    from filtered_positions($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_positions($filters)
     where stance is not null
 )
 

@@ -1,5 +1,5 @@
 -- One row is one position with a stance; place counts the positions of one topic and stance from 0, oldest first.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens.
+-- Parameters: filters.
 -- Used by: the chart positions_by_topic.
 
 with stances (stance, words) as (
@@ -30,7 +30,7 @@ select
     ) - 1)::integer as place,
     matched.checked,
     matched.is_disputed or matched.has_contradicted_claim as is_disputed
-from filtered_positions($eras, $actors, $kinds, $date_from, $date_to, $words, $lens) as matched
+from filtered_positions($filters) as matched
 inner join stances on matched.stance = stances.stance
 inner join topics on matched.topic = topics.topic_id
 order by topic_sort, matched.stance, place;

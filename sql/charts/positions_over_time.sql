@@ -1,5 +1,5 @@
 -- One row is one position with a stance and a date; moves counts the positions of the same expert on the same topic.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. Open dates are drawn at their first day, none after the last event.
+-- Parameters: filters. Open dates are drawn at their first day, none after the last event.
 -- Used by: the chart positions_over_time.
 
 with stances (stance, words) as (
@@ -18,7 +18,7 @@ placed as (
             else greatest(date_earliest, least(date_latest, last_day.day))
         end as placed_latest,
         date_earliest + ((placed_latest - date_earliest) // 2)::integer as middle
-    from filtered_positions($eras, $actors, $kinds, $date_from, $date_to, $words, $lens) as positions, last_day
+    from filtered_positions($filters) as positions, last_day
     where stance is not null and date_earliest is not null
 ),
 

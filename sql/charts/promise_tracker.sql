@@ -1,5 +1,5 @@
 -- One row is one clause of a main US-North Korea instrument, at its signature, or one later act that is said to keep or break it.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. The kinds are those of the instrument.
+-- Parameters: filters. The kinds are those of the instrument.
 -- Used by: the chart promise_tracker.
 
 select
@@ -21,5 +21,5 @@ select
     date_earliest + ((day_to - date_earliest) // 2)::integer as day,
     speaker,
     checked
-from filtered_promises($eras, $actors, $kinds, $date_from, $date_to, $words, $lens) as promises
+from filtered_promises($filters) as promises
 order by clause_order, promises.reading is not null, day, mark;

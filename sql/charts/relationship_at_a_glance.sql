@@ -1,5 +1,5 @@
 -- One row is one event, main instrument or era (`part`), from start to stop in years; those outside eras and period stay, with `shown` false.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. The kinds limit events alone. An instrument whose last day is not known stops at its start.
+-- Parameters: filters. The kinds limit events alone. An instrument whose last day is not known stops at its start.
 -- Used by: the chart relationship_at_a_glance.
 
 with points as materialized (
@@ -9,8 +9,8 @@ with points as materialized (
         if(checked < 2, 'one source', null) as standing,
         year_point(date_earliest + ((date_latest - date_earliest) // 2)::integer) as start,
         start as stop,
-        coalesce(is_kept(eras, [], kind, date_earliest, date_latest, '', checked, false, $eras, [], [], $date_from, $date_to, [], 'all'), false) as shown
-    from filtered_events([], $actors, $kinds, null, null, $words, $lens)
+        coalesce(is_in_time(eras, date_earliest, date_latest, $filters), false) as shown
+    from filtered_events(of_any_time($filters))
 ),
 
 last_day as (select max(date_latest) as day from record where type = 'event'),
@@ -28,8 +28,8 @@ instruments as (
             when end_mode in ('collapsed', 'withdrawn', 'suspended') then 'broken'
             else 'over'
         end as fate,
-        coalesce(is_kept(eras, [], kind, date_earliest, date_latest, '', checked, false, $eras, [], [], $date_from, $date_to, [], 'all'), false) as shown
-    from filtered_treaties([], $actors, [], null, null, $words, $lens) as matched
+        coalesce(is_in_time(eras, date_earliest, date_latest, $filters), false) as shown
+    from filtered_treaties(of_any_time(of_any_kind($filters))) as matched
     cross join last_day
     left join edtf as started on matched.in_force = started.edtf
     left join edtf as ended on matched.ended = ended.edtf

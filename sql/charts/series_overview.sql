@@ -1,5 +1,5 @@
 -- One row is one value of a main series. `run` counts stretches without a gap or a break.
--- Parameters: eras, actors, date_from, date_to, words, lens. The kind filter of the page chooses series for the explorer, so it is not applied here.
+-- Parameters: filters. The kind filter of the page chooses series for the explorer, so it is not applied here.
 -- Used by: the chart series_overview.
 
 select
@@ -21,6 +21,6 @@ select
     run
 from plotted_observations(
     (select list(series) from series_group where main_sort is not null),
-    $eras, $actors, [], $date_from, $date_to, $words, $lens
+    of_any_kind($filters)
 )
 order by main_sort, moment, record_id;

@@ -1,5 +1,5 @@
 -- One row is one mark of a lane since 1984: the launch events of a quarter, a nuclear test, a resolution, a step of US sanctions, or talks.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens. The kind filter of the page holds classes of missiles: it limits the launches.
+-- Parameters: filters. The kind filter of the page holds classes of missiles: it limits the launches.
 -- Used by: the chart tests_sanctions_talks. Dots of a lane that would hide each other are stacked: `stack` counts from 0.
 
 with launches as (
@@ -13,7 +13,7 @@ with launches as (
         date_trunc('quarter', min(date_earliest))::date as date_earliest,
         last_day(date_trunc('quarter', min(date_earliest))::date + interval 2 month) as date_latest,
         count(*)::integer as launch_events
-    from filtered_launches($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_launches($filters)
     group by date_trunc('quarter', date_earliest)
 ),
 
@@ -26,11 +26,11 @@ events as (
             when list_contains(initiator, 'USA') then 'us_sanctions'
         end as lane,
         if(list_contains(initiator, 'UNSC'), regexp_extract(title, '[0-9]{4}'), null) as short
-    from filtered_events($eras, $actors, ['sanctions', 'talks', 'summit'], $date_from, $date_to, $words, $lens)
+    from filtered_events(of_kinds($filters, ['sanctions', 'talks', 'summit']))
     where date_latest >= date '1984-01-01'
     union all by name
     select *, 'tests' as lane, test_no::varchar as short
-    from filtered_tests($eras, $actors, [], $date_from, $date_to, $words, $lens)
+    from filtered_tests(of_any_kind($filters))
 )
 
 select mark, label, records, lane, date_earliest, date_latest, launch_events, null as short, 'launches' as kind,

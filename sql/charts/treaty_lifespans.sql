@@ -1,10 +1,10 @@
 -- One row is one instrument: signed, in force, ended; an end that is not known is empty while is_in_force is false.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens.
+-- Parameters: filters.
 -- Used by: the chart treaty_lifespans.
 
 with matched as (
     select *
-    from filtered_treaties($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_treaties($filters)
 ),
 
 last_day as (

@@ -1,12 +1,12 @@
 -- One row is one obligation that one instrument carries; an instrument without a coded obligation has none.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens.
+-- Parameters: filters.
 -- Used by: the chart treaty_obligations.
 
 with duties as (
     select
         *,
         unnest(obligations) as obligation
-    from filtered_treaties($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_treaties($filters)
 )
 
 select

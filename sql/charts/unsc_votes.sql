@@ -1,12 +1,12 @@
 -- One row is one vote of the Security Council; counts are empty where a text was adopted without a vote.
--- Parameters: eras, actors, date_from, date_to, words, lens. The kind filter of the page holds instruments, so it is not applied here.
+-- Parameters: filters. The kind filter of the page holds instruments, so it is not applied here.
 -- Used by: the chart unsc_votes.
 
 with matched as (
     select
         *,
         if(in_favour is null, null, len(not_voting_by)) as not_voting
-    from filtered_votes($eras, $actors, [], $date_from, $date_to, $words, $lens)
+    from filtered_votes(of_any_kind($filters))
 ),
 
 vetoes as (

@@ -1,5 +1,5 @@
 -- One row is one kind of obligation that one state owes another on the last day of a year, with the instruments; no_longer holds what ended.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens, year. Filters choose instruments; without a year there are four.
+-- Parameters: filters, year. Filters choose instruments; without a year there are four.
 -- Used by: the chart who_owes_whom.
 
 with last_day as (
@@ -28,7 +28,7 @@ due as (
         shown.day between owed_obligation.since and owed_obligation.until as is_due,
         make_date(shown.compared_with, 12, 31) between owed_obligation.since and owed_obligation.until as was_due
     from owed_obligation
-    inner join filtered_treaties($eras, $actors, $kinds, $date_from, $date_to, $words, $lens) as matched
+    inner join filtered_treaties($filters) as matched
         on owed_obligation.treaty = matched.record_id
     cross join shown
 ),

@@ -1,5 +1,5 @@
 -- The filter, defined once: records that match eras, actors, kinds, period, words and lens (empty or null means no limit).
--- Parameters: eras, actors, kinds varchar[]; date_from, date_to date; words varchar[] (lower case, no diacritics); lens varchar.
+-- Parameters: filters, one value of the type filter_set; words in it are in lower case without diacritics.
 -- Used by: every chart and page; each type of record has a table with the columns of its own, so that no query joins what never changes.
 
 create table filter_record as
@@ -33,41 +33,54 @@ inner join standing on record.record_id = standing.record_id
 order by record.record_id;
 comment on table filter_record is 'Every record with how well it is supported and what the words filter looks through.';
 
--- Whether a row matches: first what is compared of the row, then what is asked for.
-create macro is_kept(
-    own_eras, own_actors, own_kind, earliest, latest, body, checked, rests_on_primary,
-    eras, actors, kinds, date_from, date_to, words, lens
-) as (
-    (len(eras::varchar[]) = 0 or list_has_any(own_eras, eras::varchar[]))
-    and (len(actors::varchar[]) = 0 or list_has_any(own_actors, actors::varchar[]))
-    and (len(kinds::varchar[]) = 0 or list_contains(kinds::varchar[], own_kind))
-    and (date_from::date is null or latest >= date_from::date)
-    and (date_to::date is null or earliest <= date_to::date)
+-- What a reader asks for, in one value. Every statement that filters takes it as `$filters`.
+create type filter_set as struct(
+    eras varchar[],
+    actors varchar[],
+    kinds varchar[],
+    date_from date,
+    date_to date,
+    words varchar[],
+    lens varchar
+);
+
+create macro asked(filters) as filters::filter_set;
+
+-- The same without what a statement has no use for.
+create macro of_any_kind(filters) as struct_update(asked(filters), kinds := []::varchar[]);
+create macro of_kinds(filters, wanted) as struct_update(asked(filters), kinds := wanted::varchar[]);
+create macro of_any_actor(filters) as struct_update(asked(filters), actors := []::varchar[]);
+create macro of_any_standing(filters) as struct_update(asked(filters), lens := 'all');
+create macro of_any_time(filters) as struct_update(asked(filters), eras := []::varchar[], date_from := null::date, date_to := null::date);
+
+create macro is_in_time(own_eras, earliest, latest, filters) as (
+    (len(asked(filters).eras) = 0 or list_has_any(own_eras, asked(filters).eras))
+    and (asked(filters).date_from is null or latest >= asked(filters).date_from)
+    and (asked(filters).date_to is null or earliest <= asked(filters).date_to)
     -- A period that ends before it starts holds nothing, not even a record that spans both days.
-    and coalesce(date_from::date <= date_to::date, true)
-    and (
-        len(words::varchar[]) = 0
-        or len(list_filter(words::varchar[], lambda word: contains(body, word))) = len(words::varchar[])
-    )
-    and (
-        lens = 'all'
-        or (lens = 'checked2' and checked >= 2)
-        or (lens = 'primary' and rests_on_primary)
-    )
+    and coalesce(asked(filters).date_from <= asked(filters).date_to, true)
 );
 
 -- The rows of one of the joined tables, `filter_record` or another with its columns, that match.
-create macro kept_of(source, eras, actors, kinds, date_from, date_to, words, lens) as table
+create macro kept_of(source, filters) as table
 select kept.* exclude (body)
 from query_table(source) as kept
 where
-    is_kept(
-        kept.eras, kept.filter_actors, kept.kind, kept.date_earliest, kept.date_latest, kept.body, kept.checked, kept.rests_on_primary,
-        eras, actors, kinds, date_from, date_to, words, lens
+    is_in_time(kept.eras, kept.date_earliest, kept.date_latest, filters)
+    and (len(asked(filters).actors) = 0 or list_has_any(kept.filter_actors, asked(filters).actors))
+    and (len(asked(filters).kinds) = 0 or list_contains(asked(filters).kinds, kept.kind))
+    and (
+        len(asked(filters).words) = 0
+        or len(list_filter(asked(filters).words, lambda word: contains(kept.body, word))) = len(asked(filters).words)
+    )
+    and (
+        asked(filters).lens = 'all'
+        or (asked(filters).lens = 'checked2' and kept.checked >= 2)
+        or (asked(filters).lens = 'primary' and kept.rests_on_primary)
     );
 
-create macro filtered_records(eras, actors, kinds, date_from, date_to, words, lens) as table
-from kept_of('filter_record', eras, actors, kinds, date_from, date_to, words, lens);
+create macro filtered_records(filters) as table
+from kept_of('filter_record', filters);
 
 create table filter_event as
 select
@@ -84,8 +97,8 @@ from filter_record as matched
 inner join events on matched.record_id = events.event_id
 inner join cameo on events.cameo = cameo.code;
 
-create macro filtered_events(eras, actors, kinds, date_from, date_to, words, lens) as table
-from kept_of('filter_event', eras, actors, kinds, date_from, date_to, words, lens);
+create macro filtered_events(filters) as table
+from kept_of('filter_event', filters);
 
 create table filter_treaty as
 select
@@ -101,8 +114,8 @@ select
 from filter_record as matched
 inner join treaties on matched.record_id = treaties.treaty_id;
 
-create macro filtered_treaties(eras, actors, kinds, date_from, date_to, words, lens) as table
-from kept_of('filter_treaty', eras, actors, kinds, date_from, date_to, words, lens);
+create macro filtered_treaties(filters) as table
+from kept_of('filter_treaty', filters);
 
 create table filter_vote as
 select
@@ -121,8 +134,8 @@ select
 from filter_record as matched
 inner join votes on matched.record_id = votes.vote_id;
 
-create macro filtered_votes(eras, actors, kinds, date_from, date_to, words, lens) as table
-from kept_of('filter_vote', eras, actors, kinds, date_from, date_to, words, lens);
+create macro filtered_votes(filters) as table
+from kept_of('filter_vote', filters);
 
 create table filter_position as
 select
@@ -147,8 +160,8 @@ inner join experts on positions.expert = experts.expert_id
 inner join topics on positions.topic = topics.topic_id
 where positions.traced;
 
-create macro filtered_positions(eras, actors, kinds, date_from, date_to, words, lens) as table
-from kept_of('filter_position', eras, actors, kinds, date_from, date_to, words, lens);
+create macro filtered_positions(filters) as table
+from kept_of('filter_position', filters);
 
 create table filter_claim as
 select
@@ -164,5 +177,5 @@ select
 from filter_record as matched
 inner join claims on matched.record_id = claims.claim_id;
 
-create macro filtered_claims(eras, actors, kinds, date_from, date_to, words, lens) as table
-from kept_of('filter_claim', eras, actors, kinds, date_from, date_to, words, lens);
+create macro filtered_claims(filters) as table
+from kept_of('filter_claim', filters);

@@ -16,8 +16,8 @@ select
 from filter_record as matched
 inner join missile_launches as launches on matched.record_id = launches.launch_id;
 
-create macro filtered_launches(eras, actors, kinds, date_from, date_to, words, lens) as table
-from kept_of('filter_launch', eras, actors, kinds, date_from, date_to, words, lens);
+create macro filtered_launches(filters) as table
+from kept_of('filter_launch', filters);
 
 create table filter_test as
 select
@@ -31,8 +31,8 @@ select
 from filter_record as matched
 inner join nuclear_tests as tests on matched.record_id = tests.test_id;
 
-create macro filtered_tests(eras, actors, kinds, date_from, date_to, words, lens) as table
-from kept_of('filter_test', eras, actors, kinds, date_from, date_to, words, lens);
+create macro filtered_tests(filters) as table
+from kept_of('filter_test', filters);
 
 create table filter_detention as
 select
@@ -45,8 +45,8 @@ select
 from filter_record as matched
 inner join detentions on matched.record_id = detentions.detention_id;
 
-create macro filtered_detentions(eras, actors, kinds, date_from, date_to, words, lens) as table
-from kept_of('filter_detention', eras, actors, kinds, date_from, date_to, words, lens);
+create macro filtered_detentions(filters) as table
+from kept_of('filter_detention', filters);
 
 create table filter_observation as
 with placed as (
@@ -91,19 +91,19 @@ select
     + date_diff('day', date_trunc('year', date_earliest), date_earliest + ((date_latest - date_earliest) // 2)::integer) / 366.0 as moment
 from placed;
 
-create macro filtered_observations(eras, actors, kinds, date_from, date_to, words, lens) as table
+create macro filtered_observations(filters) as table
 select kept.* exclude (series_actors)
-from kept_of('filter_observation', eras, [], [], date_from, date_to, words, lens) as kept
+from kept_of('filter_observation', of_any_actor(of_any_kind(filters))) as kept
 where
-    (len(actors::varchar[]) = 0 or list_has_any(kept.series_actors, actors::varchar[]))
+    (len(asked(filters).actors) = 0 or list_has_any(kept.series_actors, asked(filters).actors))
     and (
-        list_contains(kinds::varchar[], kept.series)
-        or not list_has_any(kinds::varchar[], (select list(series_id) from series))
+        list_contains(asked(filters).kinds, kept.series)
+        or not list_has_any(asked(filters).kinds, (select list(series_id) from series))
     );
 
 -- `run` counts the stretches of a series that have no gap and stand on one basis: it depends on which values are left, so it is
 -- worked out for the series that are drawn only.
-create macro plotted_observations(drawn, eras, actors, kinds, date_from, date_to, words, lens) as table
+create macro plotted_observations(drawn, filters) as table
 with gaps as (
     select
         *,
@@ -113,7 +113,7 @@ with gaps as (
             and date_diff('year', lag(date_earliest) over (partition by series, is_apart order by date_earliest), date_earliest) > 1,
             false
         ) as is_gap
-    from filtered_observations(eras, actors, kinds, date_from, date_to, words, lens)
+    from filtered_observations(filters)
     where list_contains(drawn, series)
 )
 

@@ -72,6 +72,6 @@ left join codes as codes_end on codes_end.vocabulary = 'end_mode' and treaties.e
 left join actors on marks.said_by = actors.actor_id
 left join experts on marks.said_by = experts.expert_id;
 
-create macro filtered_promises(eras, actors, kinds, date_from, date_to, words, lens) as table
-from kept_of('filter_promise', eras, actors, [], date_from, date_to, words, lens)
-where len(kinds::varchar[]) = 0 or list_contains(kinds::varchar[], instrument);
+create macro filtered_promises(filters) as table
+from kept_of('filter_promise', of_any_kind(filters))
+where len(asked(filters).kinds) = 0 or list_contains(asked(filters).kinds, instrument);

@@ -1,5 +1,5 @@
 -- One row is one claim with its exact words, its verdict, the evidence for it and the records it speaks of; the worst verdict first.
--- Parameters: eras, actors, kinds, date_from, date_to, words, lens; documents, modalities, verdicts varchar[] (empty means any).
+-- Parameters: filters; documents, modalities, verdicts varchar[] (empty means any).
 -- Used by: the ledger of the claims page.
 with severity (verdict, place) as (
     values ('contradicted', 1), ('unverifiable', 2), ('partly_supported', 3), ('opinion', 4), ('supported', 5)
@@ -7,7 +7,7 @@ with severity (verdict, place) as (
 
 matched as (
     select *
-    from filtered_claims($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_claims($filters)
     where
         (len($documents::varchar[]) = 0 or list_contains($documents::varchar[], document))
         and (len($modalities::varchar[]) = 0 or list_contains($modalities::varchar[], modality))

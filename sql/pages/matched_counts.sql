@@ -1,15 +1,15 @@
 -- One row is one type of record: how many match the filters, how many match without the lens, how many there are.
--- Parameters: eras, actors, kinds varchar[]; date_from, date_to date; words varchar[]; lens varchar.
+-- Parameters: filters.
 -- Used by: the sentence above the charts.
 with matched as (
     select type, count(*) as records
-    from filtered_records($eras, $actors, $kinds, $date_from, $date_to, $words, $lens)
+    from filtered_records($filters)
     group by type
 ),
 
 without_lens as (
     select type, count(*) as records
-    from filtered_records($eras, $actors, $kinds, $date_from, $date_to, $words, 'all')
+    from filtered_records(of_any_standing($filters))
     group by type
 )
 

@@ -1,5 +1,5 @@
 -- One row is one type of what the page on weapons shows: how many match the filters, how many match without the lens, how many there are.
--- Parameters: eras, actors, kinds varchar[]; date_from, date_to date; words varchar[]; lens varchar. The kinds limit the launches alone.
+-- Parameters: filters. The kinds limit the launches alone.
 -- Used by: the sentence above the charts on weapons.
 with shown as (
     select
@@ -16,14 +16,14 @@ with shown as (
 
 without_lens as (
     select record_id
-    from filtered_records($eras, $actors, [], $date_from, $date_to, $words, 'all')
-    where type <> 'launch' or len($kinds::varchar[]) = 0 or list_contains($kinds::varchar[], kind)
+    from filtered_records(of_any_standing(of_any_kind($filters)))
+    where type <> 'launch' or len(asked($filters).kinds) = 0 or list_contains(asked($filters).kinds, kind)
 ),
 
 matched as (
     select record_id
-    from filtered_records($eras, $actors, [], $date_from, $date_to, $words, $lens)
-    where type <> 'launch' or len($kinds::varchar[]) = 0 or list_contains($kinds::varchar[], kind)
+    from filtered_records(of_any_kind($filters))
+    where type <> 'launch' or len(asked($filters).kinds) = 0 or list_contains(asked($filters).kinds, kind)
 )
 
 select

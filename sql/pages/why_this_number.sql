@@ -1,5 +1,5 @@
 -- One row is one type of record behind an open mark: how many there are, match the filters, stand on the chart and behind the mark, and how well dated.
--- Parameters: chart_records, mark_records varchar[] (ids); eras, actors, kinds varchar[]; date_from, date_to date; words varchar[]; lens varchar.
+-- Parameters: chart_records, mark_records varchar[] (ids); filters.
 -- Used by: dashboard.parts.why_panel. Kinds are left aside where they are not those of the records, as for votes beside instruments.
 with behind as (
     select *
@@ -8,7 +8,7 @@ with behind as (
 ),
 
 kinds_apply as (
-    select type, bool_and(list_contains($kinds::varchar[], kind)) as is_limited
+    select type, bool_and(list_contains(asked($filters).kinds, kind)) as is_limited
     from behind
     group by type
 ),
@@ -22,9 +22,9 @@ matched as (
             not list_contains($chart_records::varchar[], record_id)
             and (kept.date is null or kept.date_precision in ('month', 'year', 'decade'))
         ) as rough_off_chart
-    from filtered_records($eras, $actors, [], $date_from, $date_to, $words, $lens) as kept
+    from filtered_records(of_any_kind($filters)) as kept
     inner join kinds_apply on kept.type = kinds_apply.type
-    where not kinds_apply.is_limited or list_contains($kinds::varchar[], kept.kind)
+    where not kinds_apply.is_limited or list_contains(asked($filters).kinds, kept.kind)
     group by kept.type
 )
 

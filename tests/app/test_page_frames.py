@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.charts.catalogue import BY_ID, CHARTS
+from dashboard.charts.draw.rows import Rows
 from dashboard.export.chart_file import FORMATS
 from dashboard.parts.evidence_panel import SHOWN_RECORDS
 from dashboard.record.filters import Filters
@@ -65,7 +66,7 @@ def test_a_chart_can_be_read_clicked_listed_and_taken_away(real_data, entry):
     rows = real_data.frame("charts", entry.id, Filters().parameters())
     app = open_chart(entry)
     element = chart(app, entry.id)
-    assert element.alt == f"{entry.title}. {entry.reading(rows)}"
+    assert element.alt == f"{entry.title}. {entry.says(Rows.of(rows))}"
     assert sorted(element.selection_mode) == sorted(entry.selections)
     assert "pick" in [parameter["name"] for parameter in json.loads(element.spec)["params"]]
     assert element.datasets, "the drawing has data"

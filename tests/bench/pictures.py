@@ -17,6 +17,7 @@ import vl_convert
 
 from dashboard.charts.catalogue import CHARTS
 from dashboard.charts.draw.palette import PALETTES
+from dashboard.charts.draw.rows import Rows
 from dashboard.charts.spec import drawing
 from dashboard.export.pictures import _VEGA_LITE as VEGA_LITE
 from dashboard.record.filters import Filters
@@ -53,10 +54,10 @@ def pictures(database: Database, only: list[str] | None = None) -> Iterator[tupl
             continue
         kind = next(iter(vocabulary(database, chart.kinds).kinds))
         for name, filters in filter_sets(kind).items():
-            frame = database.frame("charts", chart.id, filters.parameters())
+            rows = Rows(database.table("charts", chart.id, filters.parameters()))
             for theme, width in SHAPES:
-                if len(frame):
-                    yield f"{chart.id}~{name}~{theme}", _specification(chart, frame, PALETTES[theme], width)
+                if len(rows):
+                    yield f"{chart.id}~{name}~{theme}", _specification(chart, rows, PALETTES[theme], width)
 
 
 def filter_sets(kind: str) -> dict[str, Filters]:
@@ -71,8 +72,8 @@ def filter_sets(kind: str) -> dict[str, Filters]:
     }
 
 
-def _specification(chart: Any, frame: Any, palette: Any, width: int) -> dict[str, Any]:
-    spec = drawing(chart, frame, palette).with_data()
+def _specification(chart: Any, rows: Any, palette: Any, width: int) -> dict[str, Any]:
+    spec = drawing(chart, rows, palette).with_data()
     _set_width(spec, width)
     spec["background"] = palette.paper
     return spec

@@ -5,9 +5,10 @@ import io
 from functools import cache
 
 from dashboard.charts.catalogue import BY_ID
-from dashboard.charts.draw.palette import LIGHT
+from dashboard.charts.draw.rows import Rows
 from dashboard.record.filters import Filters
 from dashboard.store.config import ROOT
+from tests.unit.drawn import spec
 
 
 @cache
@@ -28,5 +29,6 @@ def assert_marks_records_and_drawing(database, chart, filters):
     assert rows["mark"].is_unique
     assert rows["label"].is_unique
     assert all(len(records) and list(records) == sorted(records) for records in rows["records"])
-    assert "$schema" in BY_ID[chart].build(rows, LIGHT).to_dict()
-    assert BY_ID[chart].reading(rows).endswith(".")
+    if len(rows):
+        assert "$schema" in spec(BY_ID[chart], rows)
+    assert BY_ID[chart].says(Rows.of(rows)).endswith(".")

@@ -11,13 +11,13 @@ import pytest
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.draw.marks import text_width
-from dashboard.charts.draw.palette import LIGHT
 from dashboard.charts.treaties import network
 from dashboard.charts.treaties.network_labels import FONT_PX, instrument_labels
 from dashboard.charts.treaties.network_places import NODES, ONE, name_side, places
 from dashboard.charts.treaties.network_words import YEARS, change_counts, changes, listed, network_reading
 from dashboard.record.filters import FIRST_YEAR, LAST_YEAR, Filters
 from dashboard.store.config import ROOT
+from tests.unit.drawn import spec as spec_of
 
 NODE_OF = {"USA": "USA", "PRK": "PRK", "KOR": "KOR", "CHN": "CHN", "SUN": "RUS", "RUS": "RUS", "JPN": "JPN"}
 NODE_OF |= dict.fromkeys(("UN", "UNC", "UNSC", "IAEA"), "UN")
@@ -152,7 +152,7 @@ def test_changes_in_words(database):
 
 def test_one_year_is_drawn_with_names_of_instruments(database):
     rows = frame(database, 1961)
-    spec = BY_ID["who_owes_whom"].build(rows, LIGHT).to_dict()
+    spec = spec_of(BY_ID["who_owes_whom"], rows)
     drawn = [row for data in spec["datasets"].values() for row in data]
     texts = {" ".join(row["text"].split()) for row in drawn if "text" in row}
     assert "Soviet-DPRK treaty of 1961" in texts

@@ -4,6 +4,8 @@ import pandas as pd
 
 from dashboard.charts.claims import by_verdict as claims
 from dashboard.charts.draw.bands import place_flags
+from dashboard.charts.draw.rows import Rows
+from dashboard.charts.events import by_year
 from dashboard.charts.events import kind_by_actor as kinds_by_actor
 from dashboard.charts.events import timeline as events
 from dashboard.charts.positions import by_topic as positions
@@ -12,25 +14,25 @@ from tests.unit import test_charts_specs as small
 
 
 def test_timeline():
-    assert events.timeline_reading(small.event_frame()) == (
+    assert events.reading(Rows.of(small.event_frame())) == (
         "3 events from 27 July 1953 to 12 June 2018: 2 of cooperation, 1 of conflict; the fullest year is 1953 with 1."
     )
 
 
 def test_timeline_of_one_day():
-    assert events.timeline_reading(small.event_frame().head(1)) == (
+    assert events.reading(Rows.of(small.event_frame().head(1))) == (
         "1 event on 27 July 1953: 1 of cooperation, 0 of conflict."
     )
 
 
 def test_by_year():
-    assert events.by_year_reading(small.year_frame()) == (
+    assert by_year.by_year_reading(small.year_frame()) == (
         "Talks are the largest group with 7 of 9 events; the highest count in one year is 4, for talks in 1994."
     )
 
 
 def test_balance():
-    assert events.balance_reading(small.balance_frame()) == (
+    assert by_year.balance_reading(small.balance_frame()) == (
         "Cooperation outweighed conflict in 1 of 2 years with events; "
         "the balance was highest in 1994 (+6.5) and lowest in 2017 (-20.0)."
     )

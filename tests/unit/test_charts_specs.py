@@ -10,10 +10,12 @@ from dashboard.charts.catalogue import CHARTS
 from dashboard.charts.claims import by_verdict as claims
 from dashboard.charts.draw.marks import NOTHING, wrapped
 from dashboard.charts.draw.palette import DARK, LIGHT, PALETTES
+from dashboard.charts.events import by_year
 from dashboard.charts.events import kind_by_actor as kinds_by_actor
 from dashboard.charts.events import timeline as events
 from dashboard.charts.positions import by_topic as positions
 from dashboard.charts.treaties import lifespans as treaties
+from tests.unit.drawn import spec as spec_of
 
 
 def _days(*days):
@@ -221,9 +223,8 @@ def verdict_frame():
 
 
 CASES = [
-    pytest.param(events.timeline, events.timeline_reading, event_frame, id="events_timeline"),
-    pytest.param(events.by_year, events.by_year_reading, year_frame, id="events_by_year"),
-    pytest.param(events.balance, events.balance_reading, balance_frame, id="cooperation_balance"),
+    pytest.param(by_year.by_year, by_year.by_year_reading, year_frame, id="events_by_year"),
+    pytest.param(by_year.balance, by_year.balance_reading, balance_frame, id="cooperation_balance"),
     pytest.param(
         kinds_by_actor.kind_by_actor, kinds_by_actor.kind_by_actor_reading, actor_frame, id="events_kind_by_actor"
     ),
@@ -318,20 +319,20 @@ def test_a_vote_without_counted_seats_has_a_dashed_outline_over_all_of_them():
 
 
 def test_a_rough_date_has_a_faded_bar_and_another_day_of_a_source_a_tick():
-    spec = events.timeline(event_frame(), LIGHT).to_dict()
-    (bar,) = [part for part in spec["layer"] if part["mark"]["type"] == "bar"]
-    assert [row["date_earliest"][:4] for row in spec["datasets"][bar["data"]["name"]]] == ["1959"]
+    spec = spec_of(events.CHART, event_frame())
+    (bar,) = [part for part in spec["layer"] if part.get("transform") == [{"filter": "datum.quad_class === 3"}]]
+    assert [(row["date_earliest"][:4], row["quad_class"]) for row in spec["datasets"]["rough"]] == [("1959", 3)]
     assert [stop["color"] for stop in bar["mark"]["fill"]["stops"]] == ["transparent", LIGHT.quad[3], "transparent"]
     (tick,) = [part for part in spec["layer"] if part["mark"]["type"] == "tick"]
     assert [row["other"][:10] for row in spec["datasets"][tick["data"]["name"]]] == ["1953-07-26"]
     assert "Tick: another day" in texts(spec)
     assert "Faded bar" in texts(spec)
-    plain = events.timeline(event_frame().iloc[[2]], LIGHT).to_dict()
-    assert not {"tick", "bar"} & {part["mark"]["type"] for part in plain["layer"]}
+    plain = spec_of(events.CHART, event_frame().iloc[[2]])
+    assert plain["datasets"]["rough"] == plain["datasets"]["others"] == []
 
 
 def test_dates_go_to_the_browser_as_local_days():
-    spec = events.timeline(event_frame(), LIGHT).to_dict()
+    spec = spec_of(events.CHART, event_frame())
     days = {row["date"] for data in spec["datasets"].values() for row in data if row.get("mark") == "ev-a"}
     assert days == {f"{date(1953, 7, 27).isoformat()}T00:00:00"}
 

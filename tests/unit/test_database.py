@@ -69,8 +69,8 @@ def test_no_statement_of_that_name(tiny_database: Database) -> None:
 
 
 def test_missing_values_are_named(tiny_database: Database) -> None:
-    with pytest.raises(StoreError, match="eras"):
-        tiny_database.rows("charts", CHARTS[0].id, {"actors": []})
+    with pytest.raises(StoreError, match="filters"):
+        tiny_database.rows("charts", CHARTS[0].id, {"year": None})
 
 
 @pytest.fixture

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import pandas as pd
+import pyarrow as pa
+
+Table: TypeAlias = pd.DataFrame | pa.Table
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class Layout:
     `tables` holds a data set for each name that the specification draws from, `values` a JSON value for each of its holes.
     """
 
-    tables: Mapping[str, pd.DataFrame]
+    tables: Mapping[str, Table]
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def __or__(self, other: Layout) -> Layout:

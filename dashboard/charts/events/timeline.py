@@ -16,7 +16,6 @@ from dashboard.charts.draw.linked import named_brush, period_brush
 from dashboard.charts.draw.marks import (
     CONFIRMED,
     DRAG_SIGN,
-    NOTHING,
     WIDE,
     Plot,
     TimeAxis,
@@ -34,6 +33,7 @@ from dashboard.charts.draw.marks import (
     title,
 )
 from dashboard.charts.draw.palette import QUAD_LABELS, Palette
+from dashboard.charts.draw.rows import Rows
 from dashboard.charts.draw.table import Columns, text
 
 DOT_PX = 6.5
@@ -56,9 +56,9 @@ def draw(palette: Palette) -> alt.TopLevelMixin:
     return named_brush(finish(alt.layer(*layers), palette))
 
 
-def lay_out(frame: pd.DataFrame) -> Layout:
+def lay_out(rows: Rows) -> Layout:
     """Places of dots, spans and ticks in four lanes under the names of the eras."""
-    events = drawn(frame)
+    events = drawn(rows.frame)
     axis = TimeAxis.over(events, "date_earliest", "date_latest")
     eras = era_layout(eras_of(events, axis))
     lanes, middle, height = _lanes(events, eras.values["era_header"] + 4)
@@ -78,10 +78,9 @@ def lay_out(frame: pd.DataFrame) -> Layout:
     )
 
 
-def reading(frame: pd.DataFrame) -> str:
+def reading(rows: Rows) -> str:
     """How many events of cooperation and of conflict, over which years, and the year with most."""
-    if frame.empty:
-        return NOTHING
+    frame = rows.frame
     cooperation = int(frame["quad_class"].isin(COOPERATION).sum())
     years = pd.to_datetime(frame["date_earliest"]).dt.year.value_counts().sort_index()
     first, last = pd.to_datetime(frame["date_earliest"]).min(), pd.to_datetime(frame["date_latest"]).max()
