@@ -9,7 +9,7 @@ with points as materialized (
         if(checked < 2, 'one source', null) as standing,
         year_point(date_earliest + ((date_latest - date_earliest) // 2)::integer) as start,
         start as stop,
-        coalesce(is_in_time(eras, date_earliest, date_latest, $filters), false) as shown
+        coalesce(is_in_time(eras, date_earliest, date_latest, asked($filters).eras, asked($filters).date_from, asked($filters).date_to), false) as shown
     from filtered_events(of_any_time($filters))
 ),
 
@@ -28,7 +28,7 @@ instruments as (
             when end_mode in ('collapsed', 'withdrawn', 'suspended') then 'broken'
             else 'over'
         end as fate,
-        coalesce(is_in_time(eras, date_earliest, date_latest, $filters), false) as shown
+        coalesce(is_in_time(eras, date_earliest, date_latest, asked($filters).eras, asked($filters).date_from, asked($filters).date_to), false) as shown
     from filtered_treaties(of_any_time(of_any_kind($filters))) as matched
     cross join last_day
     left join edtf as started on matched.in_force = started.edtf
