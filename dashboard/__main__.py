@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dashboard.record.fields import FIELDS
 from dashboard.store.build import build, is_fresh
 from dashboard.store.config import DEFAULT, ROOT, Settings
 from dashboard.store.database import open_current
@@ -115,16 +116,7 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
         print(f"There is no chart {options.id!r}; see: python -m dashboard charts", file=sys.stderr)
         return 2
     database = open_current(settings)
-    asked = {
-        "era": options.era,
-        "actor": options.actor,
-        "kind": options.kind,
-        "from": [options.date_from],
-        "to": [options.date_to],
-        "q": [options.q],
-        "lens": [options.lens],
-        "year": [options.year],
-    }
+    asked = {field.name: list(getattr(options, field.attribute)) for field in FIELDS}
     parsed, notes = parse(asked, vocabulary(database, chart.kinds))
     filters, unused = chart.own(parsed)
     notes += unused
@@ -184,15 +176,9 @@ def _add_links(command: argparse.ArgumentParser) -> None:
 
 def _add_export(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", help="chart id, see: charts")
-    command.add_argument("--format", default="csv", help="csv, json, parquet, xlsx, svg, png, vl.json or zip")
-    command.add_argument("--era", action="append", default=[])
-    command.add_argument("--actor", action="append", default=[])
-    command.add_argument("--kind", action="append", default=[])
-    command.add_argument("--from", dest="date_from", default="", help="EDTF, inclusive")
-    command.add_argument("--to", dest="date_to", default="", help="EDTF, inclusive")
-    command.add_argument("--q", default="", help="words that must all occur")
-    command.add_argument("--lens", default="all", help="all, checked2 or primary")
-    command.add_argument("--year", default="", help="the year that who_owes_whom shows; four without it")
+    command.add_argument("--format", default="csv", help="file format; a wrong one names all there are")
+    for field in FIELDS:
+        command.add_argument(f"--{field.name}", dest=field.attribute, action="append", default=[], help=field.help)
     command.add_argument("-o", "--output", type=Path, help="file to write; standard output without it")
 
 

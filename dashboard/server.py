@@ -24,14 +24,15 @@ from dashboard.charts.catalogue import BY_ID, CHARTS
 from dashboard.export.chart_file import FORMATS, Exported, UnknownExportError, export
 from dashboard.export.pictures import PictureError
 from dashboard.record import cite
-from dashboard.record.filters import Filters, Vocabulary, parse
+from dashboard.record.fields import FIELDS, Vocabulary
+from dashboard.record.filters import Filters, parse
 from dashboard.record.vocabulary import vocabulary
 from dashboard.store.config import ROOT, settings
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
+from dashboard.store.recent import Recent
 from dashboard.web import record_page
 from dashboard.web.headers import SafetyMiddleware
-from dashboard.web.recent import Recent
 
 log = logging.getLogger("panmunjom")
 
@@ -54,7 +55,7 @@ async def charts(_: Request) -> Response:
         }
         for chart in CHARTS
     ]
-    return JSONResponse({"charts": listed, "parameters": ["era", "actor", "kind", "from", "to", "q", "lens", "year"]})
+    return JSONResponse({"charts": listed, "parameters": [field.name for field in FIELDS]})
 
 
 async def chart_file(request: Request) -> Response:

@@ -9,7 +9,8 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.charts.draw.palette import PALETTES, Palette
-from dashboard.record.filters import Filters, Vocabulary, parse
+from dashboard.record.fields import Vocabulary
+from dashboard.record.filters import Filters, parse
 from dashboard.record.vocabulary import vocabulary
 from dashboard.store.config import settings
 from dashboard.store.database import Database, open_current

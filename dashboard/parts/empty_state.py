@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard.parts import rerun
 from dashboard.parts.filter_bar import put
-from dashboard.record.filters import Filters, lifted, year_in_words
+from dashboard.record.fields import year_in_words
+from dashboard.record.filters import Filters, lifted
 
 
 def nothing_matches(filters: Filters) -> None:

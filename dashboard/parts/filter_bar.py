@@ -1,112 +1,135 @@
-"""The filter bar: era, actor, period, kind, words, lens. The address is the truth; a widget writes it and is set from it."""
+"""The filter bar, a widget for each filter. The address is the truth; a widget writes it and is set from it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
 from dashboard.parts import context
-from dashboard.record.filters import LENSES, Filters, Vocabulary
+from dashboard.record.fields import FIELDS, LENSES, MAX_WORDS_LENGTH, Choice, Day, Field, Lens, Vocabulary, Words
+from dashboard.record.filters import Filters
 
 # Parameters that say which record is open; a change of filters closes it.
 OPEN_PARAMETERS = ("mark", "record")
+# The parts that stand in the bar, in order; the others belong to a chart.
+PARTS = ("era", "actor", "period", "kind", "lens", "words")
 
 
 def filter_bar(filters: Filters, vocabulary: Vocabulary, kind_name: str) -> None:
     """Draws the bar. `kind_name` is what this page calls its kinds, for example `Kind of event`."""
     _set_widgets(filters)
     with st.container(horizontal=True, key="filters", gap="small", vertical_alignment="center"):
-        with st.popover(_label("Era", filters.eras, vocabulary.eras), key="pop-era"):
-            _choices("Eras", "f-eras", vocabulary.eras, "Any era. Choose one or more.")
-        with st.popover(_label("Actor", filters.actors, vocabulary.actors), key="pop-actor"):
-            _choices("Actors", "f-actors", vocabulary.actors, "Any actor. A state finds its agencies and people too.")
-        with st.popover(_period_label(filters), key="pop-period"):
-            st.text_input("From", key="f-from", placeholder="1945", on_change=_write)
-            st.text_input("To", key="f-to", placeholder="2026", on_change=_write)
-            st.caption("A year, a month or a day: 1994, 1994-10 or 1994-10-21. Both ends are included.")
-        with st.popover(_label(kind_name, filters.kinds, vocabulary.kinds), key="pop-kind"):
-            _choices(kind_name, "f-kinds", vocabulary.kinds, "Any. Choose one or more.")
-        with st.popover(_lens_label(filters), key="pop-lens"):
-            st.radio("Which records", list(LENSES), format_func=LENSES.get, key="f-lens", on_change=_write)
-        st.text_input(
-            "Words",
-            key="f-words",
-            placeholder="Words, such as light water",
-            on_change=_write,
-            label_visibility="collapsed",
-            icon=":material/search:",
-            width=250,
-        )
+        for part in sorted(_in_bar(), key=_place):
+            fields = [field for field in FIELDS if field.part == part]
+            _WIDGETS[type(fields[0])](fields, filters, vocabulary, kind_name)
         if filters != Filters():
             st.button("Clear all", key="f-clear", on_click=_clear, type="tertiary")
 
 
-def _choices(label: str, key: str, options: Mapping[str, str], help_text: str) -> None:
-    st.multiselect(
-        label,
-        list(options),
-        key=key,
-        format_func=lambda value: options.get(value, value),
+def put(chosen: Filters) -> None:
+    """Writes filters into the address; parameters that are no filters stay, the open record is closed."""
+    names = (*(field.name for field in FIELDS), *OPEN_PARAMETERS)
+    others = {name: values for name, values in context.query().items() if name not in names}
+    st.query_params.from_dict({**others, **chosen.query()})
+
+
+def _in_bar() -> list[str]:
+    return list(dict.fromkeys(field.part for field in FIELDS if field.is_filter))
+
+
+def _place(part: str) -> int:
+    # A filter of which the order above does not speak stands after the kinds.
+    return PARTS.index(part) if part in PARTS else PARTS.index("kind")
+
+
+def _choice(fields: list[Field], filters: Filters, vocabulary: Vocabulary, kind_name: str) -> None:
+    (field,) = fields
+    assert isinstance(field, Choice)
+    options = vocabulary.of(field.attribute)
+    name = kind_name if field.attribute == "kinds" else field.part.capitalize()
+    chosen = getattr(filters, field.attribute)
+    label = name
+    if chosen:
+        first = options.get(chosen[0], chosen[0]).replace("[", "(").replace("]", ")")
+        label = f"**{name}:** {first}" + (f" +{len(chosen) - 1}" if len(chosen) > 1 else "")
+    with st.popover(label, key=f"pop-{field.name}"):
+        st.multiselect(
+            kind_name if field.attribute == "kinds" else field.many.capitalize(),
+            list(options),
+            key=_key(field),
+            format_func=lambda value: options.get(value, value),
+            on_change=_write,
+            placeholder="Any",
+            select_all=False,
+        )
+        st.caption(field.hint)
+
+
+def _period(fields: list[Field], filters: Filters, vocabulary: Vocabulary, kind_name: str) -> None:
+    del vocabulary, kind_name
+    label = "Period"
+    if filters.date_from or filters.date_to:
+        label = f"**Period:** {filters.date_from or '1945'} \N{EN DASH} {filters.date_to or 'today'}"
+    with st.popover(label, key="pop-period"):
+        for field, example in zip(fields, ("1945", "2026"), strict=True):
+            st.text_input(field.name.capitalize(), key=_key(field), placeholder=example, on_change=_write)
+        st.caption("A year, a month or a day: 1994, 1994-10 or 1994-10-21. Both ends are included.")
+
+
+def _lens(fields: list[Field], filters: Filters, vocabulary: Vocabulary, kind_name: str) -> None:
+    del vocabulary, kind_name
+    label = "Lens" if filters.lens == "all" else f"**Lens:** {LENSES[filters.lens]}"
+    with st.popover(label, key="pop-lens"):
+        st.radio("Which records", list(LENSES), format_func=LENSES.get, key=_key(fields[0]), on_change=_write)
+
+
+def _words(fields: list[Field], filters: Filters, vocabulary: Vocabulary, kind_name: str) -> None:
+    del filters, vocabulary, kind_name
+    st.text_input(
+        "Words",
+        key=_key(fields[0]),
+        placeholder="Words, such as light water",
+        max_chars=MAX_WORDS_LENGTH,
         on_change=_write,
-        placeholder="Any",
-        select_all=False,
+        label_visibility="collapsed",
+        icon=":material/search:",
+        width=250,
     )
-    st.caption(help_text)
 
 
-def _label(name: str, chosen: tuple[str, ...], labels: Mapping[str, str]) -> str:
-    if not chosen:
-        return name
-    first = labels.get(chosen[0], chosen[0]).replace("[", "(").replace("]", ")")
-    return f"**{name}:** {first}" + (f" +{len(chosen) - 1}" if len(chosen) > 1 else "")
+_WIDGETS: dict[type[Field], Callable[[list[Field], Filters, Vocabulary, str], None]] = {
+    Choice: _choice,
+    Day: _period,
+    Lens: _lens,
+    Words: _words,
+}
 
 
-def _period_label(filters: Filters) -> str:
-    if not filters.date_from and not filters.date_to:
-        return "Period"
-    return f"**Period:** {filters.date_from or '1945'} \N{EN DASH} {filters.date_to or 'today'}"
+def _key(field: Field) -> str:
+    return f"f-{field.attribute.removeprefix('date_')}"
 
 
-def _lens_label(filters: Filters) -> str:
-    return "Lens" if filters.lens == "all" else f"**Lens:** {LENSES[filters.lens]}"
+def _widget_value(field: Field, filters: Filters) -> Any:
+    value = getattr(filters, field.attribute)
+    return list(value) if field.is_many else value
 
 
 def _set_widgets(filters: Filters) -> None:
-    values = {
-        "f-eras": list(filters.eras),
-        "f-actors": list(filters.actors),
-        "f-kinds": list(filters.kinds),
-        "f-from": filters.date_from,
-        "f-to": filters.date_to,
-        "f-words": filters.words,
-        "f-lens": filters.lens,
-    }
-    for key, value in values.items():
-        if st.session_state.get(key) != value:
-            st.session_state[key] = value
+    for field in FIELDS:
+        if field.is_filter and st.session_state.get(_key(field)) != _widget_value(field, filters):
+            st.session_state[_key(field)] = _widget_value(field, filters)
 
 
 def _write() -> None:
-    state = st.session_state
-    chosen = Filters(
-        eras=tuple(state["f-eras"]),
-        actors=tuple(state["f-actors"]),
-        kinds=tuple(state["f-kinds"]),
-        date_from=state["f-from"].strip(),
-        date_to=state["f-to"].strip(),
-        words=" ".join(state["f-words"].split()),
-        lens=state["f-lens"],
-        year=context.year(),
-    )
-    put(chosen)
+    values = {field.attribute: _asked(field) for field in FIELDS if field.is_filter}
+    put(Filters(**values, year=context.year()))
 
 
-def put(chosen: Filters) -> None:
-    """Writes filters into the address; parameters that are no filters stay, the open record is closed."""
-    names = ("era", "actor", "kind", "from", "to", "q", "lens", "year", *OPEN_PARAMETERS)
-    others = {name: values for name, values in context.query().items() if name not in names}
-    st.query_params.from_dict({**others, **chosen.query()})
+def _asked(field: Field) -> Any:
+    value = st.session_state[_key(field)]
+    return tuple(value) if field.is_many else " ".join(value.split())
 
 
 def _clear() -> None:

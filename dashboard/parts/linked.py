@@ -11,7 +11,8 @@ import streamlit as st
 from dashboard.charts.chart import Chart
 from dashboard.parts import context, rerun
 from dashboard.parts.filter_bar import put
-from dashboard.record.filters import Filters, Vocabulary
+from dashboard.record.fields import Vocabulary
+from dashboard.record.filters import Filters
 
 SHORTEST = 0.25
 YEAR_MS = 365.2425 * 86_400_000
@@ -64,10 +65,10 @@ def _chosen(filters: Filters, selection: Mapping[str, Any], known: Vocabulary) -
     if span:
         return replace(filters, eras=(), date_from=span[0], date_to=span[1])
     era = _point(selection, "era", "mark")
-    if era in known.eras:
+    if era in known.of("eras"):
         return replace(filters, eras=() if filters.eras == (era,) else (era,), date_from="", date_to="")
     actor = _point(selection, "actor", "actor_id")
-    if actor in known.actors:
+    if actor in known.of("actors"):
         return replace(filters, actors=() if filters.actors == (actor,) else (actor,))
     return None
 

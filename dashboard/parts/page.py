@@ -19,9 +19,11 @@ from dashboard.parts.filter_bar import filter_bar
 from dashboard.parts.groups import charts_shown
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.search_box import SEARCH, search_box
+from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters, filters_in_words
 from dashboard.store.problems import StoreError
 
+CARRIED = {field.name for field in FIELDS if field.is_carried}
 _log = logging.getLogger("panmunjom")
 
 
@@ -32,11 +34,7 @@ def header(page: str = "") -> None:
     """
     rerun.forget()
     st.html(f"<style>{context.style()}</style>")
-    kept = {
-        name: values
-        for name, values in context.query().items()
-        if name in ("era", "actor", "from", "to", "q", "lens") and page != SEARCH
-    }
+    kept = {name: values for name, values in context.query().items() if name in CARRIED and page != SEARCH}
     with st.container(horizontal=True, key="header", vertical_alignment="center"):
         st.html(
             "<p class='brand'>Panmunjom<span>US\N{EN DASH}North Korea relations, with the words they rest on</span></p>"

@@ -9,7 +9,8 @@ import streamlit as st
 from dashboard.charts.chart import Chart
 from dashboard.charts.treaties.network_words import YEARS
 from dashboard.parts import context
-from dashboard.record.filters import FIRST_YEAR, LAST_YEAR, Filters
+from dashboard.record.fields import FIRST_YEAR, LAST_YEAR
+from dashboard.record.filters import Filters
 
 PARAMETER = "year"
 SLIDER_PX = 420

@@ -4,7 +4,7 @@ import html as html_module
 
 import pytest
 
-from dashboard.record.filters import LENSES
+from dashboard.record.fields import LENSES
 from dashboard.record.vocabulary import vocabulary
 from tests.app.pages import (
     CHART_PAGES,
@@ -45,7 +45,7 @@ each_page = pytest.mark.parametrize("page", CHART_PAGES, ids=lambda page: page.n
 @each_page
 def test_each_era_alone(real_data, page):
     app = open_page(page.name)
-    for era, label in vocabulary(real_data, page.kinds).eras.items():
+    for era, label in vocabulary(real_data, page.kinds).of("eras").items():
         visit(app, {"era": era})
         assert_nothing_blank(app, page)
         assert f"Era: {label}." in sentence(app)
@@ -54,7 +54,7 @@ def test_each_era_alone(real_data, page):
 @each_page
 def test_a_kind_alone(real_data, page):
     app = open_page(page.name)
-    for kind, label in list(vocabulary(real_data, page.kinds).kinds.items())[::6]:
+    for kind, label in list(vocabulary(real_data, page.kinds).of("kinds").items())[::6]:
         visit(app, {"kind": kind})
         assert_nothing_blank(app, page)
         assert f"Kind: {label}." in html_module.unescape(sentence(app))
@@ -73,7 +73,7 @@ def test_each_lens(real_data, page):
 
 @each_page
 def test_an_actor_without_any_match(real_data, page):
-    known = vocabulary(real_data, page.kinds).actors
+    known = vocabulary(real_data, page.kinds).of("actors")
     app = open_page(page.name)
     for actor in reversed(known):
         visit(app, {"actor": actor})
@@ -87,7 +87,7 @@ def test_an_actor_without_any_match(real_data, page):
 @each_page
 def test_the_most_frequent_actors(real_data, page):
     app = open_page(page.name)
-    for actor in list(vocabulary(real_data, page.kinds).actors)[:2]:
+    for actor in list(vocabulary(real_data, page.kinds).of("actors"))[:2]:
         visit(app, {"actor": actor})
         assert_nothing_blank(app, page)
         assert drawn(app)
@@ -180,7 +180,7 @@ def test_all_filters_together_narrow_the_record(real_data, page):
 @each_page
 def test_a_change_in_the_filter_bar_is_written_to_the_address(real_data, page):
     app = open_page(page.name, {"other": "kept"})
-    kind = next(iter(vocabulary(real_data, page.kinds).kinds))
+    kind = next(iter(vocabulary(real_data, page.kinds).of("kinds")))
     app.multiselect(key="f-eras").set_value(["summits", "deadlock"])
     app.multiselect(key="f-actors").set_value(["PRK"])
     app.multiselect(key="f-kinds").set_value([kind])

@@ -52,7 +52,7 @@ def pictures(database: Database, only: list[str] | None = None) -> Iterator[tupl
     for chart in CHARTS:
         if only and chart.id not in only:
             continue
-        kind = next(iter(vocabulary(database, chart.kinds).kinds))
+        kind = next(iter(vocabulary(database, chart.kinds).of("kinds")))
         for name, filters in filter_sets(kind).items():
             rows = Rows(database.table("charts", chart.id, filters.parameters()))
             for theme, width in SHAPES:

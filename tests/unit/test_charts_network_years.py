@@ -15,7 +15,8 @@ from dashboard.charts.treaties import network
 from dashboard.charts.treaties.network_labels import FONT_PX, instrument_labels
 from dashboard.charts.treaties.network_places import NODES, ONE, name_side, places
 from dashboard.charts.treaties.network_words import YEARS, change_counts, changes, listed, network_reading
-from dashboard.record.filters import FIRST_YEAR, LAST_YEAR, Filters
+from dashboard.record.fields import FIRST_YEAR, LAST_YEAR
+from dashboard.record.filters import Filters
 from dashboard.store.config import ROOT
 from tests.unit.drawn import spec as spec_of
 

@@ -16,7 +16,8 @@ from dashboard.charts.events import initiator_by_target as dyads
 from dashboard.charts.overview import glance as overview
 from dashboard.charts.overview.layout import LAYOUTS, Years, bars, flags_by_rank, names, stacked, years_of
 from dashboard.parts import linked
-from dashboard.record.filters import Filters, Vocabulary
+from dashboard.record.fields import Vocabulary
+from dashboard.record.filters import Filters
 from tests.unit.counting import table
 
 YEARS = Years(1944.7, 2027.3)
@@ -298,7 +299,9 @@ def test_a_dragged_interval_becomes_years(dragged, expected):
 
 
 def test_an_era_is_chosen_dropped_again_and_unknown_ones_are_nothing():
-    known = Vocabulary({"korean-war": "Korean War", "summits": "Summits"}, {"USA": "United States", "CHN": "China"}, {})
+    known = Vocabulary(
+        {"eras": {"korean-war": "Korean War", "summits": "Summits"}, "actors": {"USA": "United States", "CHN": "China"}}
+    )
     start = Filters(actors=("USA",), date_from="1990")
     chosen = linked._chosen(start, {"era": [{"mark": "summits"}]}, known)
     assert chosen == Filters(eras=("summits",), actors=("USA",))
@@ -308,7 +311,7 @@ def test_an_era_is_chosen_dropped_again_and_unknown_ones_are_nothing():
 
 
 def test_an_actor_is_chosen_in_place_of_others_and_dropped_again():
-    known = Vocabulary({}, {"USA": "United States", "CHN": "China"}, {})
+    known = Vocabulary({"actors": {"USA": "United States", "CHN": "China"}})
     start = Filters(actors=("USA",), eras=("summits",))
     chosen = linked._chosen(start, {"actor": [{"actor_id": "CHN"}]}, known)
     assert chosen == Filters(actors=("CHN",), eras=("summits",))

@@ -17,7 +17,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.record.filters import Filters, Vocabulary, parse
+from dashboard.record.fields import CHOICES, Vocabulary
+from dashboard.record.filters import Filters, parse
 from dashboard.record.vocabulary import vocabulary
 from dashboard.store.build import build, current
 from dashboard.store.config import Settings
@@ -137,7 +138,7 @@ HOSTILE = st.one_of(
 def test_hostile_filters_neither_raise_nor_change_anything(
     tiny_database: Database, query: dict[str, list[str]]
 ) -> None:
-    accepting = Vocabulary(*({value: value for value in query[name]} for name in ("era", "actor", "kind")))
+    accepting = Vocabulary({choice.attribute: {value: value for value in query[choice.name]} for choice in CHOICES})
     filters, _ = parse(query, accepting)
     for name in ("events_timeline", "treaty_lifespans", "unsc_votes", "positions_by_topic", "claims_by_verdict"):
         rows = tiny_database.rows("charts", name, filters.parameters())
@@ -193,5 +194,5 @@ def test_vocabulary_holds_only_what_the_filters_find(database: Database) -> None
     for actor in list(known.actors)[::10]:
         values = Filters(actors=(actor,)).parameters()
         assert any(database.rows("charts", chart.id, values) for chart in CHARTS), actor
-    assert vocabulary(database, "nonsense").kinds == {}
-    assert vocabulary(database, "topic").kinds
+    assert vocabulary(database, "nonsense").of("kinds") == {}
+    assert vocabulary(database, "topic").of("kinds")

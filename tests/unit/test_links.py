@@ -9,24 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.record.filters import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    LENSES,
-    Filters,
-    Vocabulary,
-    address,
-    filters_in_words,
-    first_day,
-    last_day,
-    parse,
-    plain,
-)
+from dashboard.record.fields import FIRST_YEAR, LAST_YEAR, LENSES, Vocabulary, plain
+from dashboard.record.filters import Filters, address, filters_in_words, parse
 
 VOCABULARY = Vocabulary(
-    eras={"war": "War", "agreed-framework": "Agreed Framework"},
-    actors={"USA": "United States", "PRK": "North Korea", "kim": "조선의 김"},
-    kinds={"talks": "Talks", "summit": "Summit"},
+    {
+        "eras": {"war": "War", "agreed-framework": "Agreed Framework"},
+        "actors": {"USA": "United States", "PRK": "North Korea", "kim": "조선의 김"},
+        "kinds": {"talks": "Talks", "summit": "Summit"},
+    }
 )
 some = st.text(max_size=30)
 values = st.lists(st.one_of(st.sampled_from(["war", "USA", "talks", "all", "1994", "1994-10-21"]), some), max_size=4)
@@ -42,9 +33,9 @@ dates = st.one_of(
 words = st.text(st.characters(categories=["L", "N", "P", "S"]), max_size=20)
 filters = st.builds(
     Filters,
-    eras=st.lists(st.sampled_from(list(VOCABULARY.eras)), unique=True).map(tuple),
-    actors=st.lists(st.sampled_from(list(VOCABULARY.actors)), unique=True).map(tuple),
-    kinds=st.lists(st.sampled_from(list(VOCABULARY.kinds)), unique=True).map(tuple),
+    eras=st.lists(st.sampled_from(list(VOCABULARY.of("eras"))), unique=True).map(tuple),
+    actors=st.lists(st.sampled_from(list(VOCABULARY.of("actors"))), unique=True).map(tuple),
+    kinds=st.lists(st.sampled_from(list(VOCABULARY.of("kinds"))), unique=True).map(tuple),
     date_from=dates,
     date_to=dates,
     words=words,
@@ -69,7 +60,7 @@ def test_filters_survive_the_written_address(chosen: Filters) -> None:
 def test_no_query_raises_and_what_is_accepted_is_stable(query: dict[str, list[str]]) -> None:
     found, notes = parse(query, VOCABULARY)
     assert parse(found.query(), VOCABULARY)[0] == found
-    assert set(found.eras) <= VOCABULARY.eras.keys()
+    assert set(found.eras) <= VOCABULARY.of("eras").keys()
     assert found.lens in LENSES
     assert all(isinstance(note, str) and len(note) < 400 for note in notes)
     assert found.parameters().keys() == {"filters", "year"}
@@ -122,10 +113,15 @@ def test_period_that_ends_before_it_starts_is_kept_and_said() -> None:
     assert "before it starts" in notes[0]
 
 
+def period(first: str, last: str) -> tuple[date | None, date | None]:
+    asked = Filters(date_from=first, date_to=last).parameters()["filters"]
+    return asked["date_from"], asked["date_to"]
+
+
 def test_dates_are_inclusive() -> None:
-    assert (first_day("1994"), last_day("1994")) == (date(1994, 1, 1), date(1994, 12, 31))
-    assert (first_day("2000-02"), last_day("2000-02")) == (date(2000, 2, 1), date(2000, 2, 29))
-    assert (first_day(""), last_day("31 May")) == (None, None)
+    assert period("1994", "1994") == (date(1994, 1, 1), date(1994, 12, 31))
+    assert period("2000-02", "2000-02") == (date(2000, 2, 1), date(2000, 2, 29))
+    assert period("", "31 May") == (None, None)
 
 
 def test_filters_in_words() -> None:

@@ -142,7 +142,7 @@ def frame(database, *pairs, **limits):
 
 
 def test_every_pair_has_rows_that_agree_with_the_computation(database):
-    pairs = tuple(vocabulary(database, "pattern").kinds)
+    pairs = tuple(vocabulary(database, "pattern").of("kinds"))
     rows = frame(database, *pairs)
     assert set(rows["pair"]) == set(pairs)
     assert rows["mark"].is_unique

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.charts.draw.marks import NOTHING, each, plural
 from dashboard.charts.treaties.network_places import NODES
-from dashboard.record.filters import year_in_words
+from dashboard.record.fields import year_in_words
 
 YEARS = (1950, 1961, 1994, 2024)
 LAST_SOVIET_YEAR = 1991

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.parts import context
-from dashboard.record.filters import MAX_VALUES, Query
+from dashboard.record.fields import MAX_VALUES, Query
 
 NAMES = {"document": "Document", "modality": "How it is put", "verdict": "Verdict"}
 EVERY = "all"

@@ -15,7 +15,7 @@ MARKED = "Marked on the chart: "
 
 def choice(filters: Filters) -> None:
     """Draws the choice. The kinds of the address are the truth: series and kinds of event together."""
-    labels = context.page_vocabulary("series").kinds
+    labels = context.page_vocabulary("series").of("kinds")
     events = {code: label.removeprefix(MARKED) for code, label in labels.items() if label.startswith(MARKED)}
     names = {code: label for code, label in labels.items() if code not in events}
     themes = {str(row["theme"]): row for row in context.database().rows("pages", "series_themes")}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from dashboard.markup.marks import escape
-from dashboard.record.filters import plain
+from dashboard.record.fields import plain
 
 WINDOW = 260
 _CHUNK = re.compile(r"[^\W_]+(?:[-\u2010-\u2013'’‘ʼʻ.][^\W_]+)*")
