@@ -1,5 +1,5 @@
 -- One row is one year and side: the sum of the Goldstein values of its events above or below zero, and the net of both.
--- Parameters: filters. Actors count only where they act or are acted upon.
+-- Parameters: filters. Actors count only where they act or are acted upon. Windows are ordered without partitions, which take longer than all the rest however few the rows.
 -- Used by: the chart cooperation_balance.
 
 with sums as (
@@ -18,7 +18,6 @@ with sums as (
 netted as (
     select
         *,
-        -- Over the rows of the same year. A window with partitions takes longer than all the rest, however few the rows.
         round(sum(goldstein_sum) over (order by year range current row), 1) as net_goldstein,
         year - dense_rank() over (order by year) as run
     from sums

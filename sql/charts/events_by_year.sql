@@ -1,5 +1,5 @@
 -- One row is the events of one year, family of kinds and quad class; the columns from and to place it on a stack that starts at zero.
--- Parameters: filters. An event counts for the year of its first day.
+-- Parameters: filters. An event counts for the year of its first day. Windows are ordered without partitions, which take longer than all the rest however few the rows.
 -- Used by: the chart events_by_year.
 
 with quads (quad_class, layer, quad, slug) as (
@@ -40,7 +40,6 @@ select
     stacked.family_sort,
     stacked.quad_class,
     events,
-    -- Over the layers of the same year and family. A window with partitions takes longer, however few the rows.
     (sum(events) over (order by (year * 10 + stacked.family_sort) * 100 + layer range between 9 preceding and current row))::integer
     - events as events_from,
     events_from + events as events_to,

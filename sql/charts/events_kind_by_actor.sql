@@ -1,5 +1,5 @@
 -- One row is one actor and kind of event, for the twelve actors with most events; agencies and forces count as the state they are part of.
--- Parameters: filters. An event counts for each actor that takes part or is concerned.
+-- Parameters: filters. An event counts for each actor that takes part or is concerned. Windows are ordered without partitions, which take longer than all the rest however few the rows.
 -- Used by: the chart events_kind_by_actor.
 
 with parts as (
@@ -44,7 +44,6 @@ select
     actor_rank,
     actor_events,
     kind_label as kind,
-    -- Over the cells of the same kind. A window with partitions takes longer, however few the rows.
     (sum(events) over (order by cells.kind range current row))::integer as kind_weight,
     events
 from cells

@@ -1,5 +1,5 @@
 -- One row is one event. Within its quad class it is stacked on what is drawn at about the same place: `stack` counts from 0, in dots.
--- Parameters: filters.
+-- Parameters: filters. Windows are ordered without partitions, which take longer than all the rest however few the rows.
 -- Used by: the chart events_timeline.
 
 with slots as (
@@ -18,7 +18,6 @@ select
     date_latest,
     date_precision,
     quad_class,
-    -- The place in the slot. Ordered windows: one with partitions takes longer than all the rest, however few the rows.
     row_number() over (order by quad_class, slot, date_rank) - rank() over (order by quad_class, slot) + slot % 2 * 0.5 as stack,
     checked,
     is_disputed,
