@@ -5,13 +5,12 @@
 with sums as (
     select
         year,
-        if(goldstein > 0, 'cooperation', 'conflict') as side,
+        side,
         round(sum(goldstein), 1) as goldstein_sum,
         count(*)::integer as events,
-        list(record_id order by record_id) as records,
+        list_sort(list(record_id)) as records,
         any_value(is_partial) as is_partial
-    from counted_events($filters)
-    where goldstein != 0 and (len(asked($filters).actors) = 0 or list_has_any(acting, asked($filters).actors))
+    from leaning_events($filters)
     group by all
 ),
 

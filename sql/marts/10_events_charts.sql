@@ -1,5 +1,5 @@
 -- What the charts of events draw of each event, whatever the filters: its label, its era, its family of kinds, who acted toward whom.
--- Parameters: filters, as in 03_filters.sql. One row is one event, one era or one family. Planning is most of a statement's time, so that each join moved here is felt.
+-- Parameters: filters, as in 03_filters.sql. One row is one event, one era or one family. Planning takes most of a statement's time, so that each join made here is felt.
 -- Used by: the charts of the pages on events and the overview.
 
 create table chart_family (
@@ -103,11 +103,6 @@ sides as (
         record_id,
         coalesce((select list(distinct root order by root) from roots where list_contains(initiator, roots.actor_id)), []) as doers,
         coalesce((select list(distinct root order by root) from roots where list_contains(target, roots.actor_id)), []) as others,
-        coalesce((
-            select list(distinct ancestor order by ancestor)
-            from actor_lineage
-            where list_contains(initiator || target, actor_lineage.actor_id)
-        ), []) as acting,
         coalesce(lat between 33 and 44 and lon between 115.5 and 136, false) as is_near
     from filter_event
 )
@@ -127,11 +122,9 @@ select
     events.era,
     events.quad_class,
     if(events.quad_class <= 2, 'cooperation', 'conflict') as side,
-    events.goldstein,
     codes.label as kind_label,
     coalesce((select min(family_sort) from chart_family where list_contains(kinds, events.kind)), 7) as family_sort,
-    -- All that those who act or are acted upon are part of; the outermost of these alone; and each pair of them, the acting one first.
-    sides.acting,
+    -- The outermost of what those who act or are acted upon are part of, and each pair of them, the acting one first.
     list_distinct(sides.doers || sides.others) as parties,
     flatten(list_transform(
         sides.doers,
@@ -155,3 +148,31 @@ order by events.record_id;
 
 create macro counted_events(filters) as table
 from kept_of('filter_counted_event', filters);
+
+-- Here an actor filter keeps only events in which the actor acts or is acted upon, and those that lean to neither side are left out.
+create table filter_leaning_event as
+select
+    events.record_id,
+    events.kind,
+    events.date_earliest,
+    events.date_latest,
+    events.eras,
+    coalesce((
+        select list(distinct ancestor order by ancestor)
+        from actor_lineage
+        where list_contains(events.initiator || events.target, actor_lineage.actor_id)
+    ), []) as filter_actors,
+    events.checked,
+    events.rests_on_primary,
+    events.body,
+    counted.year,
+    counted.is_partial,
+    if(events.goldstein > 0, 'cooperation', 'conflict') as side,
+    events.goldstein
+from filter_event as events
+inner join filter_counted_event as counted on events.record_id = counted.record_id
+where events.goldstein != 0
+order by events.record_id;
+
+create macro leaning_events(filters) as table
+from kept_of('filter_leaning_event', filters);
