@@ -110,12 +110,12 @@ def era_layout(rows: pa.Table, axis: TimeAxis) -> Layout:
     return Layout({"eras": table_of(**columns, foot=[header] * len(eras))}, {"era_header": header})
 
 
-def place_flags(stems: Sequence[tuple[float, float]], width: float) -> tuple[Flag, ...]:
+def place_flags(stems: Sequence[tuple[float, float]], width: float) -> list[Flag]:
     """Rows and sides for names that hang on stems like flags: no name covers another, and as few as possible cover a stem.
 
     `stems` holds the place of each stem and the width of its name, from left to right.
     """
-    return _placed(tuple(stems), width)
+    return list(_placed(tuple(stems), width))
 
 
 # Half of all filters leave the same eras on the same axis.

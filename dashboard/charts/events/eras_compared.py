@@ -78,44 +78,18 @@ def draw(palette: Palette) -> alt.TopLevelMixin:
 
 def lay_out(rows: Rows) -> Layout:
     """A row for each era and a column for each family, both in the order of the rows; on a bar conflict follows cooperation."""
-    eras = dict(zip(rows.column("era_sort"), zip(rows.column("era"), rows.column("span"), strict=True), strict=True))
-    short = dict(
-        zip(rows.column("family_sort"), zip(rows.column("family"), rows.column("short"), strict=True), strict=True)
-    )
-    line = {sort: HEAD_PX + ROW_PX * number for number, sort in enumerate(sorted(eras))}
-    column = {sort: number for number, sort in enumerate(sorted(short))}
-    cells = list(zip(rows.column("era_sort"), rows.column("family_sort"), strict=True))
-    rates, events = _totals(cells, rows.column("rate")), _totals(cells, rows.column("events"))
-    unit = CELL_SHARE / max(rates.values())
-    left = [
-        column[cell[1]] + (rates[cell] - rate if side == "conflict" else 0) * unit
-        for cell, side, rate in zip(cells, rows.column("side"), rows.column("rate"), strict=True)
-    ]
-    bars = with_columns(
-        rows.table.select(DRAWN),
-        left=left,
-        right=[start + max(rate * unit, LEAST_SHARE) for start, rate in zip(left, rows.column("rate"), strict=True)],
-        top=[line[era] + 33 for era, _ in cells],
-        bottom=[line[era] + 33 + BAR_PX for era, _ in cells],
-        is_few=[events[cell] < FEW for cell in cells],
-    )
-    totals = table_of(
-        column=[column[family] for _, family in rates],
-        text_y=[line[era] + 24 for era, _ in rates],
-        rate=[f"{rate:.1f}" for rate in rates.values()],
-        both=[f"{rate:.1f}  ({events[cell]})" for cell, rate in rates.items()],
-        is_few=[events[cell] < FEW for cell in rates],
-    )
+    eras, families = _in_order(rows, "era_sort", "era", "span"), _in_order(rows, "family_sort", "family", "short")
+    line = {sort: HEAD_PX + ROW_PX * number for number, sort in enumerate(eras)}
+    column = {sort: number for number, sort in enumerate(families)}
     signs = [*SIGNS, NOT_OVER] if any(rows.column("is_partial")) else SIGNS
     return Layout(
         {
-            "bars": bars,
-            "cells": totals,
-            "eras": _eras([eras[sort] for sort in line], list(line.values())),
+            **_cells(rows, line, column),
+            "eras": _eras(list(eras.values()), list(line.values())),
             "families": table_of(
                 column=list(column.values()),
-                wide=[wrapped(short[sort][0], 15) for sort in column],
-                short=[short[sort][1] for sort in column],
+                wide=[wrapped(family, 15) for family, _ in families.values()],
+                short=[short for _, short in families.values()],
             ),
         },
         {
@@ -155,6 +129,39 @@ def _x(column: str) -> alt.X:
     return alt.X(f"{column}:Q", axis=None, scale=scale)
 
 
+def _in_order(rows: Rows, sort: str, *names: str) -> dict[int, tuple[str, ...]]:
+    """The names of each era or family by its place in the order, in that order."""
+    return {place: tuple(said) for place, *said in sorted(set(zip(*map(rows.column, (sort, *names)), strict=True)))}
+
+
+def _cells(rows: Rows, line: dict[int, int], column: dict[int, int]) -> dict[str, pa.Table]:
+    """The bars, and the rate beside the bars of each cell."""
+    cells = list(zip(rows.column("era_sort"), rows.column("family_sort"), strict=True))
+    own = rows.column("rate")
+    rates, events = _totals(cells, own), _totals(cells, rows.column("events"))
+    unit = CELL_SHARE / max(rates.values())
+    left = [
+        column[cell[1]] + (rates[cell] - rate if side == "conflict" else 0) * unit
+        for cell, side, rate in zip(cells, rows.column("side"), own, strict=True)
+    ]
+    bars = with_columns(
+        rows.table.select(DRAWN),
+        left=left,
+        right=[start + max(rate * unit, LEAST_SHARE) for start, rate in zip(left, own, strict=True)],
+        top=[line[era] + 33 for era, _ in cells],
+        bottom=[line[era] + 33 + BAR_PX for era, _ in cells],
+        is_few=[events[cell] < FEW for cell in cells],
+    )
+    totals = table_of(
+        column=[column[family] for _, family in rates],
+        text_y=[line[era] + 24 for era, _ in rates],
+        rate=[f"{rate:.1f}" for rate in rates.values()],
+        both=[f"{rate:.1f}  ({events[cell]})" for cell, rate in rates.items()],
+        is_few=[events[cell] < FEW for cell in rates],
+    )
+    return {"bars": bars, "cells": totals}
+
+
 def _era_names(palette: Palette) -> list[Any]:
     """Name and years of each era: left of its cells on a wide chart, above them on a narrow one."""
     plot, left, height = Plot(table("eras")), alt.value(0), hole("height")
@@ -168,7 +175,7 @@ def _era_names(palette: Palette) -> list[Any]:
     ]
 
 
-def _eras(eras: list[tuple[str, str]], lines: list[int]) -> pa.Table:
+def _eras(eras: list[tuple[str, ...]], lines: list[int]) -> pa.Table:
     wide = [wrapped(era, NAME_LETTERS) for era, _ in eras]
     return table_of(
         line=lines,
