@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.charts.claims import by_verdict as claims
 from dashboard.charts.draw.bands import place_flags
 from dashboard.charts.draw.rows import Rows
-from dashboard.charts.events import by_year
+from dashboard.charts.events import balance, by_year
 from dashboard.charts.events import kind_by_actor as kinds_by_actor
 from dashboard.charts.events import timeline as events
 from dashboard.charts.positions import by_topic as positions
@@ -26,20 +26,20 @@ def test_timeline_of_one_day():
 
 
 def test_by_year():
-    assert by_year.by_year_reading(small.year_frame()) == (
+    assert by_year.reading(Rows.of(small.year_frame())) == (
         "Talks are the largest group with 7 of 9 events; the highest count in one year is 4, for talks in 1994."
     )
 
 
 def test_balance():
-    assert by_year.balance_reading(small.balance_frame()) == (
+    assert balance.reading(Rows.of(small.balance_frame())) == (
         "Cooperation outweighed conflict in 1 of 2 years with events; "
         "the balance was highest in 1994 (+6.5) and lowest in 2017 (-20.0)."
     )
 
 
 def test_kind_by_actor():
-    assert kinds_by_actor.kind_by_actor_reading(small.actor_frame()) == (
+    assert kinds_by_actor.reading(Rows.of(small.actor_frame())) == (
         "North Korea takes part in most events (7 events); the most frequent pair is North Korea with talks (5)."
     )
 
