@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
@@ -221,6 +222,8 @@ def text_width(text: str, size: int = SMALL) -> float:
     return len(text) * size * 0.54
 
 
+# Wrapping is slow, and most of what is wrapped are names that come again under every filter.
+@lru_cache(maxsize=8192)
 def wrapped(text: str, letters: int) -> str:
     """The text in lines of at most `letters` characters."""
     return "\n".join(textwrap.wrap(text, letters, break_long_words=False)) or text
