@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -237,7 +238,7 @@ def in_two(text: str) -> str:
     )
 
 
-def day_in_words(day: pd.Timestamp) -> str:
+def day_in_words(day: date) -> str:
     """`27 July 1953`."""
     return f"{day.day} {day:%B %Y}"
 
