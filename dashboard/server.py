@@ -30,9 +30,9 @@ from dashboard.record.vocabulary import vocabulary
 from dashboard.store.config import ROOT, settings
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
+from dashboard.store.recent import Recent
 from dashboard.web import record_page
 from dashboard.web.headers import SafetyMiddleware
-from dashboard.web.recent import Recent
 
 log = logging.getLogger("panmunjom")
 

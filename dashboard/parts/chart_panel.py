@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.chart import Chart
+from dashboard.export.chart_file import FORMATS
 from dashboard.markup.marks import escape
 from dashboard.parts import context, linked, rerun
 from dashboard.parts.empty_state import nothing_on_chart
@@ -21,7 +22,6 @@ from dashboard.parts.year_choice import with_year
 from dashboard.record.filters import Filters, address
 from dashboard.store.problems import StoreError
 
-FORMATS = ("csv", "json", "xlsx", "parquet", "png", "svg", "vl.json", "zip")
 VIEWS = ("Chart", "Table", "Sources")
 
 
@@ -55,7 +55,7 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
             st.warning(f"This chart cannot be shown now. {error}")
             return
         head.html(_head(chart, made.reading))
-        if made.frame.empty:
+        if not made.marks:
             nothing_on_chart(chart_id, filters)
             return
         view = _tools(chart, made, filters)
@@ -71,26 +71,40 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
 
 def _tools(chart: Chart, made: Rendered, filters: Filters) -> str:
     """The line above the drawing: as what it is shown, and the list of its marks. Returns the chosen view."""
-    labels, mark = made.labels, _open_mark(chart.id)
-    st.session_state[f"list-{chart.id}"] = mark if mark in labels else None
     with st.container(horizontal=True, key=f"tools-{chart.id}", vertical_alignment="center"):
         view = st.segmented_control(
             "View", VIEWS, default="Chart", key=f"view-{chart.id}", label_visibility="collapsed", required=True
         )
-        st.selectbox(
-            f"Marks of {chart.title}",
-            list(labels),
-            index=None,
-            key=f"list-{chart.id}",
-            format_func=lambda value: labels.get(value, value),
-            placeholder=f"Click a mark, or choose one of {len(labels):,}",
-            on_change=lambda: _open(chart.id, st.session_state[f"list-{chart.id}"]),
-            label_visibility="collapsed",
-            width="stretch",
+        # Hundreds of labels are sent only to a reader who asks for the list.
+        listed = st.popover(
+            f"Click a mark, or choose one of {made.marks:,}", key=f"marks-{chart.id}", on_change="rerun"
         )
+        if listed.open:
+            with listed:
+                _list(chart, made)
         if "brush" in chart.selections:
             linked.way_back(chart, filters)
     return str(view)
+
+
+def _list(chart: Chart, made: Rendered) -> None:
+    """The marks by their labels, for the keyboard and for whoever looks for one."""
+    key, labels, mark = f"list-{chart.id}", made.labels(), _open_mark(chart.id)
+    st.session_state[key] = mark if mark in labels else None
+
+    def chosen() -> None:
+        st.session_state[f"marks-{chart.id}"] = False
+        _open(chart.id, st.session_state[key])
+
+    st.selectbox(
+        f"Marks of {chart.title}",
+        list(labels),
+        index=None,
+        key=key,
+        format_func=lambda value: labels.get(value, value),
+        placeholder="Type a part of its label",
+        on_change=chosen,
+    )
 
 
 def _head(chart: Chart, reading: str) -> str:
@@ -103,7 +117,7 @@ def _head(chart: Chart, reading: str) -> str:
 def _draw(chart: Chart, made: Rendered) -> None:
     key = f"chart-{chart.id}-{rerun.drawing(chart.id)}"
     st.vega_lite_chart(
-        {**made.spec, "datasets": made.datasets},
+        made.spec(),
         key=key,
         width="stretch",
         theme=None,
@@ -116,10 +130,11 @@ def _draw(chart: Chart, made: Rendered) -> None:
 def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
     """A sheet at the side, or at the foot of a phone, while a mark of this chart is open."""
     mark = _open_mark(chart.id)
-    label = made.labels.get(mark) if mark else None
-    if mark and label:
+    opened = made.opened(mark)
+    if mark and opened:
+        label, records = opened
         with sheet(chart.id, lambda: _close(chart.id)):
-            evidence_panel(label, made.records(mark), key=f"evidence-{chart.id}", near=label)
+            evidence_panel(label, records, key=f"evidence-{chart.id}", near=label)
             why_panel(chart.id, mark, filters)
     elif mark:
         show_notes(["The mark in the address is not on this chart with these filters."])
@@ -155,7 +170,7 @@ def _close(chart_id: str) -> None:
 
 
 def _sources(chart: Chart, made: Rendered) -> None:
-    rows = context.database().frame("pages", "sources_of_records", {"records": made.all_records})
+    rows = context.database().frame("pages", "sources_of_records", {"records": made.all_records()})
     st.dataframe(
         rows.drop(columns=["source_id"]).fillna({"published": ""}),
         hide_index=True,
@@ -173,7 +188,7 @@ def _sources(chart: Chart, made: Rendered) -> None:
         },
         alt=f"Sources of {chart.title}",
     )
-    st.caption(f"{len(rows)} sources stand behind the {len(made.all_records)} records of this chart.")
+    st.caption(f"{len(rows)} sources stand behind the {made.records} records of this chart.")
 
 
 def _quiet_line(chart: Chart, made: Rendered, filters: Filters) -> str:
@@ -182,6 +197,6 @@ def _quiet_line(chart: Chart, made: Rendered, filters: Filters) -> str:
         for form in FORMATS
     )
     return (
-        f"<p class='quiet-line'>{len(made.frame):,} marks, {len(made.all_records):,} records."
+        f"<p class='quiet-line'>{made.marks:,} marks, {made.records:,} records."
         f" <span class='downloads'>Take it away: {links}</span></p>"
     )

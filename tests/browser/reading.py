@@ -145,3 +145,9 @@ def in_view(found: Locator) -> bool:
 def wait_until(page: Page, expression: str, argument: Any = None) -> None:
     """Waits until an expression is true in the page."""
     page.wait_for_function(expression, arg=argument)
+
+
+def list_of_marks(page: Page, chart_id: str) -> Locator:
+    """The box in which a mark is chosen by its label, after opening it by keyboard."""
+    page.locator(f".st-key-marks-{chart_id} button").first.press("Enter")
+    return page.locator(f".st-key-list-{chart_id}").get_by_role("combobox")

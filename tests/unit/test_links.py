@@ -19,12 +19,6 @@ VOCABULARY = Vocabulary(
         "kinds": {"talks": "Talks", "summit": "Summit"},
     }
 )
-    {
-        "eras": {"war": "War", "agreed-framework": "Agreed Framework"},
-        "actors": {"USA": "United States", "PRK": "North Korea", "kim": "조선의 김"},
-        "kinds": {"talks": "Talks", "summit": "Summit"},
-    }
-)
 some = st.text(max_size=30)
 values = st.lists(st.one_of(st.sampled_from(["war", "USA", "talks", "all", "1994", "1994-10-21"]), some), max_size=4)
 queries = st.dictionaries(

@@ -17,7 +17,7 @@ OPEN_UP_TO = 2
 
 def series_notes(filters: Filters) -> None:
     """One block a series, open where there are few."""
-    frame = rendered("series_explorer", filters).frame
+    frame = rendered("series_explorer", filters).frame()
     shown = frame["series"].dropna().unique().tolist() if len(frame) else []
     if not shown:
         return

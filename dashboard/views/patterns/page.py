@@ -42,14 +42,14 @@ def patterns_page() -> None:
         return
     st.html(WARNING)
     chart_panel(CHART, asked)
-    st.html(_left_out(rendered(CHART, asked).frame))
+    st.html(_left_out(rendered(CHART, asked).frame()))
     all_pairs(filters, pair)
     with st.expander("How this is computed"):
         st.html(METHOD)
 
 
 def _counts(asked: Filters) -> dict[tuple[str, str], tuple[int, str]]:
-    frame = rendered(CHART, asked).frame
+    frame = rendered(CHART, asked).frame()
     return {
         (row.pair, row.part): (row.events, row.anchor_many if row.part == "anchors" else row.outcome_many)
         for row in each(frame[frame["part"].isin(("anchors", "outcomes"))])
