@@ -2,7 +2,22 @@
 -- Parameters: filters.
 -- Used by: the chart treaty_lifespans.
 
-select life.* exclude (place)
+select
+    life.mark,
+    life.label,
+    life.records,
+    life.short_title,
+    life.signed,
+    life.in_force,
+    life.ended,
+    life.ended_earliest,
+    life.ended_latest,
+    life.is_in_force,
+    life.ending,
+    life.is_broken_off,
+    life.checked,
+    life.is_disputed,
+    life.last_day
 from filtered_treaties($filters) as matched
 inner join treaty_life as life on matched.record_id = life.mark
 order by life.place;

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 
 from dashboard.charts.draw.layout import Layout
-from dashboard.charts.draw.marks import wrapped
+from dashboard.charts.draw.marks import title, wrapped
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.treaties.network_labels import instrument_labels
 from dashboard.charts.treaties.network_places import FOUR, NODES, ONE, Form, name_side, places
@@ -61,7 +61,7 @@ def lay_out(rows: Rows) -> Layout:
         "labels": pa.Table.from_pylist(named, schema=LABEL),
         "heads": pa.Table.from_pylist(heads),
     }
-    return Layout(tables, {**form.values(), "title": None})
+    return Layout(tables, {**form.values(), "title": title([])})
 
 
 def _lines(edges: Sequence[Edge], years: Sequence[int]) -> list[dict[str, Any]]:
