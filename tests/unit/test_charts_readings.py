@@ -9,7 +9,7 @@ from dashboard.charts.events import balance, by_year
 from dashboard.charts.events import kind_by_actor as kinds_by_actor
 from dashboard.charts.events import timeline as events
 from dashboard.charts.positions import by_topic as positions
-from dashboard.charts.treaties import lifespans as treaties
+from dashboard.charts.treaties import lifespans, obligations, votes
 from tests.unit import test_charts_specs as small
 
 
@@ -46,19 +46,19 @@ def test_kind_by_actor():
 
 def test_lifespans():
     # Eight years and four years with a known end: the median is six.
-    assert treaties.lifespans_reading(small.lifespan_frame()) == (
+    assert lifespans.reading(Rows.of(small.lifespan_frame())) == (
         "4 instruments: 1 in force today, 1 broken off before their time; those with a known end lasted 6.0 years in the median."
     )
 
 
 def test_obligations():
-    assert treaties.obligations_reading(small.obligation_frame()) == (
+    assert obligations.reading(Rows.of(small.obligation_frame())) == (
         "Aid is the most frequent obligation: 2 of 2 instruments carry it."
     )
 
 
 def test_votes():
-    assert treaties.votes_reading(small.vote_frame()) == (
+    assert votes.reading(Rows.of(small.vote_frame())) == (
         "3 votes: 1 adopted, 2 vetoed, the last on 28 March 2024 by Russian Federation."
     )
 

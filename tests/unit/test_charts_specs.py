@@ -11,7 +11,7 @@ from dashboard.charts.draw.marks import NOTHING, wrapped
 from dashboard.charts.draw.palette import LIGHT, PALETTES
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.events import timeline as events
-from dashboard.charts.treaties import lifespans as treaties
+from dashboard.charts.treaties import votes
 from tests.unit.drawn import spec as spec_of
 
 
@@ -299,15 +299,16 @@ def test_what_is_not_clickable_takes_no_clicks_and_is_not_read_out(chart, make):
 
 
 def test_a_vote_without_counted_seats_has_a_dashed_outline_over_all_of_them():
-    spec = treaties.votes(vote_frame(), LIGHT).to_dict()
+    spec = spec_of(votes.CHART, vote_frame())
     (outline,) = [part for part in spec["layer"] if "strokeDash" in part["mark"]]
-    assert [(row["mark"], row["start"], row["stop"]) for row in spec["datasets"][outline["data"]["name"]]] == [
-        ("vo-c", 0, 15)
-    ]
+    assert [row["mark"] for row in spec["datasets"][outline["data"]["name"]]] == ["vo-c"]
+    assert (outline["encoding"]["x"]["datum"], outline["encoding"]["x2"]["datum"]) == (0, 15)
     assert outline["mark"]["cursor"] == "pointer"
     assert outline["encoding"]["description"]["field"] == "label"
     assert "Dashed" in texts(spec)
-    assert "Dashed" not in texts(treaties.votes(vote_frame().head(2), LIGHT).to_dict())
+    counted = spec_of(votes.CHART, vote_frame().head(2))
+    assert counted["datasets"]["uncounted"] == []
+    assert "Dashed" not in texts(counted)
 
 
 def test_a_rough_date_has_a_faded_bar_and_another_day_of_a_source_a_tick():
