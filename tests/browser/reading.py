@@ -18,7 +18,8 @@ SEARCH_OF_STREAMLIT = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 MARKS = (
     "svg.marks [role=graphics-symbol]"
     + "".join(f":not([aria-roledescription={guide}])" for guide in ("axis", "legend", "title"))
-    + ":not([class*=brush_brush] > *)"
+    # Hidden drawing takes the description of the brush from the configuration; no reader is told of it.
+    + ":not([class*=brush_brush] > *):not([aria-hidden=true] > *)"
 )
 
 # Finds a point of a mark that no other drawing covers; null where there is none.
