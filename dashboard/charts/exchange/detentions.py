@@ -33,7 +33,7 @@ from dashboard.charts.draw.marks import (
 )
 from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.table import Columns, day, number, text
-from dashboard.charts.exchange.series_panels import halo
+from dashboard.charts.exchange.year_axis import halo
 
 ROW_PX, BAR_PX, LEAST_PX = 26, 10, 4
 
