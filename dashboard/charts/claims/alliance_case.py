@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import altair as alt
 import pyarrow as pa
@@ -39,7 +38,7 @@ def draw(palette: Palette) -> alt.TopLevelMixin:
 def lay_out(rows: Rows) -> Layout:
     """Places of the squares, the line between for and against, and the heads of the three sides."""
     cases, claims = rows.column("case_code"), rows.column("claims")
-    most = {case: LEAST_UNITS for case in ("opposes", "supports", "mixed")}
+    most = dict.fromkeys(("opposes", "supports", "mixed"), LEAST_UNITS)
     for case, count in zip(cases, claims, strict=True):
         most[case] = max(most[case], count)
     apart = most["supports"] + GAP_UNITS

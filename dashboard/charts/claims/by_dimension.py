@@ -48,9 +48,7 @@ def lay_out(rows: Rows) -> Layout:
     bars, layout = in_rows(rows, NAME_X, [])
     starts, claims = [verdict - 1 for verdict in rows.column("verdict_sort")], rows.column("claims")
     stops = [start + LONGEST * count / max(claims) for start, count in zip(starts, claims, strict=True)]
-    return layout | Layout(
-        {"bars": with_columns(bars, x=starts, stop=stops), "heads": _heads(layout.values["height"])}
-    )
+    return layout | Layout({"bars": with_columns(bars, x=starts, stop=stops), "heads": _heads(layout.values["height"])})
 
 
 def reading(rows: Rows) -> str:

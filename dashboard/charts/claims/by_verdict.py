@@ -66,8 +66,9 @@ def lay_out(rows: Rows) -> Layout:
     documents, height = _documents(parts)
     tops = {row["document"]: row["top"] for row in documents}
     places: list[dict[str, Any]] = []
-    for document in tops:
-        places += _names([part for part in parts if part["document"] == document], tops[document])
+    # The parts of a document follow one another.
+    for document, top in tops.items():
+        places += _names([part for part in parts if part["document"] == document], top)
     placed = {name: [place[name] for place in places] for name in places[0]}
     return Layout(
         {"parts": with_columns(rows.drawn(), **placed), "documents": pa.Table.from_pylist(documents)},

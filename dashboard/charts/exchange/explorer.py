@@ -81,7 +81,8 @@ def lay_out(rows: Rows) -> Layout:
         "ends": pa.Table.from_pylist(_ends(dots, axis)),
         "off_scale": pa.Table.from_pylist(_off_scale(dots, axis)),
         "events": with_columns(
-            events.select(["mark", "label", "moment"]), y=pa.array([lanes.index(kind) * LANE_PX + 24 for kind in kinds], pa.float64())
+            events.select(["mark", "label", "moment"]),
+            y=pa.array([lanes.index(kind) * LANE_PX + 24 for kind in kinds], pa.float64()),
         ),
         "lanes": pa.Table.from_pylist(
             [{"name": f"{kind}: {kinds.count(kind)}", "y": i * LANE_PX + 7} for i, kind in enumerate(lanes)]
@@ -109,8 +110,7 @@ def _sentence(values: list[Value]) -> str:
     if len(ordered) == 1:
         return f"{start}."
     return (
-        f"{start}, {number(last.value)} in {last.date_words}; "
-        f"the highest is {number(most.value)} in {most.date_words}."
+        f"{start}, {number(last.value)} in {last.date_words}; the highest is {number(most.value)} in {most.date_words}."
     )
 
 
@@ -129,11 +129,11 @@ def _names(palette: Palette) -> list[Any]:
 
 def _grid(panels: Sequence[Panel]) -> list[dict[str, Any]]:
     """Lines at round values of each panel with their numbers; zero is the strong one."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     for panel in panels:
         step = _step(panel.high - panel.low, 4 if len(panels) < 4 else 2)
-        for i in range(math.ceil(panel.low / step), math.floor(panel.high / step) + 1):
-            rows.append({"y": panel.at(i * step), "text": number(i * step), "zero": i == 0})
+        lines_of = range(math.ceil(panel.low / step), math.floor(panel.high / step) + 1)
+        rows += [{"y": panel.at(i * step), "text": number(i * step), "zero": i == 0} for i in lines_of]
     return rows
 
 
@@ -151,7 +151,11 @@ def _ends(dots: Sequence[Dot], axis: YearAxis) -> list[dict[str, Any]]:
             of.setdefault(dot.value.series, []).append(dot)
     most = {series: max(own, key=lambda dot: dot.value.value) for series, own in sorted(of.items())}
     last = {series: max(own, key=lambda dot: dot.value.moment) for series, own in sorted(of.items())}
-    far = [dot for series, dot in last.items() if abs(axis.share(dot.value.moment) - axis.share(most[series].value.moment)) > 0.12]
+    far = [
+        dot
+        for series, dot in last.items()
+        if abs(axis.share(dot.value.moment) - axis.share(most[series].value.moment)) > 0.12
+    ]
     return [_figure(dot, axis.share(dot.value.moment)) for dot in (*most.values(), *far)]
 
 

@@ -141,9 +141,7 @@ def segments(dots: Sequence[Dot]) -> pa.Table:
     for dot in dots:
         if not dot.value.is_apart:
             runs.setdefault((dot.value.series, dot.value.run), []).append(dot)
-    pairs = [
-        pair for run in runs.values() for pair in pairwise(sorted(run, key=lambda dot: dot.value.moment))
-    ]
+    pairs = [pair for run in runs.values() for pair in pairwise(sorted(run, key=lambda dot: dot.value.moment))]
     return table_of(
         moment=pa.array([one.value.moment for one, _ in pairs], pa.float64()),
         moment2=pa.array([two.value.moment for _, two in pairs], pa.float64()),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +13,20 @@ import pyarrow as pa
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.holes import hole, table
 from dashboard.charts.draw.layout import Layout
-from dashboard.charts.draw.marks import SMALL, Plot, by_width, down, fade, finish, hint, key, pick, plural, spoken, title
+from dashboard.charts.draw.marks import (
+    SMALL,
+    Plot,
+    by_width,
+    down,
+    fade,
+    finish,
+    hint,
+    key,
+    pick,
+    plural,
+    spoken,
+    title,
+)
 from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.draw.table import Columns, number, only_where, text
