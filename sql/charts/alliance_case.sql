@@ -1,5 +1,5 @@
 -- One row is the claims of one dimension that speak for an alliance, against one, or both ways, with the conditions they name.
--- Parameters: filters.
+-- Parameters: filters. Sums run along an order: windows with partitions take longer, however few the rows.
 -- Used by: the chart alliance_case.
 
 with counted as (
@@ -22,7 +22,6 @@ with counted as (
 ranked as (
     select
         *,
-        -- Over the cases of one dimension. Windows with partitions take longer, however few the rows.
         sum(claims) over (order by dimension_sort range between current row and current row) as dimension_claims
     from counted
 )

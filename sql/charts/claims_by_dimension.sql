@@ -1,5 +1,5 @@
 -- One row is the claims of one dimension with one verdict; dimensions run from the one with the most claims.
--- Parameters: filters.
+-- Parameters: filters. Sums run along an order: windows with partitions take longer, however few the rows.
 -- Used by: the chart claims_by_dimension.
 
 with counted as (
@@ -19,7 +19,6 @@ with counted as (
 totals as (
     select
         *,
-        -- Over the verdicts of one dimension. Windows with partitions take longer, however few the rows.
         (sum(claims) over (order by dimension_sort range between current row and current row))::integer as dimension_claims
     from counted
 )

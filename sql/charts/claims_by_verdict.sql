@@ -1,5 +1,5 @@
 -- One row is the claims of one document with one verdict, as a share of its claims; shares run from the supported to the contradicted.
--- Parameters: filters.
+-- Parameters: filters. Sums run along an order: windows with partitions take longer, however few the rows.
 -- Used by: the chart claims_by_verdict.
 
 with counted as (
@@ -20,7 +20,6 @@ with counted as (
 shares as (
     select
         *,
-        -- Over the verdicts of one document. Windows with partitions take longer, however few the rows.
         sum(claims) over (order by document_sort range between current row and current row) as document_claims,
         100 * sum(claims) over (order by 10 * document_sort + verdict_sort range between 4 preceding and current row) / document_claims as percent_to,
         percent_to - 100 * claims / document_claims as percent_from

@@ -1,4 +1,4 @@
--- One row is one value of a chosen series, or one event that is marked on the chart. `run` counts stretches without a gap or a break.
+-- One row is one value of a chosen series, or one event that is marked on the chart. `run` counts stretches without a gap or a break: a missing value, or a change of basis.
 -- Parameters: filters. Kinds are series, and kinds of event to mark; without a series the first main one.
 -- Used by: the chart series_explorer.
 
@@ -15,7 +15,6 @@ with kept as (
 chosen as (
     select
         *,
-        -- A value is missing before it, or its basis changes. Windows with partitions take longer, however few the rows.
         coalesce(
             is_break
             or not is_irregular and year - max(year) over (order by place range between 1000 preceding and 1 preceding) > 1,

@@ -1,11 +1,10 @@
--- One row is one value of a main series. `run` counts stretches without a gap or a break.
+-- One row is one value of a main series. `run` counts stretches without a gap or a break: a missing value, or a change of basis.
 -- Parameters: filters. The kind filter of the page chooses series for the explorer, so it is not applied here.
 -- Used by: the chart series_overview.
 
 with kept as (
     select
         *,
-        -- A value is missing before it, or its basis changes. Windows with partitions take longer, however few the rows.
         coalesce(
             is_break
             or not is_irregular and year - max(year) over (order by place range between 1000 preceding and 1 preceding) > 1,

@@ -148,9 +148,9 @@ def nothing(palette: Palette) -> alt.TopLevelMixin:
     return dress(text.add_params(pick()), palette, 120)
 
 
-def title(signs: list[str]) -> dict[str, Any] | None:
+def title(signs: list[str]) -> dict[str, Any] | str:
     """What fills the title of a chart: lines that explain its signs beneath the drawing, or nothing."""
-    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 10} if signs else None
+    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 10} if signs else ""
 
 
 def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixin:
