@@ -91,7 +91,7 @@ def test_positions_over_time():
 
 
 def test_claims():
-    assert claims.by_verdict_reading(small.verdict_frame()) == (
+    assert claims.reading(Rows.of(small.verdict_frame())) == (
         "Of 6 claims, 3 are supported and 1 contradicted; supported are 75 % in “Chapter”, 0 % in “Essay”."
     )
 
