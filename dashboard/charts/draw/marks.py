@@ -107,11 +107,22 @@ def key(rows: Table, *more: str) -> list[str]:
     return wrapped(" ".join(signs), KEY_LETTERS).split("\n") if signs else []
 
 
-def dress(chart: Any, palette: Palette, height: float, signs: list[str] | None = None) -> alt.TopLevelMixin:
-    """The finished chart: as wide as its container, `height` pixels high, in the look of the palette, `signs` explained beneath."""
-    if signs:
-        chart.title = alt.TitleParams(text=signs, orient="bottom", anchor="start", frame="group", offset=10)
-    chart.width, chart.height, chart.background = "container", height, "transparent"
+def title(signs: list[str]) -> dict[str, Any] | str:
+    """What fills the title of a chart: lines that explain its signs beneath the drawing, or nothing."""
+    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 10} if signs else ""
+
+
+def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixin:
+    """The finished specification: as wide as its container, in the look of the palette.
+
+    Its layout fills `height`, in pixels, where none is given, and `title`, by `title()`.
+    """
+    chart.width, chart.height, chart.background = (
+        "container",
+        hole("height") if height is None else height,
+        "transparent",
+    )
+    chart.title = hole("title")
     # Set at once and in place: each of Altair's chained setters copies and checks the whole chart.
     chart.config = alt.Config(
         font=FONT,
@@ -146,25 +157,6 @@ def dress(chart: Any, palette: Palette, height: float, signs: list[str] | None =
     return finished
 
 
-def nothing(palette: Palette) -> alt.TopLevelMixin:
-    """The chart of an empty frame: a sentence where the marks would be, with the same selection as any other."""
-    frame = pd.DataFrame({"mark": ["none"], "label": [NOTHING]})
-    text = Plot(frame).mark_text(color=palette.muted, fontSize=13).encode(text="label:N", description="label:N")
-    return dress(text.add_params(pick()), palette, 120)
-
-
-def title(signs: list[str]) -> dict[str, Any] | str:
-    """What fills the title of a chart: lines that explain its signs beneath the drawing, or nothing."""
-    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 10} if signs else ""
-
-
-def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixin:
-    """The finished specification in the look of the palette; its layout fills `height`, in pixels, and `title`, by `title()`."""
-    finished = dress(chart, palette, hole("height") if height is None else height)
-    chart.title = hole("title")
-    return finished
-
-
 def time_x(column: str, *, grid: bool = True, orient: Literal["top", "bottom"] = "bottom") -> alt.X:
     """The x channel over a column of days on the axis that the layout fills in, by `TimeAxis.values`."""
     axis = alt.Axis(
@@ -193,23 +185,6 @@ class TimeAxis:
         first, last = (end(day for day in ends if not pd.isna(day)) for end in (min, max))
         room = max((last - first) * 0.012, pd.Timedelta(days=12))
         return cls((first - room).normalize(), (last + room).normalize())
-
-    def x(self, column: str, *, grid: bool = True, orient: Literal["top", "bottom"] = "bottom") -> alt.X:
-        """The x channel over a column of days."""
-        short = (self.last - self.first).days < 3 * 365
-        ticks = alt.ExprRef("max(3, floor(width / 90))")
-        axis = alt.Axis(
-            title=None,
-            orient=orient,
-            grid=grid,
-            format="%b %Y" if short else "%Y",
-            tickCount=ticks,
-            labelFlush=True,
-            labelOverlap=True,
-        )
-        # Days as expressions: equal in all layers, and in the time zone of the reader like the marks.
-        domain = [alt.ExprRef(f"datetime({day.year}, {day.month - 1}, {day.day})") for day in (self.first, self.last)]
-        return alt.X(f"{column}:T", axis=axis, scale=alt.Scale(domain=domain, nice=False))
 
     def values(self) -> dict[str, Any]:
         """What `time_x` leaves open. Days as expressions: equal in all layers, and in the time zone of the reader like the marks."""
