@@ -53,11 +53,6 @@ def _channel(name: str, value: Any) -> Any:
     return value
 
 
-def drawn(frame: pd.DataFrame) -> pd.DataFrame:
-    """A copy of the frame without `records`: the browser gets only what it draws."""
-    return frame.drop(columns="records", errors="ignore").copy()
-
-
 def each(frame: pd.DataFrame) -> list[Any]:
     """The rows of a frame as named tuples."""
     return list(frame.itertuples())
