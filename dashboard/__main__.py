@@ -176,7 +176,7 @@ def _add_links(command: argparse.ArgumentParser) -> None:
 
 def _add_export(command: argparse.ArgumentParser) -> None:
     command.add_argument("id", help="chart id, see: charts")
-    command.add_argument("--format", default="csv", help="csv, json, parquet, xlsx, svg, png, vl.json or zip")
+    command.add_argument("--format", default="csv", help="file format; a wrong one names all there are")
     for field in FIELDS:
         command.add_argument(f"--{field.name}", dest=field.attribute, action="append", default=[], help=field.help)
     command.add_argument("-o", "--output", type=Path, help="file to write; standard output without it")

@@ -30,9 +30,10 @@ from dashboard.record.vocabulary import vocabulary
 from dashboard.store.config import ROOT, settings
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
+from dashboard.store.recent import Recent
 from dashboard.web import record_page
 from dashboard.web.headers import SafetyMiddleware
-from dashboard.web.recent import Recent
+from dashboard.web.known_theme import remember_theme
 
 log = logging.getLogger("panmunjom")
 
@@ -179,6 +180,7 @@ def warm() -> None:
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Warms up, then takes what lives for good out of the garbage collector's rounds: Streamlit runs one after every rerun."""
+    remember_theme()
     await to_thread.run_sync(warm)
     gc.collect()
     gc.freeze()

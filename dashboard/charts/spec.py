@@ -19,6 +19,7 @@ from dashboard.charts.draw.holes import HOLE
 from dashboard.charts.draw.layout import Table
 from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows
+from dashboard.charts.lean import lean, text
 
 # Altair's switches belong to the process: two threads that build at once would undo each other's.
 _lock = threading.Lock()
@@ -36,7 +37,11 @@ class Drawing:
     def with_data(self) -> dict[str, Any]:
         """The specification with its data inside, for whoever draws it without this program."""
         spec: dict[str, Any] = json.loads(self.text)
-        return {**spec, "datasets": {name: _values(table) for name, table in self.tables.items()}}
+        return {
+            "$schema": alt.SCHEMA_URL,
+            **spec,
+            "datasets": {name: _values(table) for name, table in self.tables.items()},
+        }
 
 
 def _values(table: Table) -> Any:
@@ -63,11 +68,11 @@ def template(chart: Chart, palette: Palette) -> str:
     if key not in _templates:
         draw: Any = chart.draw
         with _lock, debug_mode(False):
-            _templates[key] = json.dumps(draw(palette).to_dict(validate=False), ensure_ascii=False)
+            _templates[key] = text(lean(draw(palette).to_dict(validate=False)))
     return _templates[key]
 
 
-def filled(text: str, values: Mapping[str, Any]) -> str:
+def filled(template: str, values: Mapping[str, Any]) -> str:
     """The text with its holes filled: one that is a whole string becomes a value of any type, one within a string a piece of it.
 
     Raises KeyError for a hole without a value.
@@ -78,7 +83,7 @@ def filled(text: str, values: Mapping[str, Any]) -> str:
             return json.dumps(values[found[1]], ensure_ascii=False)
         return json.dumps(str(values[found[2]]), ensure_ascii=False)[1:-1]
 
-    return _HOLES.sub(fill, text)
+    return _HOLES.sub(fill, template)
 
 
 def _built(chart: Chart, frame: pd.DataFrame, palette: Palette) -> Drawing:
@@ -95,4 +100,4 @@ def _built(chart: Chart, frame: pd.DataFrame, palette: Palette) -> Drawing:
         alt.data_transformers.register("panmunjom", keep)  # type: ignore[arg-type]
         with alt.data_transformers.enable("panmunjom"):
             spec = build(frame, palette).to_dict(validate=False)
-    return Drawing(json.dumps(spec, ensure_ascii=False), frames)
+    return Drawing(text(lean(spec)), frames)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.chart import Chart
+from dashboard.export.chart_file import FORMATS
 from dashboard.markup.templates import Template
 from dashboard.parts import context, linked, rerun
 from dashboard.parts.empty_state import nothing_on_chart
@@ -23,7 +24,6 @@ from dashboard.parts.year_choice import with_year
 from dashboard.record.filters import Filters, address
 from dashboard.store.problems import StoreError
 
-FORMATS = ("csv", "json", "xlsx", "parquet", "png", "svg", "vl.json", "zip")
 VIEWS = ("Chart", "Table", "Sources")
 _HTML = Template("parts/chart_panel.html")
 
@@ -58,7 +58,7 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
             st.warning(f"This chart cannot be shown now. {error}")
             return
         html(_HTML.head(chart, made.reading), head)
-        if made.frame.empty:
+        if not made.marks:
             nothing_on_chart(chart_id, filters)
             return
         view = _tools(chart, made, filters)
@@ -74,32 +74,46 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
 
 def _tools(chart: Chart, made: Rendered, filters: Filters) -> str:
     """The line above the drawing: as what it is shown, and the list of its marks. Returns the chosen view."""
-    labels, mark = made.labels, _open_mark(chart.id)
-    st.session_state[f"list-{chart.id}"] = mark if mark in labels else None
     with st.container(horizontal=True, key=f"tools-{chart.id}", vertical_alignment="center"):
         view = st.segmented_control(
             "View", VIEWS, default="Chart", key=f"view-{chart.id}", label_visibility="collapsed", required=True
         )
-        st.selectbox(
-            f"Marks of {chart.title}",
-            list(labels),
-            index=None,
-            key=f"list-{chart.id}",
-            format_func=lambda value: labels.get(value, value),
-            placeholder=f"Click a mark, or choose one of {len(labels):,}",
-            on_change=lambda: _open(chart.id, st.session_state[f"list-{chart.id}"]),
-            label_visibility="collapsed",
-            width="stretch",
+        # Hundreds of labels are sent only to a reader who asks for the list.
+        listed = st.popover(
+            f"Click a mark, or choose one of {made.marks:,}", key=f"marks-{chart.id}", on_change="rerun"
         )
+        if listed.open:
+            with listed:
+                _list(chart, made)
         if "brush" in chart.selections:
             linked.way_back(chart, filters)
     return str(view)
 
 
+def _list(chart: Chart, made: Rendered) -> None:
+    """The marks by their labels, for the keyboard and for whoever looks for one."""
+    key, labels, mark = f"list-{chart.id}", made.labels(), _open_mark(chart.id)
+    st.session_state[key] = mark if mark in labels else None
+
+    def chosen() -> None:
+        st.session_state[f"marks-{chart.id}"] = False
+        _open(chart.id, st.session_state[key])
+
+    st.selectbox(
+        f"Marks of {chart.title}",
+        list(labels),
+        index=None,
+        key=key,
+        format_func=lambda value: labels.get(value, value),
+        placeholder="Type a part of its label",
+        on_change=chosen,
+    )
+
+
 def _draw(chart: Chart, made: Rendered) -> None:
     key = f"chart-{chart.id}-{rerun.drawing(chart.id)}"
     st.vega_lite_chart(
-        {**made.spec, "datasets": made.datasets},
+        made.spec(),
         key=key,
         width="stretch",
         theme=None,
@@ -112,10 +126,11 @@ def _draw(chart: Chart, made: Rendered) -> None:
 def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
     """A sheet at the side, or at the foot of a phone, while a mark of this chart is open."""
     mark = _open_mark(chart.id)
-    label = made.labels.get(mark) if mark else None
-    if mark and label:
+    opened = made.opened(mark)
+    if mark and opened:
+        label, records = opened
         with sheet(chart.id, lambda: _close(chart.id)):
-            evidence_panel(label, made.records(mark), key=f"evidence-{chart.id}", near=label)
+            evidence_panel(label, records, key=f"evidence-{chart.id}", near=label)
             why_panel(chart.id, mark, filters)
     elif mark:
         show_notes(["The mark in the address is not on this chart with these filters."])
@@ -151,7 +166,7 @@ def _close(chart_id: str) -> None:
 
 
 def _sources(chart: Chart, made: Rendered) -> None:
-    rows = context.database().frame("pages", "sources_of_records", {"records": made.all_records})
+    rows = context.database().frame("pages", "sources_of_records", {"records": made.all_records()})
     st.dataframe(
         rows.drop(columns=["source_id"]).fillna({"published": ""}),
         hide_index=True,
@@ -169,9 +184,9 @@ def _sources(chart: Chart, made: Rendered) -> None:
         },
         alt=f"Sources of {chart.title}",
     )
-    st.caption(f"{len(rows)} sources stand behind the {len(made.all_records)} records of this chart.")
+    st.caption(f"{len(rows)} sources stand behind the {made.records} records of this chart.")
 
 
 def _quiet_line(chart: Chart, made: Rendered, filters: Filters) -> Markup:
     files = [(form, address(f"/charts/{chart.id}.{form}", filters)) for form in FORMATS]
-    return _HTML.quiet_line(len(made.frame), len(made.all_records), files)
+    return _HTML.quiet_line(made.marks, made.records, files)

@@ -1,15 +1,14 @@
-"""A chart for given filters, made once and kept: its Vega-Lite spec with Arrow data, its rows for lists and tables, its reading."""
+"""A chart for given filters, made once and kept as bytes: its specification as text, its data and its rows as Arrow, its reading."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import streamlit as st
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.draw.layout import Table
@@ -18,59 +17,119 @@ from dashboard.charts.draw.rows import Rows
 from dashboard.charts.spec import drawing
 from dashboard.parts import context
 from dashboard.record.filters import Filters
+from dashboard.store.recent import Recent
+
+# What is kept is bytes and text, because Streamlit walks every Python object after each rerun of every reader; and it is limited
+# by size, because visitors choose the filters.
+KEPT_BYTES = 48_000_000
+_kept: Recent[tuple[str, Filters, str, str], Rendered]
+_UNPACKED = pa.ipc.IpcWriteOptions()
+_PACKED = pa.ipc.IpcWriteOptions(compression="lz4")
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """`spec` is Vega-Lite without data, `datasets` its data as Arrow tables by name; `frame` has one row a mark."""
+    """`text` is Vega-Lite without data, empty where there are no rows, `tables` its data by name; `packed` are the rows, one a mark."""
 
-    spec: dict[str, Any]
-    datasets: dict[str, pa.Table]
-    frame: pd.DataFrame
+    text: str
+    tables: tuple[tuple[str, bytes], ...]
+    packed: bytes
+    marks: int
+    records: int
     reading: str
 
-    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """Vega-Lite with its data in the form in which Streamlit sends them."""
+        return {**json.loads(self.text), "datasets": dict(self.tables)}
+
+    def rows(self) -> Rows:
+        """The rows of the chart."""
+        return Rows(pa.ipc.open_stream(self.packed).read_all())
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as a data frame."""
+        return self.rows().frame
+
     def labels(self) -> dict[str, str]:
         """Label of each mark, in the order of the chart's rows."""
-        return dict(zip(self.frame["mark"], self.frame["label"], strict=True))
+        rows = self.rows()
+        return dict(zip(rows.column("mark"), rows.column("label"), strict=True))
 
-    def records(self, mark: str) -> list[str]:
-        """Records behind a mark; empty for a mark that is not on the chart."""
-        found = self.frame.loc[self.frame["mark"] == mark, "records"]
-        return [str(record) for record in found.iloc[0]] if len(found) else []
+    def opened(self, mark: str | None) -> tuple[str, list[str]] | None:
+        """Label and records of a mark; None for one that is not on the chart."""
+        if not mark:
+            return None
+        rows = self.rows()
+        at = pa.compute.index(rows.table["mark"], mark).as_py()
+        return (rows.table["label"][at].as_py(), rows.table["records"][at].as_py()) if at >= 0 else None
 
-    @cached_property
     def all_records(self) -> list[str]:
         """Every record behind any mark, each once, sorted."""
-        return sorted({str(record) for records in self.frame["records"] for record in records})
+        return _all_records(self.rows())
+
+    @property
+    def size(self) -> int:
+        """Bytes that it takes to keep."""
+        return len(self.text) + len(self.packed) + sum(len(table) for _, table in self.tables)
+
+
+_kept = Recent(max_items=4000, max_size=KEPT_BYTES)
 
 
 def rendered(chart_id: str, filters: Filters) -> Rendered:
     """The chart for these filters in the reader's theme. Raises StoreError."""
-    return _rendered(chart_id, filters, context.palette().name, context.database().build_id)
+    return _rendered(chart_id, filters, context.palette().name)
 
 
-@st.cache_resource(max_entries=400, show_spinner=False)
-def _rendered(chart_id: str, filters: Filters, theme: str, build_id: str) -> Rendered:
+def warm() -> None:
+    """Makes every chart without filters in both themes, before the first reader asks. Raises StoreError."""
+    for chart_id in BY_ID:
+        for theme in PALETTES:
+            _rendered(chart_id, Filters(), theme)
+
+
+def _rendered(chart_id: str, filters: Filters, theme: str) -> Rendered:
+    key = (chart_id, filters, theme, context.database().build_id)
+    made = _kept.get(key)
+    if made is None:
+        made = _render(chart_id, filters, theme)
+        _kept.put(key, made, made.size)
+    return made
+
+
+def _render(chart_id: str, filters: Filters, theme: str) -> Rendered:
     chart = BY_ID[chart_id]
     rows = Rows(context.database().table("charts", chart_id, filters.parameters()))
-    spec: dict[str, Any] = {}
-    datasets: dict[str, pa.Table] = {}
+    text = ""
+    tables: Mapping[str, Table] = {}
     if len(rows):
         made = drawing(chart, rows, PALETTES[theme])
         # Streamlit's own default fits the height too, which moves scaled marks away from those placed in pixels.
-        spec = {"autosize": {"type": "fit-x", "contains": "padding"}, **json.loads(made.text)}
-        datasets = {name: _arrow(table) for name, table in made.tables.items()}
-    return Rendered(spec, datasets, rows.frame, chart.says(rows))
+        text = '{"autosize": {"type": "fit-x", "contains": "padding"}, ' + made.text[1:]
+        tables = made.tables
+    return Rendered(
+        text,
+        tuple((name, _bytes(_arrow(table), _UNPACKED)) for name, table in tables.items()),
+        _bytes(rows.table, _PACKED),
+        len(rows),
+        len(_all_records(rows)),
+        chart.says(rows),
+    )
+
+
+def _all_records(rows: Rows) -> list[str]:
+    return sorted(pa.compute.unique(pa.compute.list_flatten(rows.table["records"])).to_pylist())
 
 
 def _arrow(table: Table) -> pa.Table:
     return table if isinstance(table, pa.Table) else pa.Table.from_pandas(table, preserve_index=False)
 
 
-def warm() -> None:
-    """Makes every chart without filters in both themes, before the first reader asks. Raises StoreError."""
-    build_id = context.database().build_id
-    for chart_id in BY_ID:
-        for theme in PALETTES:
-            _rendered(chart_id, Filters(), theme, build_id)
+def _bytes(table: pa.Table, options: pa.ipc.IpcWriteOptions) -> bytes:
+    # What pandas writes about itself into the schema is as long as a small table.
+    table = table.replace_schema_metadata(None)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema, options=options) as writer:
+        writer.write_table(table)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content

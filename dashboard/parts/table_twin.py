@@ -27,7 +27,8 @@ def table_twin(
 
     Raises StoreError.
     """
-    marks = list(made.frame["mark"])
+    frame = made.frame()
+    marks = list(frame["mark"])
     key = f"table-{chart.id}"
 
     def chosen() -> None:
@@ -36,7 +37,7 @@ def table_twin(
         if mark:
             choose(mark)
 
-    frame = _frame(chart.id, filters, context.database().build_id, made.frame)
+    frame = _frame(chart.id, filters, context.database().build_id, frame)
     _follow(key, marks, open_mark, frame.columns[0])
     st.dataframe(
         frame,

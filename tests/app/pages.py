@@ -11,6 +11,7 @@ from typing import Any
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 from streamlit.util import calc_hash
 
 from dashboard.charts import pages
@@ -76,6 +77,13 @@ def visit(app: AppTest, query: Query) -> AppTest:
     for key, value in query.items():
         app.query_params[key] = value if isinstance(value, str) else list(value)
     return app.run()
+
+
+def list_of_marks(app: AppTest, chart_id: str) -> Selectbox:
+    """The list of a chart's marks, after opening it."""
+    app.session_state[f"marks-{chart_id}"] = True
+    app.run()
+    return app.selectbox(key=f"list-{chart_id}")
 
 
 def html(app: AppTest) -> str:

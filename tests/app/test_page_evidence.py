@@ -13,6 +13,7 @@ from tests.app.pages import (
     drawn,
     evidence,
     html,
+    list_of_marks,
     notes,
     open_chart,
     open_page,
@@ -46,7 +47,8 @@ def test_a_click_on_a_mark_opens_its_records_and_names_it_in_the_address(real_da
 def test_a_mark_chosen_from_the_list_opens_the_same(real_data, entry):
     row = real_data.frame("charts", entry.id, Filters().parameters()).iloc[-1]
     app = open_chart(entry)
-    app.selectbox(key=f"list-{entry.id}").set_value(row["mark"]).run()
+    list_of_marks(app, entry.id).set_value(row["mark"]).run()
+    assert not app.session_state[f"marks-{entry.id}"]
     assert_sound(app)
     assert address(app)["mark"] == [f"{entry.id}~{row['mark']}"]
     _assert_shows(app, real_data, list(row["records"]))
@@ -61,7 +63,7 @@ def test_a_mark_in_the_address_is_open_at_once(real_data, entry):
     row = real_data.frame("charts", entry.id, Filters().parameters()).iloc[0]
     app = open_chart(entry, {"mark": f"{entry.id}~{row['mark']}"})
     assert_sound(app)
-    assert app.selectbox(key=f"list-{entry.id}").value == row["mark"]
+    assert list_of_marks(app, entry.id).value == row["mark"]
     _assert_shows(app, real_data, list(row["records"]))
 
 

@@ -22,6 +22,7 @@ from tests.app.pages import (
     drawn,
     evidence,
     html,
+    list_of_marks,
     notes,
     open_chart,
     open_page,
@@ -70,7 +71,7 @@ def test_a_chart_can_be_read_clicked_listed_and_taken_away(real_data, entry):
     assert sorted(element.selection_mode) == sorted(entry.selections)
     assert "pick" in [parameter["name"] for parameter in json.loads(element.spec)["params"]]
     assert element.datasets, "the drawing has data"
-    assert app.selectbox(key=f"list-{entry.id}").options == rows["label"].tolist()
+    assert list_of_marks(app, entry.id).options == rows["label"].tolist()
     for form in FORMATS:
         assert f"href='/charts/{entry.id}.{form}" in html(app)
 

@@ -8,7 +8,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from dashboard.charts.catalogue import CHARTS
 from dashboard.markup.marks import escape
 from dashboard.record.filters import Filters
-from tests.app.pages import address, assert_sound, drawn, evidence, open_chart, visit
+from tests.app.pages import address, assert_sound, drawn, evidence, list_of_marks, open_chart, visit
 
 ARMISTICE = "ev-1953-07-27-armistice"
 
@@ -43,7 +43,7 @@ def test_the_row_that_is_open_is_chosen_however_it_was_opened(real_data):
     rows = real_data.frame("charts", entry.id, Filters().parameters())
     app = _tabled(entry, {"mark": f"{entry.id}~{ARMISTICE}"})
     assert _chosen(app, entry) == [rows["mark"].tolist().index(ARMISTICE)]
-    app.selectbox(key=f"list-{entry.id}").set_value(rows["mark"].iloc[5]).run()
+    list_of_marks(app, entry.id).set_value(rows["mark"].iloc[5]).run()
     assert _chosen(app, entry) == [5]
     app.button(key=f"close-{entry.id}").click().run()
     assert _chosen(app, entry) == []

@@ -18,7 +18,8 @@ SEARCH_OF_STREAMLIT = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 MARKS = (
     "svg.marks [role=graphics-symbol]"
     + "".join(f":not([aria-roledescription={guide}])" for guide in ("axis", "legend", "title"))
-    + ":not([class*=brush_brush] > *)"
+    # Hidden drawing takes the description of the brush from the configuration; no reader is told of it.
+    + ":not([class*=brush_brush] > *):not([aria-hidden=true] > *)"
 )
 
 # Finds a point of a mark that no other drawing covers; null where there is none.
@@ -145,3 +146,9 @@ def in_view(found: Locator) -> bool:
 def wait_until(page: Page, expression: str, argument: Any = None) -> None:
     """Waits until an expression is true in the page."""
     page.wait_for_function(expression, arg=argument)
+
+
+def list_of_marks(page: Page, chart_id: str) -> Locator:
+    """The box in which a mark is chosen by its label, after opening it by keyboard."""
+    page.locator(f".st-key-marks-{chart_id} button").first.press("Enter")
+    return page.locator(f".st-key-list-{chart_id}").get_by_role("combobox")

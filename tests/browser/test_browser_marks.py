@@ -7,7 +7,17 @@ from playwright.sync_api import expect
 
 from dashboard.charts.catalogue import BY_ID, CHARTS
 from dashboard.record.filters import Filters
-from tests.browser.reading import MARKS, chart_path, click_first_free, evidence, in_view, mark, panel, query
+from tests.browser.reading import (
+    MARKS,
+    chart_path,
+    click_first_free,
+    evidence,
+    in_view,
+    list_of_marks,
+    mark,
+    panel,
+    query,
+)
 
 ARMISTICE = "ev-1953-07-27-armistice"
 
@@ -45,7 +55,7 @@ def test_the_lists_of_marks_open_the_same_by_keyboard(visit, database, path, ent
     for entry in entries:
         rows = database.frame("charts", entry.id, Filters().parameters())
         row = rows.iloc[len(rows) // 2]
-        page.locator(f".st-key-list-{entry.id}").get_by_role("combobox").focus()
+        list_of_marks(page, entry.id).focus()
         page.keyboard.type(row["label"][:60])
         expect(page.get_by_role("option", name=row["label"], exact=True).first).to_be_visible()
         page.keyboard.press("Enter")

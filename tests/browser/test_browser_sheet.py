@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.record.filters import Filters
-from tests.browser.reading import MARKS, chart_path, click_first_free, evidence, panel, query
+from tests.browser.reading import MARKS, chart_path, click_first_free, evidence, list_of_marks, panel, query
 
 ARMISTICE = "ev-1953-07-27-armistice"
 SHEET = "[class*=st-key-evidence-box-]"
@@ -73,7 +73,7 @@ def test_the_ring_moves_with_the_mark_chosen_in_the_list(visit, database):
     page = visit(f"/events?mark=events_timeline~{ARMISTICE}").page
     expect(page.locator(RINGED)).to_have_count(1)
     other = rows.iloc[10]["label"]
-    page.locator(".st-key-list-events_timeline").get_by_role("combobox").fill(other[:50])
+    list_of_marks(page, "events_timeline").fill(other[:50])
     page.keyboard.press("Enter")
     expect(page.locator(RINGED)).to_have_attribute("aria-label", other)
     assert panel(page, "events_timeline").locator(MARKS).count() == len(rows)

@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from dashboard import server
 from dashboard.store.config import Settings
-from dashboard.web.recent import Recent
+from dashboard.store.recent import Recent
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ import pandas as pd
 from dashboard.charts.claims import by_verdict as claims
 from dashboard.charts.draw.bands import place_flags
 from dashboard.charts.draw.rows import Rows
-from dashboard.charts.events import by_year
+from dashboard.charts.events import balance, by_year
 from dashboard.charts.events import kind_by_actor as kinds_by_actor
 from dashboard.charts.events import timeline as events
 from dashboard.charts.positions import by_topic as positions
-from dashboard.charts.treaties import lifespans as treaties
+from dashboard.charts.treaties import lifespans, obligations, votes
 from tests.unit import test_charts_specs as small
 
 
@@ -26,39 +26,39 @@ def test_timeline_of_one_day():
 
 
 def test_by_year():
-    assert by_year.by_year_reading(small.year_frame()) == (
+    assert by_year.reading(Rows.of(small.year_frame())) == (
         "Talks are the largest group with 7 of 9 events; the highest count in one year is 4, for talks in 1994."
     )
 
 
 def test_balance():
-    assert by_year.balance_reading(small.balance_frame()) == (
+    assert balance.reading(Rows.of(small.balance_frame())) == (
         "Cooperation outweighed conflict in 1 of 2 years with events; "
         "the balance was highest in 1994 (+6.5) and lowest in 2017 (-20.0)."
     )
 
 
 def test_kind_by_actor():
-    assert kinds_by_actor.kind_by_actor_reading(small.actor_frame()) == (
+    assert kinds_by_actor.reading(Rows.of(small.actor_frame())) == (
         "North Korea takes part in most events (7 events); the most frequent pair is North Korea with talks (5)."
     )
 
 
 def test_lifespans():
     # Eight years and four years with a known end: the median is six.
-    assert treaties.lifespans_reading(small.lifespan_frame()) == (
+    assert lifespans.reading(Rows.of(small.lifespan_frame())) == (
         "4 instruments: 1 in force today, 1 broken off before their time; those with a known end lasted 6.0 years in the median."
     )
 
 
 def test_obligations():
-    assert treaties.obligations_reading(small.obligation_frame()) == (
+    assert obligations.reading(Rows.of(small.obligation_frame())) == (
         "Aid is the most frequent obligation: 2 of 2 instruments carry it."
     )
 
 
 def test_votes():
-    assert treaties.votes_reading(small.vote_frame()) == (
+    assert votes.reading(Rows.of(small.vote_frame())) == (
         "3 votes: 1 adopted, 2 vetoed, the last on 28 March 2024 by Russian Federation."
     )
 

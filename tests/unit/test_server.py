@@ -27,8 +27,8 @@ from dashboard.record.cite import record_csl
 from dashboard.store.config import Settings
 from dashboard.store.database import Database
 from dashboard.store.problems import StoreError
+from dashboard.store.recent import Recent
 from dashboard.web.headers import CLOSED, SafetyMiddleware
-from dashboard.web.recent import Recent
 from dashboard.web.record_page import record_html
 
 Get = Callable[..., Answer]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from dashboard.markup import colours
+from dashboard.record.words import QUAD_CLASSES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,4 +65,5 @@ DARK = Palette(
 
 PALETTES = {palette.name: palette for palette in (LIGHT, DARK)}
 
-QUAD_LABELS = {2: "Material cooperation", 1: "Verbal cooperation", 3: "Verbal conflict", 4: "Material conflict"}
+# In the order of lanes, from above.
+QUAD_LABELS = {quad: QUAD_CLASSES[quad] for quad in (2, 1, 3, 4)}

@@ -15,7 +15,7 @@ _HTML = Template("views/exchange/notes.html")
 
 def series_notes(filters: Filters) -> None:
     """One block a series, open where there are few."""
-    frame = rendered("series_explorer", filters).frame
+    frame = rendered("series_explorer", filters).frame()
     shown = frame["series"].dropna().unique().tolist() if len(frame) else []
     if not shown:
         return

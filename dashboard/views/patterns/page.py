@@ -44,14 +44,14 @@ def patterns_page() -> None:
         return
     html(_HTML.warning())
     chart_panel(CHART, asked)
-    _not_used(rendered(CHART, asked).frame)
+    _not_used(rendered(CHART, asked).frame())
     all_pairs(filters, pair)
     with st.expander("How this is computed"):
         html(_HTML.method())
 
 
 def _counts(asked: Filters) -> dict[tuple[str, str], tuple[int, str]]:
-    frame = rendered(CHART, asked).frame
+    frame = rendered(CHART, asked).frame()
     return {
         (row.pair, row.part): (row.events, row.anchor_many if row.part == "anchors" else row.outcome_many)
         for row in each(frame[frame["part"].isin(("anchors", "outcomes"))])
