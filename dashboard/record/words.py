@@ -27,7 +27,7 @@ TYPES = {
     "position": Noun("position", "positions", "Expert positions"),
     "expert": Noun("expert", "experts", "Experts"),
     "actor": Noun("actor", "actors", "Actors"),
-    "launch": Noun("launch", "launches", "Missile launches"),
+    "launch": Noun("launch event", "launch events", "Missile launches"),
     "test": Noun("nuclear test", "nuclear tests", "Nuclear tests"),
     "detention": Noun("detention", "detentions", "Detentions"),
     "clause": Noun("clause of an instrument", "clauses of instruments", "Clauses of instruments"),

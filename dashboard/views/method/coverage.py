@@ -79,7 +79,7 @@ def _support(rows: Sequence[Row]) -> Section:
         "How many sources agree on the records of each type, and how many rest on a primary source."
     ) + table(
         "Records by number of agreeing sources",
-        ("Type", "Records", "None", "One", "Two", "Three or more", "Two or more", "Rests on a primary source"),
+        ("Type", "Records", "None", "One", "Two", "Three or more", "Two or more", words.LENSES["primary"]),
         [
             (
                 words.noun(row["type"]).heading,
