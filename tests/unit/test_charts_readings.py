@@ -9,6 +9,7 @@ from dashboard.charts.events import balance, by_year
 from dashboard.charts.events import kind_by_actor as kinds_by_actor
 from dashboard.charts.events import timeline as events
 from dashboard.charts.positions import by_topic as positions
+from dashboard.charts.positions import over_time
 from dashboard.charts.treaties import lifespans, obligations, votes
 from tests.unit import test_charts_specs as small
 
@@ -64,7 +65,7 @@ def test_votes():
 
 
 def test_positions_by_topic():
-    assert positions.by_topic_reading(small.position_frame()) == (
+    assert positions.reading(Rows.of(small.position_frame())) == (
         "3 positions of 2 people on 2 topics; the mean stance is +0.3 on a scale from -2 to +2."
     )
 
@@ -77,20 +78,20 @@ def test_positions_by_topic_names_the_extremes_of_topics_with_five_or_more():
             "stance": [-2, -2, -1, -1, -1, 2, 2, 1, 1, 1, -2],
         }
     )
-    assert positions.by_topic_reading(frame) == (
+    assert positions.reading(Rows.of(frame)) == (
         "11 positions of 11 people on 3 topics; the mean stance is highest on “Talks” (+1.4) "
         "and lowest on “Force” (-1.4), on a scale from -2 to +2."
     )
 
 
 def test_positions_over_time():
-    assert positions.over_time_reading(small.position_frame()) == (
+    assert over_time.reading(Rows.of(small.position_frame())) == (
         "3 positions from 2005 to 2018; in 1 case a person took more than one on the same topic, and in 1 the stance moved."
     )
 
 
 def test_claims():
-    assert claims.by_verdict_reading(small.verdict_frame()) == (
+    assert claims.reading(Rows.of(small.verdict_frame())) == (
         "Of 6 claims, 3 are supported and 1 contradicted; supported are 75 % in “Chapter”, 0 % in “Essay”."
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import altair as alt
@@ -16,17 +17,18 @@ from dashboard.charts.draw.rows import Rows, table_of, with_columns
 HALF_BAR = 0.42
 
 
-def year_x(column: str) -> alt.X:
-    """The x channel over a column of years. `year_layout` fills it."""
-    ticks = alt.ExprRef(f"min({hole('year_count')}, max(3, floor(width / 70)))")
+def year_x(column: str, *, left: Any = 0, every: int = 70) -> alt.X:
+    """The x channel over a column of years, from `left` in pixels, with a tick at least `every` so many. `year_layout` fills it."""
+    ticks = alt.ExprRef(f"min({hole('year_count')}, max(3, floor(width / {every})))")
     axis = alt.Axis(format="d", title=None, tickCount=ticks, tickMinStep=1, grid=False, labelFlush=True)
-    return alt.X(f"{column}:Q", axis=axis, scale=alt.Scale(domain=hole("year_domain"), nice=False, zero=False))
+    scale = alt.Scale(domain=hole("year_domain"), range=[left, alt.ExprRef("width")], nice=False, zero=False)
+    return alt.X(f"{column}:Q", axis=axis, scale=scale)
 
 
-def partial_note(palette: Palette, y: Any) -> Any:
+def partial_note(palette: Palette, y: Any, **axis: Any) -> Any:
     """The words that mark the year that is not over yet. `year_layout` fills them."""
     look: dict[str, Any] = {"align": "right", "color": palette.muted, "fontStyle": "italic", "dx": 8}
-    return hint(Plot(table("partial")), **look).encode(x=year_x("year"), y=y, text="text:N")
+    return hint(Plot(table("partial")), **look).encode(x=year_x("year", **axis), y=y, text="text:N")
 
 
 def year_layout(rows: Rows) -> Layout:
@@ -44,3 +46,9 @@ def with_bars(rows: pa.Table) -> pa.Table:
     """The rows with `x` and `x2`, where the bar of their year begins and ends."""
     years = rows["year"].to_pylist()
     return with_columns(rows, x=[year - HALF_BAR for year in years], x2=[year + HALF_BAR for year in years])
+
+
+def span(years: Iterable[int]) -> str:
+    """`2012 to 2016`, or one year alone."""
+    shown = sorted(years)
+    return str(shown[0]) if shown[0] == shown[-1] else f"{shown[0]} to {shown[-1]}"
