@@ -9,16 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from dashboard.record.words import LENSES
 from dashboard.store.dates import in_words, span
 
 MAX_VALUES = 60
 MAX_WORDS_LENGTH = 200
 FIRST_YEAR, LAST_YEAR = 1945, 2026
-LENSES = {
-    "all": "All records",
-    "checked2": "Two or more sources agree",
-    "primary": "Rests on a primary source",
-}
 
 Query = Mapping[str, Sequence[str]]
 

@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 from dashboard.charts.draw.holes import hole
 from dashboard.charts.draw.layout import Table
 from dashboard.charts.draw.palette import Palette
+from dashboard.markup.colours import SANS
 
-FONT = "Inter, 'Source Sans 3', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', sans-serif"
 SMALL = 11
 NARROW_PX = 330
 KEY_LETTERS = 58
@@ -120,7 +120,7 @@ def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixi
     chart.title = hole("title")
     # Set at once and in place: each of Altair's chained setters copies and checks the whole chart.
     chart.config = alt.Config(
-        font=FONT,
+        font=SANS,
         padding={"left": 4, "right": 8, "top": 4, "bottom": 4},
         view=alt.ViewConfig(strokeWidth=0),
         axis=alt.AxisConfig(
