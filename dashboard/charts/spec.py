@@ -37,7 +37,11 @@ class Drawing:
     def with_data(self) -> dict[str, Any]:
         """The specification with its data inside, for whoever draws it without this program."""
         spec: dict[str, Any] = json.loads(self.text)
-        return {**spec, "datasets": {name: _values(table) for name, table in self.tables.items()}}
+        return {
+            "$schema": alt.SCHEMA_URL,
+            **spec,
+            "datasets": {name: _values(table) for name, table in self.tables.items()},
+        }
 
 
 def _values(table: Table) -> Any:

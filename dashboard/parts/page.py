@@ -62,9 +62,7 @@ def guarded(draw: Callable[[], None]) -> None:
         draw()
     except StoreError as error:
         st.error(f"{error}")
-    except Exception as error:
-        if type(error).__module__.startswith("streamlit.runtime.scriptrunner"):
-            raise
+    except Exception:
         number = secrets.token_hex(4)
         _log.exception("page failed, incident %s", number)
         st.error(f"This page could not be drawn. The address still holds your filters; try again. Incident {number}.")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.charts.draw.holes import hole
+from dashboard.charts.draw.layout import Table
 from dashboard.charts.draw.palette import Palette
 
 FONT = "Inter, 'Source Sans 3', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', sans-serif"
@@ -90,14 +95,14 @@ def by_width(wide: str, narrow: str) -> alt.ExprRef:
     return alt.ExprRef(f"{WIDE} ? datum.{wide} : datum.{narrow}")
 
 
-def key(frame: pd.DataFrame, *more: str) -> list[str]:
-    """What the signs in this frame mean, in words, in lines that fit a narrow chart."""
-    signs = list(more)
-    if "checked" in frame and (frame["checked"] <= 1).any():
+def key(rows: Table, *more: str) -> list[str]:
+    """What the signs in these rows mean, in words, in lines that fit a narrow chart."""
+    signs, names = list(more), rows.column_names if isinstance(rows, pa.Table) else rows.columns
+    if "checked" in names and (rows["checked"].to_numpy() <= 1).any():
         signs.append("Hollow: one source.")
-    if "is_disputed" in frame and frame["is_disputed"].any():
+    if "is_disputed" in names and rows["is_disputed"].to_numpy().any():
         signs.append("Ringed: disputed.")
-    if "date_precision" in frame and (frame["date_precision"] != "day").any():
+    if "date_precision" in names and (rows["date_precision"].to_numpy() != "day").any():
         signs.append("Bar: more than one day, or the day is not known.")
     return wrapped(" ".join(signs), KEY_LETTERS).split("\n") if signs else []
 
@@ -148,9 +153,9 @@ def nothing(palette: Palette) -> alt.TopLevelMixin:
     return dress(text.add_params(pick()), palette, 120)
 
 
-def title(signs: list[str]) -> dict[str, Any] | None:
+def title(signs: list[str]) -> dict[str, Any] | str:
     """What fills the title of a chart: lines that explain its signs beneath the drawing, or nothing."""
-    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 10} if signs else None
+    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 10} if signs else ""
 
 
 def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixin:
@@ -182,11 +187,12 @@ class TimeAxis:
     last: pd.Timestamp
 
     @classmethod
-    def over(cls, frame: pd.DataFrame, *columns: str) -> TimeAxis:
+    def over(cls, rows: Table, *columns: str) -> TimeAxis:
         """The axis over all days of `columns`, with a little room at both ends."""
-        days = pd.concat([pd.to_datetime(frame[column]) for column in columns]).dropna()
-        room = max((days.max() - days.min()) * 0.012, pd.Timedelta(days=12))
-        return cls((days.min() - room).normalize(), (days.max() + room).normalize())
+        ends = [pd.Timestamp(day) for column in columns for day in _ends(rows[column])]
+        first, last = (end(day for day in ends if not pd.isna(day)) for end in (min, max))
+        room = max((last - first) * 0.012, pd.Timedelta(days=12))
+        return cls((first - room).normalize(), (last + room).normalize())
 
     def x(self, column: str, *, grid: bool = True, orient: Literal["top", "bottom"] = "bottom") -> alt.X:
         """The x channel over a column of days."""
@@ -216,11 +222,21 @@ class TimeAxis:
         return (day - self.first) / (self.last - self.first)
 
 
+def _ends(days: pd.Series | pa.ChunkedArray) -> tuple[Any, Any]:
+    """The first and the last of days."""
+    if isinstance(days, pa.ChunkedArray):
+        ends = pc.min_max(days).as_py()
+        return ends["min"], ends["max"]
+    found = pd.to_datetime(days)
+    return found.min(), found.max()
+
+
 def text_width(text: str, size: int = SMALL) -> float:
     """About how many pixels a text takes; a little too many rather than too few."""
     return len(text) * size * 0.54
 
 
+@lru_cache(maxsize=4096)
 def wrapped(text: str, letters: int) -> str:
     """The text in lines of at most `letters` characters."""
     return "\n".join(textwrap.wrap(text, letters, break_long_words=False)) or text
@@ -234,7 +250,7 @@ def in_two(text: str) -> str:
     )
 
 
-def day_in_words(day: pd.Timestamp) -> str:
+def day_in_words(day: datetime.date) -> str:
     """`27 July 1953`."""
     return f"{day.day} {day:%B %Y}"
 

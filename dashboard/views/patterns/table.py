@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.charts.patterns.before_after import pattern_of
+from dashboard.charts.draw.rows import Rows
+from dashboard.charts.patterns.before_after import patterns_of
 from dashboard.markup.marks import escape
 from dashboard.parts import context
 from dashboard.parts.rich import rich
@@ -19,9 +20,7 @@ from dashboard.views.patterns.choice import DEFAULT, classes
 def _found(filters: Filters, build_id: str) -> dict[str, Pattern]:
     """The comparison for each pair that has rows under these filters. `build_id` keys the cache."""
     asked = replace(filters, kinds=tuple(sorted(classes().pairs)))
-    frame = context.database().frame("charts", "patterns_before_after", asked.parameters())
-    frame = frame[frame["part"].isin(("anchors", "outcomes"))]
-    return {str(pair): pattern_of(rows) for pair, rows in frame.groupby("pair", sort=False)}
+    return patterns_of(Rows(context.database().table("charts", "patterns_before_after", asked.parameters())))
 
 
 def all_pairs(filters: Filters, chosen: str) -> None:

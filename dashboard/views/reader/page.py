@@ -14,6 +14,7 @@ from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import guarded, heading
 from dashboard.parts.record_link import verdict_tag
 from dashboard.parts.rich import rich
+from dashboard.record.cite import DOCUMENT_TERMS
 from dashboard.store.dates import in_words
 from dashboard.views.reader.beside import claim_list, legend, margin_marks, passage_address, passage_citation
 
@@ -141,7 +142,7 @@ def _what_it_is(document: Row) -> str:
 def _trust(document: Row) -> str:
     return (
         f"<div class='trust'><p><b>How far it can be trusted.</b> {escape(document['reliability_note'])}</p>"
-        f"<p>The text belongs to its publisher and is outside this project's licence. Original: "
+        f"<p>{escape(DOCUMENT_TERMS)} Original: "
         f"{link(document['url'], host(document['url']))}</p></div>"
     )
 
