@@ -31,7 +31,13 @@ CITATION_COLUMNS = (
     "published",
     "url",
     "doi",
+    "locator_kind",
     "locator",
+    "first_words",
+    "last_words",
+    "words_read_at",
+    "read_on",
+    "place_state",
     "cited_for",
     "quote",
 )
