@@ -39,7 +39,7 @@ Fields = Mapping[str, Any]
 
 
 def reference(citation: Fields) -> str:
-    """One source as text: `Publisher, Title, place <url>`; `citation` is a row of export_citations."""
+    """One source as text: `Publisher, Title, place <url>`; `citation` is a row of references or export_citations."""
     place = place_in_words(citation["locator_kind"], citation["locator"])
     named = ", ".join(part for part in (citation["publisher"], citation["title"], place) if part)
     return f"{named} <{citation['url']}>"
