@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import math
@@ -22,6 +21,7 @@ Row = Mapping[str, Any]
 _RISKY = "^'*[=+\\-@\\t\\r\\n\\x00\uff1d\uff0b\uff0d\uff20]"
 _TRIGGER = re.compile(_RISKY)
 BOM = "\ufeff"
+_LINE_END = "\r\n"
 EXCEL_CELL = 32_767
 _EXCEL_FIRST_YEAR = 1900
 
@@ -52,24 +52,39 @@ def cell(value: Any) -> str:
 
 
 def to_csv(table: pa.Table, *, bom: bool = False) -> bytes:
-    """CSV after RFC 4180 in UTF-8; `bom` puts a byte order mark first, which old versions of Excel need."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(table.column_names)
-    writer.writerows(zip(*map(_cells, table.columns), strict=True))
-    return ((BOM if bom else "") + file.getvalue()).encode("utf-8")
+    """CSV after RFC 4180 in UTF-8; `bom` puts a byte order mark first, which old versions of Excel need.
+
+    It is written a column at a time: the csv module takes three times as long over a chart with its citations.
+    """
+    columns = [_quoted(_cells(column)) for column in table.columns]
+    lines = pc.binary_join_element_wise(*columns, ",", null_handling="replace", null_replacement="")
+    text = _LINE_END.join([",".join(table.column_names), *lines.to_pylist(), ""])
+    return ((BOM if bom else "") + text).encode("utf-8")
 
 
-def _cells(column: pa.ChunkedArray) -> list[str | None]:
-    """`cell` of each value. What Arrow writes in the same way is written a column at once, a tenth of the work."""
-    if pa.types.is_list(column.type) and pa.types.is_string(column.type.value_type):
-        column = pc.binary_join(column, ";")
-    if pa.types.is_integer(column.type) or pa.types.is_date32(column.type):
-        return column.cast(pa.string()).to_pylist()  # type: ignore[no-any-return]
-    values = column.to_pylist()
-    if pa.types.is_string(column.type) and not pc.any(pc.match_substring_regex(column, _RISKY)).as_py():
-        return values  # type: ignore[no-any-return]
-    return [cell(value) for value in values]
+def _cells(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """`cell` of each value; Arrow writes whole numbers, days and what is true in the same way."""
+    if pa.types.is_list(column.type) and _is_written_alike(column.type.value_type):
+        column = pc.binary_join(column.cast(pa.list_(pa.string())), ";")
+    if _is_written_alike(column.type):
+        texts = column.cast(pa.string())
+        if not (pa.types.is_string(column.type) and pc.any(pc.match_substring_regex(texts, _RISKY)).as_py()):
+            return texts
+    return pa.chunked_array([pa.array([cell(value) for value in column.to_pylist()], pa.string())])
+
+
+def _is_written_alike(kind: pa.DataType) -> bool:
+    return any(
+        is_kind(kind) for is_kind in (pa.types.is_string, pa.types.is_integer, pa.types.is_date32, pa.types.is_boolean)
+    )
+
+
+def _quoted(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    special = pc.match_substring_regex(texts, '[",\r\n]')
+    if not pc.any(special).as_py():
+        return texts
+    doubled = pc.replace_substring(texts, '"', '""')
+    return pc.if_else(special, pc.binary_join_element_wise('"', doubled, '"', ""), texts)
 
 
 def to_json(content: Mapping[str, Any]) -> bytes:

@@ -15,7 +15,9 @@ def references(database: Database, marks: Iterable[Sequence[str]]) -> list[str]:
     What a document merely says of a record is no support.
     """
     known = by_record(database)
-    return [" | ".join(dict.fromkeys(text for record in records for text in known.get(record, ()))) for records in marks]
+    return [
+        " | ".join(dict.fromkeys(text for record in records for text in known.get(record, ()))) for records in marks
+    ]
 
 
 @lru_cache(maxsize=2)
