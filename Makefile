@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev build run check test test-unit test-app test-browser lint bench clean
+.PHONY: help setup setup-dev build run check test test-one test-unit test-app test-browser lint fix bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -43,10 +43,16 @@ lint: setup-dev ## format, lint, types, import contract
 	@$(VENV)/bin/mypy dashboard
 	@$(VENV)/bin/lint-imports --no-cache
 
-test: lint ## everything: lint, data, units, pages, faults, a real browser
+fix: setup-dev ## format, sort imports, mend what ruff can mend
+	@$(VENV)/bin/ruff check --fix dashboard tests
+	@$(VENV)/bin/ruff format dashboard tests
+
+test: lint ## everything: lint, data, units, pages, faults, a real browser; and how much of the code they ran
 	@$(PY) tests/browser/find_chromium.py --install
-	@$(VENV)/bin/pytest -n 2 --dist worksteal tests/unit tests/data tests/app tests/faults
-	@$(VENV)/bin/pytest tests/browser
+	@$(VENV)/bin/pytest -n 2 --dist worksteal --cov
+
+test-one: setup-dev ## one file: make test-one T=tests/unit/test_dates.py
+	@$(VENV)/bin/pytest $(T)
 
 test-unit: setup-dev ## units and data only, in about a minute
 	@$(VENV)/bin/pytest -n 2 tests/unit tests/data
@@ -56,7 +62,7 @@ test-app: setup-dev ## every page under every filter extreme
 
 test-browser: setup-dev ## a real Chromium: clicks, deep links, time zones, accessibility
 	@$(PY) tests/browser/find_chromium.py --install
-	@$(VENV)/bin/pytest tests/browser
+	@$(VENV)/bin/pytest -n 2 --dist worksteal tests/browser
 
 bench: setup-dev .venv-bench/.ready ## measure everything against its budget; BENCH='--only csv' for one subject
 	@$(PY) tests/browser/find_chromium.py --install
@@ -70,4 +76,4 @@ bench: setup-dev .venv-bench/.ready ## measure everything against its budget; BE
 	@touch $@
 
 clean: ## remove .venv, builds and caches
-	rm -rf $(VENV) .venv-bench build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results
+	rm -rf $(VENV) .venv-bench build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import NOTHING
@@ -17,10 +15,9 @@ from dashboard.charts.draw.table import Columns
 from dashboard.charts.pages import PAGE
 from dashboard.record.filters import Filters
 
-Builder = Callable[[pd.DataFrame, Palette], alt.TopLevelMixin]
 Draw = Callable[[Palette], alt.TopLevelMixin]
 LayOut = Callable[[Rows], Layout]
-Reading = Callable[[Any], str]
+Reading = Callable[[Rows], str]
 
 
 @dataclass(frozen=True)
@@ -40,22 +37,21 @@ class Chart:
     title: str
     question: str
     page: str
+    draw: Draw
+    lay_out: LayOut
     reading: Reading
     columns: Columns
-    build: Builder | None = None
     rule: str = ""
     group: str = ""
     selections: tuple[str, ...] = ("pick",)
     is_half: bool = False
     has_year: bool = False
-    draw: Draw | None = None
-    lay_out: LayOut | None = None
 
     def says(self, rows: Rows) -> str:
         """The reading of these rows, or that there are none."""
         if not len(rows):
             return NOTHING
-        return self.reading(rows.frame if self.build else rows)
+        return self.reading(rows)
 
     @property
     def kinds(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dashboard.record.words import TYPES
+
 
 @dataclass(frozen=True)
 class Page:
@@ -38,6 +40,10 @@ class Page:
         return "" if self.name == "overview" else self.name
 
 
+def _named(*types: str) -> dict[str, str]:
+    return {name: TYPES[name].many for name in types}
+
+
 PAGES: tuple[Page, ...] = (
     Page(
         "overview",
@@ -46,7 +52,7 @@ PAGES: tuple[Page, ...] = (
         "Events, agreements and expert positions as charts in which every mark opens the exact words it rests on.",
         kinds="event_kind",
         kind_name="Kind of event",
-        types={"event": "events", "treaty": "instruments", "position": "positions", "claim": "claims"},
+        types=_named("event", "treaty", "position", "claim"),
     ),
     Page(
         "events",
@@ -55,7 +61,7 @@ PAGES: tuple[Page, ...] = (
         "What happened between the United States and North Korea since 1945, and whether it was cooperation or conflict.",
         kinds="event_kind",
         kind_name="Kind of event",
-        types={"event": "events"},
+        types=_named("event"),
         opens=("event",),
     ),
     Page(
@@ -65,7 +71,7 @@ PAGES: tuple[Page, ...] = (
         "What was promised and by whom, how long it lasted, how it ended, and how the Security Council voted.",
         kinds="instrument",
         kind_name="Type of instrument",
-        types={"treaty": "instruments", "vote": "Council votes"},
+        types=_named("treaty", "vote"),
         opens=("treaty", "vote"),
     ),
     Page(
@@ -75,7 +81,7 @@ PAGES: tuple[Page, ...] = (
         "What experts, officials and negotiators held on the main questions, when, and on what condition.",
         kinds="topic",
         kind_name="Topic",
-        types={"position": "positions"},
+        types=_named("position"),
         opens=("position",),
     ),
     Page(
@@ -85,7 +91,7 @@ PAGES: tuple[Page, ...] = (
         "What North Korea launched and tested, from where and how far, and which sanctions and talks came before and after.",
         kinds="missile_class",
         kind_name="Class of missile",
-        types={"launch": "launch events", "test": "nuclear tests", "sanctions": "sanctions", "talks": "talks"},
+        types={**_named("launch", "test"), "sanctions": "sanctions", "talks": "talks"},
         counts="weapons_counts",
     ),
     Page(
@@ -95,7 +101,7 @@ PAGES: tuple[Page, ...] = (
         "Forty-seven measured series: what was given, traded, counted and voted, and who was held or brought home.",
         kinds="series",
         kind_name="Series",
-        types={"observation": "values", "detention": "detentions"},
+        types=_named("observation", "detention"),
         counts="exchange_counts",
     ),
     Page(
@@ -114,7 +120,7 @@ PAGES: tuple[Page, ...] = (
         "Every checkable claim of the two documents with its exact words, our verdict, the reason, and the evidence.",
         kinds="dimension",
         kind_name="Dimension",
-        types={"claim": "claims"},
+        types=_named("claim"),
         opens=("claim",),
     ),
     Page(

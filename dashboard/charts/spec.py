@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
-import pandas as pd
 import pyarrow as pa
 from altair.utils.schemapi import debug_mode
 
@@ -37,7 +36,11 @@ class Drawing:
     def with_data(self) -> dict[str, Any]:
         """The specification with its data inside, for whoever draws it without this program."""
         spec: dict[str, Any] = json.loads(self.text)
-        return {**spec, "datasets": {name: _values(table) for name, table in self.tables.items()}}
+        return {
+            "$schema": alt.SCHEMA_URL,
+            **spec,
+            "datasets": {name: _values(table) for name, table in self.tables.items()},
+        }
 
 
 def _values(table: Table) -> Any:
@@ -48,8 +51,6 @@ def _values(table: Table) -> Any:
 
 def drawing(chart: Chart, rows: Rows, palette: Palette) -> Drawing:
     """The chart of rows, at least one, in a palette."""
-    if chart.build or not chart.lay_out:
-        return _built(chart, rows.frame, palette)
     layout = chart.lay_out(rows)
     return Drawing(filled(template(chart, palette), layout.values), layout.tables)
 
@@ -62,9 +63,8 @@ def template(chart: Chart, palette: Palette) -> str:
     """
     key = (chart.id, palette.name)
     if key not in _templates:
-        draw: Any = chart.draw
         with _lock, debug_mode(False):
-            _templates[key] = text(lean(draw(palette).to_dict(validate=False)))
+            _templates[key] = text(lean(chart.draw(palette).to_dict(validate=False)))
     return _templates[key]
 
 
@@ -80,20 +80,3 @@ def filled(template: str, values: Mapping[str, Any]) -> str:
         return json.dumps(str(values[found[2]]), ensure_ascii=False)[1:-1]
 
     return _HOLES.sub(fill, template)
-
-
-def _built(chart: Chart, frame: pd.DataFrame, palette: Palette) -> Drawing:
-    frames: dict[str, pd.DataFrame] = {}
-
-    def keep(data: pd.DataFrame) -> dict[str, str]:
-        known = (name for name, frame in frames.items() if frame is data)
-        name = next(known, f"data-{len(frames)}")
-        frames[name] = data
-        return {"name": name}
-
-    build: Any = chart.build
-    with _lock, debug_mode(False):
-        alt.data_transformers.register("panmunjom", keep)  # type: ignore[arg-type]
-        with alt.data_transformers.enable("panmunjom"):
-            spec = build(frame, palette).to_dict(validate=False)
-    return Drawing(text(lean(spec)), frames)

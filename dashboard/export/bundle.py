@@ -42,6 +42,7 @@ def data_package(name: str, texts: Mapping[str, str], version: str, tables: Mapp
         "name": name.replace("_", "-"),
         **texts,
         "version": version,
+        "licenses": [{"name": "CC-BY-4.0", "title": cite.RECORD_LICENCE, "path": cite.RECORD_LICENCE_URL}],
         "resources": [
             {
                 "name": table.replace("_", "-"),

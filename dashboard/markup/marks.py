@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from html import escape as _escape
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
+
+import markupsafe
+from markupsafe import Markup
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\d]*\s+(?=[A-Z\"“‘(])|\n{2,}")
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def escape(text: object) -> str:
-    """HTML of any text: nothing in it is interpreted, and characters that hide or turn text are shown as a symbol."""
-    return _escape(_INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", str(text if text is not None else "")), quote=True)
+def visible(text: str) -> str:
+    """The text with a symbol for each character that hides or turns others."""
+    # Printable text has none of them, and saying so is ten times as fast as looking for them.
+    return text if text.isprintable() else _INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def link(url: str, text: str, *, new_tab: bool = True) -> str:
-    """An HTML link to an outside address; only its text where the address is not http or https."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        return escape(text)
-    target = ' target="_blank" rel="noopener noreferrer"' if new_tab else ""
-    return f'<a href="{escape(url)}"{target}>{escape(text)}</a>'
+def escape(text: object) -> Markup:
+    """HTML of any text: nothing in it is interpreted. Templates do this by themselves."""
+    return markupsafe.escape(visible(str(text if text is not None else "")))
+
+
+def is_outside(url: str) -> bool:
+    """Whether an address leads to the web: http or https and no other scheme."""
+    return urlsplit(url).scheme in ("http", "https")
 
 
 def host(url: str) -> str:
@@ -44,11 +51,17 @@ class Excerpt:
 
 def excerpt(body: str, start: int, end: int, sentences: int = 1) -> Excerpt:
     """The words `body[start:end]` in context: up to `sentences` whole sentences more on each side."""
-    bounds = [0, *(match.end() for match in _SENTENCE_END.finditer(body)), len(body)]
-    first = max(0, max(i for i, bound in enumerate(bounds) if bound <= start) - sentences)
-    last = min(len(bounds) - 1, min(i for i, bound in enumerate(bounds) if bound >= end) + sentences)
+    bounds = _sentence_bounds(body)
+    first = max(0, bisect_right(bounds, start) - 1 - sentences)
+    last = min(len(bounds) - 1, bisect_left(bounds, end) + sentences)
     left, right = bounds[first], bounds[last]
     return Excerpt(body[left:start], body[start:end], body[end:right], left > 0, right < len(body))
+
+
+@lru_cache(maxsize=16)
+def _sentence_bounds(body: str) -> tuple[int, ...]:
+    """Where sentences begin, and the end. Kept, because a panel asks for many quotes of one document."""
+    return (0, *(match.end() for match in _SENTENCE_END.finditer(body)), len(body))
 
 
 @dataclass(frozen=True)
@@ -62,40 +75,53 @@ class Mark:
     title: str
 
 
-def marked_paragraphs(
-    body: str, marks: Sequence[Mark], chosen: str = "", before: Mapping[str, str] | None = None
-) -> list[str]:
-    """HTML of each paragraph with the marks in it. Marks may overlap; each piece of text carries all of its marks.
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a paragraph that carries the same marks throughout.
 
-    A paragraph ends at one or more line feeds. Pieces are `<mark data-ids="a b" class="...">`; the first piece
-    of the chosen mark has the id `chosen`. `before` maps the id of a mark to HTML that is put where the mark starts.
+    `starts` are the ids of the marks that begin with it. `ids`, `innermost`, `classes` and `title` say what it carries, and
+    are empty for text without a mark. `is_anchor` is true for the first piece of the chosen mark.
     """
+
+    text: str
+    starts: tuple[str, ...] = ()
+    ids: str = ""
+    innermost: str = ""
+    classes: str = ""
+    title: str = ""
+    is_anchor: bool = False
+
+
+def paragraphs(body: str, marks: Sequence[Mark], chosen: str = "") -> list[list[Piece]]:
+    """The pieces of each paragraph. Marks may overlap; each piece carries all of its marks. A paragraph ends at one or more line feeds."""
     cuts = sorted({0, len(body), *(mark.start for mark in marks), *(mark.end for mark in marks)})
-    pieces: list[str] = []
-    shown_chosen = False
+    made: list[list[Piece]] = [[]]
+    waiting: tuple[str, ...] = ()
+    is_anchored = False
     for left, right in pairwise(cuts):
         covering = [mark for mark in marks if mark.start <= left and right <= mark.end]
-        is_chosen = any(mark.id == chosen for mark in covering)
-        pieces += [before[mark.id] for mark in marks if mark.start == left and mark.id in before] if before else []
+        waiting += tuple(mark.id for mark in marks if mark.start == left)
         for number, part in enumerate(re.split(r"(\n+)", body[left:right])):
             if number % 2:
-                pieces.append("\n")
+                made.append([])
             elif part:
-                anchor = ' id="chosen"' if is_chosen and not shown_chosen else ""
-                shown_chosen = shown_chosen or is_chosen
-                pieces.append(_piece(part, covering, is_chosen, anchor))
-    return [paragraph for paragraph in "".join(pieces).split("\n") if paragraph]
+                piece = _piece(part, covering, chosen)
+                is_anchor = not is_anchored and chosen in piece.ids.split()
+                is_anchored = is_anchored or is_anchor
+                made[-1].append(replace(piece, starts=waiting, is_anchor=is_anchor))
+                waiting = ()
+    return [pieces for pieces in made if pieces]
 
 
-def _piece(part: str, covering: Sequence[Mark], is_chosen: bool, anchor: str) -> str:
+def _piece(part: str, covering: Sequence[Mark], chosen: str) -> Piece:
     if not covering:
-        return escape(part)
-    ids = " ".join(mark.id for mark in covering)
+        return Piece(part)
     innermost = min(covering, key=lambda mark: mark.end - mark.start)
-    classes = " ".join(dict.fromkeys(["cited", innermost.css_class, *(["chosen"] if is_chosen else [])]))
-    title = " / ".join(mark.title for mark in covering)
-    # A line feed may not reach the page inside a piece: paragraphs are split at them.
-    return (
-        f'<mark{anchor} class="{escape(classes)}" data-ids="{escape(ids)}" data-cite="{escape(innermost.id)}"'
-        f' title="{escape(title)}" tabindex="0" role="button">{escape(part)}</mark>'
+    is_chosen = any(mark.id == chosen for mark in covering)
+    return Piece(
+        part,
+        ids=" ".join(mark.id for mark in covering),
+        innermost=innermost.id,
+        classes=" ".join(dict.fromkeys(["cited", innermost.css_class, *(["chosen"] if is_chosen else [])])),
+        title=" / ".join(mark.title for mark in covering),
     )

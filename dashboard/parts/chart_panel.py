@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.chart import Chart
 from dashboard.export.chart_file import FORMATS
-from dashboard.markup.marks import escape
+from dashboard.markup.templates import Template
 from dashboard.parts import context, linked, rerun
 from dashboard.parts.empty_state import nothing_on_chart
 from dashboard.parts.evidence_panel import evidence_panel
+from dashboard.parts.html import html
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.rendering import Rendered, rendered
 from dashboard.parts.sheet import sheet
@@ -23,6 +25,7 @@ from dashboard.record.filters import Filters, address
 from dashboard.store.problems import StoreError
 
 VIEWS = ("Chart", "Table", "Sources")
+_HTML = Template("parts/chart_panel.html")
 
 
 def chart_panels(charts: Sequence[Chart], filters: Filters) -> None:
@@ -51,10 +54,10 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
         try:
             made = rendered(chart_id, filters)
         except StoreError as error:
-            head.html(_head(chart, ""))
+            html(_HTML.head(chart, ""), head)
             st.warning(f"This chart cannot be shown now. {error}")
             return
-        head.html(_head(chart, made.reading))
+        html(_HTML.head(chart, made.reading), head)
         if not made.marks:
             nothing_on_chart(chart_id, filters)
             return
@@ -65,7 +68,7 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
             _sources(chart, made)
         else:
             _draw(chart, made)
-        st.html(_quiet_line(chart, made, filters))
+        html(_quiet_line(chart, made, filters))
         _evidence(chart, made, filters)
 
 
@@ -104,13 +107,6 @@ def _list(chart: Chart, made: Rendered) -> None:
         format_func=lambda value: labels.get(value, value),
         placeholder="Type a part of its label",
         on_change=chosen,
-    )
-
-
-def _head(chart: Chart, reading: str) -> str:
-    return (
-        f"<h2 class='chart-title' id='{escape(chart.id)}'>{escape(chart.title)}</h2>"
-        f"<p class='question'>{escape(chart.question)}</p><p class='reading'>{escape(reading)}</p>"
     )
 
 
@@ -191,12 +187,6 @@ def _sources(chart: Chart, made: Rendered) -> None:
     st.caption(f"{len(rows)} sources stand behind the {made.records} records of this chart.")
 
 
-def _quiet_line(chart: Chart, made: Rendered, filters: Filters) -> str:
-    links = " ".join(
-        f"<a href='{escape(address(f'/charts/{chart.id}.{form}', filters))}' download>{form.upper()}</a>"
-        for form in FORMATS
-    )
-    return (
-        f"<p class='quiet-line'>{made.marks:,} marks, {made.records:,} records."
-        f" <span class='downloads'>Take it away: {links}</span></p>"
-    )
+def _quiet_line(chart: Chart, made: Rendered, filters: Filters) -> Markup:
+    files = [(form, address(f"/charts/{chart.id}.{form}", filters)) for form in FORMATS]
+    return _HTML.quiet_line(made.marks, made.records, files)

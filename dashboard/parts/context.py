@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 
 import streamlit as st
 
@@ -60,9 +58,3 @@ def _bodies(build_id: str) -> dict[str, str]:
 def bodies() -> dict[str, str]:
     """Text of each document by source id."""
     return _bodies(database().build_id)
-
-
-@lru_cache(maxsize=1)
-def style() -> str:
-    """The style sheet of all pages."""
-    return (Path(__file__).parent / "style.css").read_text(encoding="utf-8")

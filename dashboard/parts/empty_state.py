@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.markup.templates import Template
 from dashboard.parts import rerun
 from dashboard.parts.filter_bar import put
+from dashboard.parts.html import html
 from dashboard.record.fields import year_in_words
 from dashboard.record.filters import Filters, lifted
+
+_HTML = Template("parts/empty_state.html")
 
 
 def nothing_matches(filters: Filters) -> None:
@@ -23,10 +27,7 @@ def nothing_on_chart(chart_id: str, filters: Filters) -> None:
 
 def _empty(text: str, filters: Filters, key: str) -> None:
     with st.container(border=True, key=f"empty-{key}"):
-        st.html(
-            f"<p class='empty-title'>{text}</p><p class='quiet'>The record may be thin here, or the filters may "
-            "exclude each other. Lift one of them:</p>"
-        )
+        html(_HTML.empty(text))
         with st.container(horizontal=True):
             for name, wider in lifted(filters).items():
                 st.button(f"Any {name}", key=f"any-{name}-{key}", on_click=_lift, args=(wider,))

@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 
 from dashboard.parts import context
-from dashboard.record.fields import FIELDS, LENSES, MAX_WORDS_LENGTH, Choice, Day, Field, Lens, Vocabulary, Words
+from dashboard.record.fields import FIELDS, MAX_WORDS_LENGTH, Choice, Day, Field, Lens, Vocabulary, Words
 from dashboard.record.filters import Filters
+from dashboard.record.words import LENSES
 
 # Parameters that say which record is open; a change of filters closes it.
 OPEN_PARAMETERS = ("mark", "record")

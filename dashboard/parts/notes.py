@@ -1,15 +1,16 @@
-"""Short notes to the reader about an address: plain escaped text, because what an address holds must never be read as Markdown."""
+"""Short notes to the reader about an address: plain text, because what an address holds must never be read as Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-import streamlit as st
+from dashboard.markup.templates import Template
+from dashboard.parts.html import html
 
-from dashboard.markup.marks import escape
+_HTML = Template("parts/notes.html")
 
 
 def notes(texts: Iterable[str]) -> None:
     """Shows each text as a note that a screen reader announces."""
     for text in texts:
-        st.html(f"<p class='note' role='status'>{escape(text)}</p>")
+        html(_HTML.note(text))

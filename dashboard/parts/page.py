@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from dashboard.charts.catalogue import on_page
 from dashboard.charts.pages import PAGE, PAGES, Page
-from dashboard.markup.marks import escape
+from dashboard.markup import styles
+from dashboard.markup.templates import Template
 from dashboard.parts import context, rerun
 from dashboard.parts.chart_panel import chart_panels
 from dashboard.parts.empty_state import nothing_matches
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.filter_bar import filter_bar
 from dashboard.parts.groups import charts_shown
+from dashboard.parts.html import html
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.search_box import SEARCH, search_box
+from dashboard.record import words
 from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters, filters_in_words
 from dashboard.store.problems import StoreError
 
 CARRIED = {field.name for field in FIELDS if field.is_carried}
 _log = logging.getLogger("panmunjom")
+_HTML = Template("parts/page.html")
+# How many match, how many there are, and what they are called.
+Count = tuple[int, int, str]
+_NONE = {"matched": 0, "matched_without_lens": 0, "total": 0}
 
 
 def header(page: str = "") -> None:
@@ -33,12 +40,10 @@ def header(page: str = "") -> None:
     `page` is the path of the page that is shown; what is asked on the search page is no filter of the others.
     """
     rerun.forget()
-    st.html(f"<style>{context.style()}</style>")
+    html(styles.of_pages())
     kept = {name: values for name, values in context.query().items() if name in CARRIED and page != SEARCH}
     with st.container(horizontal=True, key="header", vertical_alignment="center"):
-        st.html(
-            "<p class='brand'>Panmunjom<span>US\N{EN DASH}North Korea relations, with the words they rest on</span></p>"
-        )
+        html(_HTML.brand())
         search_box(page)
         with st.container(horizontal=True, key="navigation", horizontal_alignment="right", width="content"):
             for listed in PAGES:
@@ -48,12 +53,7 @@ def header(page: str = "") -> None:
 
 def footer() -> None:
     """Where the data stand and what they may be used for."""
-    build_id = context.database().build_id
-    st.html(
-        "<footer class='footer'><p>Every mark leads to the words it rests on. The record is in our own words; quotations"
-        " belong to their publishers. Coverage ends in October 2026.</p>"
-        f"<p>Data version {escape(build_id)} · <a href='/charts.json'>Charts as data</a></p></footer>"
-    )
+    html(_HTML.footer(context.database().build_id))
 
 
 def guarded(draw: Callable[[], None]) -> None:
@@ -62,9 +62,7 @@ def guarded(draw: Callable[[], None]) -> None:
         draw()
     except StoreError as error:
         st.error(f"{error}")
-    except Exception as error:
-        if type(error).__module__.startswith("streamlit.runtime.scriptrunner"):
-            raise
+    except Exception:
         number = secrets.token_hex(4)
         _log.exception("page failed, incident %s", number)
         st.error(f"This page could not be drawn. The address still holds your filters; try again. Incident {number}.")
@@ -87,7 +85,7 @@ def filtered_head(name: str) -> Filters | None:
     filters, notes = context.filters(page.kinds)
     filter_bar(filters, context.page_vocabulary(page.kinds), page.kind_name)
     show_notes(notes)
-    matched = filter_sentence(page, filters)
+    matched = _shown(page, filters)
     open_record()
     if not matched:
         nothing_matches(filters)
@@ -97,23 +95,33 @@ def filtered_head(name: str) -> Filters | None:
 
 def heading(title: str, purpose: str) -> None:
     """Title of a page and one sentence on what it is for."""
-    st.html(f"<h1 class='page-title'>{escape(title)}</h1><p class='purpose'>{escape(purpose)}</p>")
+    html(_HTML.heading(title, purpose))
 
 
-def filter_sentence(page: Page, filters: Filters) -> int:
-    """Says in words what is shown, with counts, and what the lens left out. Returns how many records match."""
-    rows = _counts(page.counts, filters, context.database().build_id)
-    parts = [f"<b>{rows[kind]['matched']:,}</b> of {rows[kind]['total']:,} {name}" for kind, name in page.types.items()]
-    words = filters_in_words(filters, context.page_vocabulary(page.kinds))
-    listed = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
-    sentence = f"Showing {listed}. {escape(words)}."
+def section_title(title: str) -> None:
+    """Title of a section of a page."""
+    html(_HTML.section_title(title))
+
+
+def filter_sentence(
+    verb: str, counts: Sequence[Count], filters: Filters, page: Page, matched: int, before: int, more: str = ""
+) -> None:
+    """Says in words what is shown, with counts, and what the lens left out: `before` records matched without it, `matched` with it."""
+    said = filters_in_words(filters, context.page_vocabulary(page.kinds))
+    left_out = ""
     if filters.lens != "all":
-        left = sum(rows[kind]["matched_without_lens"] - rows[kind]["matched"] for kind in page.types)
-        before = sum(rows[kind]["matched_without_lens"] for kind in page.types)
-        reason = {"checked2": "rest on fewer than two agreeing sources", "primary": "rest on no primary source"}
-        sentence += f" {left:,} of {before:,} {reason[filters.lens]} and are left out."
-    st.html(f"<p class='filter-sentence' role='status'>{sentence}</p>")
-    return sum(int(rows[kind]["matched"]) for kind in page.types)
+        left_out = f"{before - matched:,} of {before:,} {words.LEFT_OUT_BY[filters.lens]} and are left out."
+    html(_HTML.filter_sentence(verb, counts, more, said, left_out))
+
+
+def _shown(page: Page, filters: Filters) -> int:
+    """The filter sentence of a page of records. Returns how many match; a type of which there are none counts too."""
+    found = _counts(page.counts, filters, context.database().build_id)
+    rows = {kind: found.get(kind, _NONE) for kind in page.types}
+    matched, before = (sum(row[name] for row in rows.values()) for name in ("matched", "matched_without_lens"))
+    counts = [(rows[kind]["matched"], rows[kind]["total"], name) for kind, name in page.types.items()]
+    filter_sentence("Showing", counts, filters, page, matched, before)
+    return matched
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

@@ -1,35 +1,45 @@
-"""How a record is named on any page: a link to where it opens, the sign of a verdict, the paragraph of a passage."""
+"""How a record is named on any page: where it opens, a link to it, the paragraph of a passage."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from functools import lru_cache
 from typing import Any
 
+from markupsafe import Markup
+
 from dashboard.charts.pages import page_of_type
-from dashboard.markup.marks import escape
+from dashboard.markup.templates import Template
 from dashboard.record.filters import address
 
-GLYPHS = {"supported": "●", "partly_supported": "◐", "opinion": "○", "unverifiable": "?", "contradicted": "✕"}
 Row = dict[str, Any]
 
+_HTML = Template("markup/macros.html")
 
-def verdict_tag(verdict: str, label: str) -> str:
-    """HTML of a verdict: a sign, the word, and the line that stands for it everywhere."""
-    sign = f"<span class='glyph {escape(verdict)}' aria-hidden='true'>{GLYPHS.get(verdict, '')}</span>"
-    return f"{sign}<span class='verdict {escape(verdict)}'>{escape(label)}</span>"
+
+def record_address(record_type: str, record_id: str) -> tuple[str, bool]:
+    """Where a record opens: among the charts where a page can open it, else on its permanent page. Whether that is a page of this app."""
+    page = page_of_type(record_type)
+    return (address(f"/{page.path}", record=record_id), True) if page else (f"/r/{record_id}", False)
+
+
+def record_link(record: Row) -> Markup:
+    """HTML link to a record, with its date in words. `record` has `record_id`, `type`, `title` and `date`."""
+    return _link(record["type"], record["record_id"], record["title"], record["date"])
+
+
+# Kept, because lists of claims and faults name the same records again and again.
+@lru_cache(maxsize=4096)
+def _link(record_type: str, record_id: str, title: str, date: str | None) -> Markup:
+    return _HTML.record_link(title, date, *record_address(record_type, record_id))
 
 
 def paragraph_number(body: str, start: int) -> int:
     """Number of the paragraph that holds the code point `start`, from 1."""
-    return sum(1 for paragraph in body[: start + 1].split("\n") if paragraph)
+    return bisect_right(_paragraph_starts(body), start)
 
 
-def record_link(record: Row) -> str:
-    """HTML link to a record: among the charts where a page can open it, else its permanent page. With its date in words."""
-    page = page_of_type(record["type"])
-    title = escape(record["title"])
-    if page:
-        url = address(f"/{page.path}", record=record["record_id"])
-        named = f"<a data-page href='{escape(url)}'>{title}</a>"
-    else:
-        named = f"<a href='/r/{escape(record['record_id'])}' target='_blank'>{title}</a>"
-    return f"{named} <span class='quiet'>{escape(record['date'])}</span>" if record["date"] else named
+@lru_cache(maxsize=16)
+def _paragraph_starts(body: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in re.finditer(r"[^\n]+", body))

@@ -1,5 +1,5 @@
 // Shows HTML that the server has escaped, brings the chosen passage into view, and reports clicks on passages and inner links.
-// No foreign markup reaches this file: dashboard/text.py escapes every source text before it is sent.
+// No foreign markup reaches this file: the templates escape every text before it is sent (dashboard/markup/templates.py).
 const shown = new WeakMap()
 
 export default function ({ data, parentElement, setTriggerValue }) {

@@ -6,25 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.draw.marks import plural
-from dashboard.markup.marks import escape
+from dashboard.markup.templates import Template
 from dashboard.parts import context
+from dashboard.parts.html import html
+from dashboard.record import words
 from dashboard.record.filters import Filters, exchanged, filters_in_words, lifted
 
-NOUNS = {
-    "event": ("event", "events"),
-    "treaty": ("instrument", "instruments"),
-    "vote": ("Council vote", "Council votes"),
-    "position": ("position", "positions"),
-    "claim": ("claim", "claims"),
-    "launch": ("launch", "launches"),
-    "test": ("nuclear test", "nuclear tests"),
-    "detention": ("detention", "detentions"),
-    "observation": ("value", "values"),
-    "actor": ("actor", "actors"),
-}
+_HTML = Template("parts/why_panel.html")
 
 
 @dataclass(frozen=True)
@@ -40,19 +32,17 @@ def why_panel(chart_id: str, mark: str, filters: Filters) -> None:
     """The quiet line “Why this number?” under an open mark. What it says is worked out when a reader opens it."""
     box = st.expander("Why this number?", key=f"why-{chart_id}", on_change="rerun", type="compact")
     if box.open:
-        box.html(why_html(chart_id, mark, filters, context.database().build_id))
+        html(why_html(chart_id, mark, filters, context.database().build_id), box)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def why_html(chart_id: str, mark: str, filters: Filters, build_id: str) -> str:
+def why_html(chart_id: str, mark: str, filters: Filters, build_id: str) -> Markup:
     """The panel as HTML. `build_id` keys the cache."""
     chart, found = BY_ID[chart_id], why(chart_id, mark, filters)
     count = sum(row["behind_mark"] for row in found.types)
-    parts = [f"<b>What is counted.</b> {escape(chart.rule)}"] if chart.rule else []
-    parts += [f"<b>Where it comes from.</b> {escape(_origin(row))}" for row in found.types]
-    parts.append(f"<b>Filters.</b> {_filtered(found, count, filters, chart.kinds)}")
-    parts.append(f"<b>Dates.</b> {escape(_dates(found))}")
-    return f"<div class='why'>{''.join(f'<p>{part}</p>' for part in parts)}</div>"
+    origins = [_origin(row) for row in found.types]
+    without = _without(found, count, filters, chart.kinds)
+    return _HTML.why(chart.rule, origins, plural(count, "record"), without, _dates(found))
 
 
 def why(chart_id: str, mark: str, filters: Filters) -> Why:
@@ -85,33 +75,30 @@ def _count(chart_id: str, mark: str, filters: Filters) -> int:
 
 def _origin(row: dict[str, Any]) -> str:
     """From the whole record to the mark, one type of record."""
-    one, many = NOUNS.get(row["type"], ("record", "records"))
-    text = f"Of {row['in_record']:,} {many} in the record {row['matching']:,} match the filters, "
+    noun = words.noun(row["type"])
+    text = f"Of {row['in_record']:,} {noun.many} in the record {row['matching']:,} match the filters, "
     shown = "all" if row["on_chart"] == row["matching"] else f"{row['on_chart']:,}"
-    text += f"{shown} of them are on this chart, {plural(row['behind_mark'], one, many)} behind this mark."
+    text += f"{shown} of them are on this chart, {plural(row['behind_mark'], noun.one, noun.many)} behind this mark."
     left = row["matching"] - row["on_chart"]
     if left and row["rough_off_chart"]:
         text += f" Of the {left:,} that are not on it, {row['rough_off_chart']:,} have no date or none to the day."
     return text
 
 
-def _filtered(found: Why, count: int, filters: Filters, kinds: str) -> str:
-    if not found.without:
-        return "None is set, so nothing was taken away."
+def _without(found: Why, count: int, filters: Filters, kinds: str) -> list[tuple[str, dict[str, str]]]:
+    """What would stand there without each filter, and without any where several are set; an empty change is none."""
     vocabulary = context.page_vocabulary(kinds)
-    alone = {name: exchanged(Filters(), name, filters) for name, _ in found.without}
-    listed = "".join(
-        f"<li>Without “{escape(filters_in_words(alone[name], vocabulary))}”: {_instead(number, count)}</li>"
-        for name, number in found.without
-    )
-    whole = f"<li>Without any: {_instead(found.without_any, count)}</li>" if len(found.without) > 1 else ""
-    return f"{plural(count, 'record')} with all of them.<ul>{listed}{whole}</ul>"
+    said = [filters_in_words(exchanged(Filters(), name, filters), vocabulary) for name, _ in found.without]
+    changes = [
+        (f"Without “{one}”", _change(number, count)) for one, (_, number) in zip(said, found.without, strict=True)
+    ]
+    return [*changes, ("Without any", _change(found.without_any, count))] if len(changes) > 1 else changes
 
 
-def _instead(number: int, count: int) -> str:
+def _change(number: int, count: int) -> dict[str, str]:
     if number == count:
-        return "the same, it took nothing away here"
-    return f"<b>{number:,}</b>, {abs(number - count):,} {'more' if number > count else 'fewer'}"
+        return {}
+    return {"number": f"{number:,}", "by": f"{abs(number - count):,} {'more' if number > count else 'fewer'}"}
 
 
 def _dates(found: Why) -> str:

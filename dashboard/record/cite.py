@@ -10,10 +10,17 @@ from dashboard.store import dates
 
 PUBLISHER = "Panmunjom"
 SITE = "Panmunjom: US-North Korea relations since 1945"
+# LICENSE and LICENSE-DATA.md say the same at length.
+CODE_LICENCE = "MIT"
+RECORD_LICENCE = "CC BY 4.0"
+RECORD_LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 TERMS = (
-    "Rows, summaries and codes are the project's own words and follow the project's licence. Quoted passages belong to"
-    " their publishers and are given as quotations; the texts they come from are outside that licence."
+    f"Rows, summaries and codes are the project's own words and may be used under the licence {RECORD_LICENCE}"
+    f" ({RECORD_LICENCE_URL}); the program is under the {CODE_LICENCE} licence. Values of measured series keep the terms of"
+    " their sources. Quoted passages belong to their publishers and are given as quotations; the texts they come from are"
+    " outside both licences."
 )
+DOCUMENT_TERMS = "The text belongs to its publisher and is outside the licences of this project."
 
 _CSL_KINDS = {
     "primary_document": "document",
@@ -65,6 +72,7 @@ def record_csl(record: Fields, evidence: Sequence[Fields], address: str, build_i
         "abstract": record["summary"],
         "container-title": SITE,
         "publisher": PUBLISHER,
+        "license": RECORD_LICENCE,
         "URL": address,
         "version": build_id,
         "original-date": _csl_date(record["date"]),

@@ -9,16 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from dashboard.record.words import LENSES
 from dashboard.store.dates import in_words, span
 
 MAX_VALUES = 60
 MAX_WORDS_LENGTH = 200
 FIRST_YEAR, LAST_YEAR = 1945, 2026
-LENSES = {
-    "all": "All records",
-    "checked2": "Two or more sources agree",
-    "primary": "Rests on a primary source",
-}
 
 Query = Mapping[str, Sequence[str]]
 
@@ -70,9 +66,13 @@ class Field(ABC):
 
 @dataclass(frozen=True)
 class Choice(Field):
-    """Any of several values of a vocabulary. `many` is its noun in the plural, `hint` what the filter bar says beneath it."""
+    """Any of several values of a vocabulary.
+
+    `values` is the statement of `sql/pages` that lists them, `many` the noun in the plural, `hint` what the filter bar says beneath.
+    """
 
     is_many: bool = True
+    values: str = ""
     many: str = ""
     hint: str = ""
 
@@ -188,12 +188,15 @@ class Year(Field):
 
 
 FIELDS: tuple[Field, ...] = (
-    Choice("era", "eras", "era", "id of an era", many="eras", hint="Any era. Choose one or more."),
+    Choice(
+        "era", "eras", "era", "id of an era", values="vocabulary_eras", many="eras", hint="Any era. Choose one or more."
+    ),
     Choice(
         "actor",
         "actors",
         "actor",
         "id of an actor, such as PRK; a state finds its agencies and people too",
+        values="vocabulary_actors",
         many="actors",
         hint="Any actor. A state finds its agencies and people too.",
     ),
@@ -203,6 +206,7 @@ FIELDS: tuple[Field, ...] = (
         "kind",
         "code of a kind of the chart's page",
         is_carried=False,
+        values="vocabulary_kinds",
         many="kinds",
         hint="Any. Choose one or more.",
     ),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.record.words import TYPES
 from dashboard.store.database import Database
 
 # Letters and digits of any script, in a text that has the form of the index.
@@ -21,24 +22,8 @@ PER_TYPE = 6
 ALL_OF_A_TYPE = 200
 # With fewer complete hits than this, a reader is shown what has some of the words too.
 ENOUGH = 3
-
-
-# What the hits of each type are called.
-TYPES = {
-    "event": "Events",
-    "treaty": "Treaties and resolutions",
-    "vote": "Security Council votes",
-    "passage": "Passages in the documents",
-    "claim": "Claims",
-    "position": "Expert positions",
-    "expert": "Experts",
-    "actor": "Actors",
-    "launch": "Missile launches",
-    "test": "Nuclear tests",
-    "detention": "Detentions",
-    "clause": "Clauses of instruments",
-    "clause_event": "Whether clauses were kept",
-}
+# The types of what is found; dashboard/record/words.py says what they are called.
+SEARCHED = tuple(name for name in TYPES if name != "observation")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dashboard.store.database import Database
 
 @lru_cache(maxsize=32)
 def vocabulary(database: Database, kinds: str) -> Vocabulary:
-    """What a page accepts, each value with its label in order of display: the rows of `sql/pages/vocabulary_<attribute>.sql`.
+    """What a page accepts, each value with its label in order of display.
 
     Asked for with every file and page, and the same as long as the build is.
 
@@ -20,11 +20,11 @@ def vocabulary(database: Database, kinds: str) -> Vocabulary:
     Raises StoreError where the database cannot answer.
     """
     values = {"vocabulary": kinds}
-    return Vocabulary({choice.attribute: _labels(database, choice.attribute, values) for choice in CHOICES})
+    return Vocabulary({choice.attribute: _labels(database, choice.values, values) for choice in CHOICES})
 
 
-def _labels(database: Database, attribute: str, values: Mapping[str, Any]) -> dict[str, str]:
-    own_list = (
-        "patterns_pairs" if (attribute, values["vocabulary"]) == ("kinds", "pattern") else f"vocabulary_{attribute}"
-    )
-    return {row["code"]: row["label"] or row["code"] for row in database.rows("pages", own_list, values)}
+def _labels(database: Database, statement: str, values: Mapping[str, Any]) -> dict[str, str]:
+    # Pairs of classes are no list of codes: they are made of the classes themselves.
+    if (statement, values["vocabulary"]) == ("vocabulary_kinds", "pattern"):
+        statement = "patterns_pairs"
+    return {row["code"]: row["label"] or row["code"] for row in database.rows("pages", statement, values)}

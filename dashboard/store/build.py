@@ -17,6 +17,7 @@ import duckdb
 
 from dashboard.store.config import Settings
 from dashboard.store.dictionary import LINE, Table, read_tables
+from dashboard.store.file_form import wrong_form
 from dashboard.store.load import check_rules, fill, read_folder
 from dashboard.store.problems import DataError, Problem, StoreError
 from dashboard.store.search import MANIFEST_NAME, index_hash, load_extension, make_index
@@ -76,12 +77,18 @@ def _build(settings: Settings, say: Say) -> Build:
 
 
 def rehearse(con: duckdb.DuckDBPyConnection, settings: Settings, say: Say = lambda _: None) -> list[Problem]:
-    """Loads the data into the attached database `rehearsal`, builds the marts there and returns every fault."""
+    """Loads the data into the attached database `rehearsal`, builds the marts there and returns every fault.
+
+    Where files as a whole have another form, that alone is returned.
+    """
     con.execute("use rehearsal")
     for statement in statements(settings.sql, "schema").values():
         con.execute(statement.text)
     tables = read_tables(con)
     say(f"Reading {len(tables)} tables from {settings.data.name}/")
+    problems = wrong_form(settings.data, tables)
+    if problems:
+        return problems
     folder = read_folder(settings.data, tables)
     fill(con, folder, tables)
     say("Checking keys, references, quotes and everything in sql/checks")

@@ -2,26 +2,28 @@
 -- Parameters: filters. Events without coordinates are counted in `unplaced`.
 -- Used by: the chart event_places.
 
-with matched as (
-    select
-        *,
-        if(quad_class <= 2, 'cooperation', 'conflict') as side,
-        coalesce(lat between 33 and 44 and lon between 115.5 and 136, false) as is_near,
-        if(is_near, 1, 0) as digits,
-        trim(regexp_replace(split_part(place, ',', 1), ' \(.*', '')) as short
-    from filtered_events($filters)
+with matched as materialized (
+    select record_id, year, side, lat, lon, is_near, spot_lat, spot_lon, spot
+    from counted_events($filters)
 ),
 
-spots as (
+totals as (
+    select
+        (count(*) filter (lat is null))::integer as unplaced,
+        count(*)::integer as all_events
+    from matched
+),
+
+places as (
     select
         is_near,
-        round(lat, digits) as spot_lat,
-        round(lon, digits) as spot_lon,
-        mode(short order by short) as place,
+        spot_lat,
+        spot_lon,
+        mode(spot order by spot) as place,
         avg(lat) as lat,
         avg(lon) as lon,
-        min(year(date_earliest))::integer as first_year,
-        max(year(date_earliest))::integer as last_year,
+        min(year) as first_year,
+        max(year) as last_year,
         count(*)::integer as place_events
     from matched
     where lat is not null
@@ -29,13 +31,7 @@ spots as (
 ),
 
 sides as (
-    select
-        is_near,
-        round(lat, digits) as spot_lat,
-        round(lon, digits) as spot_lon,
-        side,
-        count(*)::integer as events,
-        list(record_id order by record_id) as records
+    select spot_lat, spot_lon, is_near, side, count(*)::integer as events, list_sort(list(record_id)) as records
     from matched
     where lat is not null
     group by all
@@ -48,9 +44,8 @@ select
         if(place_events > events, concat(' (', place_events, ' in all)'), ''),
         ', ', first_year, if(last_year > first_year, ' to ' || last_year, '')
     ) as label,
-    records, place, lat, lon, is_near, side, events, place_events,
-    (select count(*) from matched where lat is null)::integer as unplaced,
-    (select count(*) from matched)::integer as all_events
-from spots
+    records, place, lat, lon, is_near, side, events, place_events, unplaced, all_events
+from places
 inner join sides using (is_near, spot_lat, spot_lon)
+cross join totals
 order by place_events desc, spot_lat, spot_lon, side desc;

@@ -2,59 +2,58 @@
 -- Parameters: filters. An event counts for each pair it has; without a target it is `none`.
 -- Used by: the chart initiator_by_target.
 
-with recursive roots (actor_id, root) as (
-    select actor_id, actor_id from actors where parent is null
-    union all
-    select actors.actor_id, roots.root from actors inner join roots on actors.parent = roots.actor_id
+with matched as materialized (
+    select record_id, side, parties, pairs, is_untargeted
+    from counted_events($filters)
 ),
 
-matched as (
-    select record_id, initiator, target, if(quad_class <= 2, 'cooperation', 'conflict') as side
-    from filtered_events($filters)
+totals as (
+    select
+        (count(*) filter (is_untargeted))::integer as untargeted,
+        count(*)::integer as all_events
+    from matched
 ),
 
-acting as (
-    select distinct matched.record_id, matched.side, roots.root
-    from matched, unnest(matched.initiator) as one (actor_id)
-    inner join roots on one.actor_id = roots.actor_id
-),
-
-acted_on as (
-    select distinct matched.record_id, roots.root
-    from matched, unnest(matched.target) as one (actor_id)
-    inner join roots on one.actor_id = roots.actor_id
-),
-
-top as (
-    select root, row_number() over (order by count(distinct record_id) desc, root)::integer as rank
-    from (select record_id, root from acting union all select record_id, root from acted_on)
+ranked as (
+    select root, row_number() over (order by count(*) desc, root)::integer as rank
+    from (select unnest(parties) as root from matched)
     group by root
     qualify rank <= 8
 ),
 
-pairs as (
-    select
-        acting.root as who, coalesce(acted_on.root, 'none') as whom, acting.side,
-        count(*)::integer as events,
-        list(acting.record_id order by acting.record_id) as records
-    from acting
-    left join acted_on on acting.record_id = acted_on.record_id
+top as (
+    select root, rank, short_name as name
+    from ranked
+    inner join actors on root = actor_id
+    union all
+    select 'none', 99, 'Joint, no target'
+),
+
+cells as (
+    select who, whom, side, count(*)::integer as events, list_sort(list(record_id)) as records
+    from (select record_id, side, unnest(pairs, recursive := true) from matched)
     group by all
 )
 
 select
     lower(who) || '-' || lower(whom) || '-' || side as mark,
     concat(
-        doer.short_name, if(whom = 'none', ', jointly or toward no one', ' toward ' || other.short_name), ': ',
+        doer.name, if(whom = 'none', ', jointly or toward no one', ' toward ' || other.name), ': ',
         events, if(events = 1, ' event', ' events'), ' of ', side
     ) as label,
-    records, doer.short_name as initiator, coalesce(other.short_name, 'Joint, no target') as target,
-    who as initiator_id, whom as target_id, row_top.rank as initiator_rank, coalesce(col_top.rank, 99)::integer as target_rank, side, events,
-    (select count(*) from matched where len(target) = 0)::integer as untargeted, (select count(*) from matched)::integer as all_events
-from pairs
-inner join top as row_top on pairs.who = row_top.root
-inner join actors as doer on pairs.who = doer.actor_id
-left join top as col_top on pairs.whom = col_top.root
-left join actors as other on pairs.whom = other.actor_id
-where whom = 'none' or col_top.rank is not null
+    records,
+    doer.name as initiator,
+    other.name as target,
+    who as initiator_id,
+    whom as target_id,
+    doer.rank as initiator_rank,
+    other.rank as target_rank,
+    side,
+    events,
+    untargeted,
+    all_events
+from cells
+inner join top as doer on who = doer.root
+inner join top as other on whom = other.root
+cross join totals
 order by initiator_rank, target_rank, side desc;

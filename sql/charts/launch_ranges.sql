@@ -1,30 +1,19 @@
 -- One row is one launch event whose distance over ground was published; `unmeasured` counts those that match without one.
 -- Parameters: filters. Launches that read the same are told apart by place and number.
--- Used by: the chart launch_ranges.
+-- Used by: the chart launch_ranges. Parts are peers of an order: windows with partitions would cost more than the rest.
 
 with matched as (
-    select *
-    from filtered_launches($filters)
-),
-
-said as (
     select
-        matched.*,
-        classes.label as class_label,
-        classes.sort as class_sort,
-        concat_ws(
-            '; ',
-            if(matched.missile = 'unidentified', 'Type not identified', matched.missile) || ', ' || matched.date_words || ': '
-            || format('{:,}', matched.distance_km::bigint) || ' km flown',
-            lower(classes.label),
-            case matched.outcome when 'unknown' then 'outcome not known' else lower(outcomes.label) end,
-            case matched.checked when 0 then 'not cross-checked' when 1 then 'one source' end,
-            if(matched.is_disputed, 'sources disagree', null)
-        ) as words
-    from matched
-    inner join codes as classes on classes.vocabulary = 'missile_class' and matched.class = classes.code
-    left join codes as outcomes on outcomes.vocabulary = 'outcome' and matched.outcome = outcomes.code
-    where matched.distance_km is not null
+        launches.record_id,
+        launches.missile,
+        launches.facility,
+        launches.distance_km,
+        launches.outcome,
+        launches.checked,
+        marks.* exclude (record_id),
+        (count(*) over () - count(launches.distance_km) over ())::integer as unmeasured
+    from filtered_launches($filters) as launches
+    inner join launch_mark as marks on launches.record_id = marks.record_id
 )
 
 select
@@ -32,23 +21,25 @@ select
     concat_ws(
         '; ',
         words,
-        if(count(*) over alike > 1, 'from ' || facility, null),
+        if(count(*) over (order by alike range between current row and current row) > 1, 'from ' || facility, null),
         if(
-            count(*) over alike_from_there > 1,
-            row_number() over (alike_from_there order by record_id) || ' of ' || count(*) over alike_from_there || ' alike',
+            count(*) over peers > 1,
+            (row_number() over (order by alike_from_there, record_id) - rank() over (order by alike_from_there) + 1)
+            || ' of ' || count(*) over peers || ' alike',
             null
         )
     ) as label,
     [record_id] as records,
-    date_earliest + ((date_latest - date_earliest) // 2)::integer as date,
+    middle as date,
     missile,
     class_label,
     class_sort,
     distance_km,
     outcome,
     checked,
-    is_disputed or has_contradicted_claim as is_disputed,
-    (select count(*) from matched where distance_km is null)::integer as unmeasured
-from said
-window alike as (partition by words), alike_from_there as (partition by words, facility)
+    is_disputed,
+    unmeasured
+from matched
+where distance_km is not null
+window peers as (order by alike_from_there range between current row and current row)
 order by date, record_id;

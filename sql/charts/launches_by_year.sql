@@ -4,57 +4,55 @@
 
 with matched as (
     select
-        year(date_earliest)::integer as year,
-        unnest(['all', class]) as class,
-        missiles,
-        record_id
-    from filtered_launches($filters)
+        marks.year,
+        marks.is_partial,
+        unnest(['all', launches.class]) as class,
+        launches.missiles,
+        launches.record_id
+    from filtered_launches($filters) as launches
+    inner join launch_mark as marks on launches.record_id = marks.record_id
 ),
 
 counted as (
     select
         year,
         class,
+        any_value(is_partial) as is_partial,
         coalesce(sum(missiles), 0)::integer as missiles,
         count(*)::integer as launch_events,
-        count(*) filter (where missiles is null)::integer as uncounted,
-        list(record_id order by record_id) as records
+        (count(*) - count(missiles))::integer as uncounted,
+        list_sort(list(record_id)) as records
     from matched
     group by year, class
-),
-
-named as (
-    select
-        counted.*,
-        coalesce(codes.sort, 0)::integer as class_sort,
-        case counted.class
-            when 'all' then 'All launches'
-            when 'unknown' then 'Type not known'
-            else codes.label || 's'
-        end as class_label
-    from counted
-    left join codes on codes.vocabulary = 'missile_class' and counted.class = codes.code
 )
 
 select
-    concat_ws('-', year, class) as mark,
+    concat_ws('-', counted.year, counted.class) as mark,
     concat(
-        year, ', ', lower(class_label), ': ',
+        counted.year, ', ', lower(classes.label), ': ',
         concat_ws(
             ', and ',
-            if(launch_events > uncounted, missiles || ' counted in ' || (launch_events - uncounted)
-            || if(launch_events - uncounted = 1, ' launch event', ' launch events'), null),
-            if(uncounted > 0, uncounted || if(uncounted = 1, ' launch event', ' launch events') || ' without a published count', null)
+            case launch_events - uncounted
+                when 0 then null
+                when 1 then printf('%d counted in 1 launch event', missiles)
+                else printf('%d counted in %d launch events', missiles, launch_events - uncounted)
+            end,
+            case uncounted
+                when 0 then null
+                when 1 then '1 launch event without a published count'
+                else printf('%d launch events without a published count', uncounted)
+            end
         )
     ) as label,
-    records,
-    year,
-    class,
-    class_label,
-    class_sort,
-    missiles,
-    launch_events,
-    uncounted,
-    year = (select year(max(date_latest)) from record where type in ('event', 'launch')) as is_partial
-from named
-order by year, class_sort;
+    counted.records,
+    counted.year,
+    counted.class,
+    classes.label as class_label,
+    classes.sort as class_sort,
+    counted.missiles,
+    counted.launch_events,
+    counted.uncounted,
+    counted.is_partial
+from counted
+inner join launch_class as classes on counted.class = classes.class
+order by counted.year, class_sort;

@@ -3,25 +3,18 @@
 -- Used by: the chart nuclear_yields.
 
 select
-    record_id as mark,
-    concat_ws(
-        '; ',
-        'Nuclear test no. ' || test_no || ', ' || date_words || ': '
-        || format('{:g}', yield_low_kt) || ' to ' || format('{:g}', yield_high_kt) || ' kilotons',
-        'magnitude ' || format('{:.1f}', magnitude) || ' (' || magnitude_type || ')',
-        yield_basis,
-        case checked when 0 then 'not cross-checked' when 1 then 'one source' end,
-        if(is_disputed, 'sources disagree', null)
-    ) as label,
-    [record_id] as records,
-    test_no,
-    date_earliest as date,
-    date_words,
-    magnitude,
-    magnitude_type,
-    yield_low_kt,
-    yield_high_kt,
-    checked,
-    is_disputed or has_contradicted_claim as is_disputed
-from filtered_tests(of_any_kind($filters))
-order by test_no;
+    marks.record_id as mark,
+    marks.label,
+    [marks.record_id] as records,
+    matched.test_no,
+    matched.date_earliest as date,
+    matched.date_words,
+    matched.magnitude,
+    matched.magnitude_type,
+    matched.yield_low_kt,
+    matched.yield_high_kt,
+    matched.checked,
+    marks.is_disputed
+from filtered_tests(of_any_kind($filters)) as matched
+inner join test_mark as marks on matched.record_id = marks.record_id
+order by matched.test_no;

@@ -2,49 +2,52 @@
 -- Parameters: filters.
 -- Used by: the chart positions_by_role.
 
-with matched as (
+with groups as (
     select
-        *,
-        coalesce(country, 'none') as country_code
-    from filtered_positions($filters)
-    where stance is not null
+        marks.group_mark as mark,
+        any_value(marks.group_words) as words,
+        any_value(marks.topic_sort) as topic_sort,
+        any_value(marks.role) as role,
+        any_value(marks.role_sort) as role_sort,
+        any_value(marks.country) as country,
+        avg(matched.stance) as stance,
+        min(matched.stance) as lowest,
+        max(matched.stance) as highest,
+        count(*)::integer as positions,
+        count(distinct matched.expert)::integer as people,
+        list_sort(list(matched.record_id)) as records,
+        list(marks.said_by order by matched.date_earliest desc, matched.record_id) as said
+    from filtered_positions($filters) as matched
+    inner join position_mark as marks on matched.record_id = marks.record_id
+    group by marks.group_mark
 )
 
 select
-    replace(matched.topic || '-' || lower(matched.country_code) || '-' || matched.role, '_', '-') as mark,
-    any_value(matched.topic_label) || ', ' || lower(any_value(roles.label)) || ', '
-    || coalesce(any_value(actors.short_name), 'country not known') || ': '
-    || if(count(*) = 1, 'one position, ', count(*) || ' positions, mean ') || printf('%+.1f', avg(matched.stance))
-    || if(count(*) = 2, ' (few)', '') || '. '
-    || array_to_string(
-        list(
-            concat_ws(
-                '; ',
-                matched.expert_name || ' (' || printf('%+d', matched.stance) || '): ' || rtrim(matched.claim, '.'),
-                'on condition: ' || rtrim(matched.condition, '.')
-            )
-            order by matched.date_earliest desc, matched.record_id
-        )[:2],
-        '. '
-    )
-    || if(count(*) > 2, '. And ' || (count(*) - 2) || ' more.', '') as label,
-    list(matched.record_id order by matched.record_id) as records,
-    any_value(topics.csv_line) as topic_sort,
-    any_value(matched.topic_label) as topic,
-    any_value(matched.proposition) as proposition,
-    any_value(matched.negative_pole) as negative_pole,
-    any_value(matched.positive_pole) as positive_pole,
-    any_value(roles.label) as role,
-    any_value(roles.sort) as role_sort,
-    any_value(actors.short_name) as country,
-    avg(matched.stance) as stance,
-    min(matched.stance) as lowest,
-    max(matched.stance) as highest,
-    count(*)::integer as positions,
-    count(distinct matched.expert)::integer as people
-from matched
-inner join topics on matched.topic = topics.topic_id
-inner join codes as roles on roles.vocabulary = 'expert_role' and matched.role = roles.code
-left join actors on matched.country = actors.actor_id
-group by matched.topic, matched.country_code, matched.role
-order by topic_sort, country, role_sort, mark;
+    groups.mark,
+    concat(
+        groups.words,
+        case positions
+            when 1 then printf('one position, %+.1f. ', groups.stance)
+            when 2 then printf('2 positions, mean %+.1f (few). ', groups.stance)
+            else printf('%d positions, mean %+.1f. ', groups.positions, groups.stance)
+        end,
+        array_to_string(groups.said[:2], '. '),
+        if(groups.positions > 2, printf('. And %d more.', groups.positions - 2), null)
+    ) as label,
+    groups.records,
+    groups.topic_sort,
+    topics.label as topic,
+    topics.proposition,
+    topics.negative_pole,
+    topics.positive_pole,
+    groups.role,
+    groups.role_sort,
+    groups.country,
+    groups.stance,
+    groups.lowest,
+    groups.highest,
+    groups.positions,
+    groups.people
+from groups
+inner join topics on groups.topic_sort = topics.csv_line
+order by groups.topic_sort, groups.country, groups.role_sort, groups.mark;

@@ -18,7 +18,7 @@ select
     reading_label,
     date_earliest as day_from,
     day_to,
-    date_earliest + ((day_to - date_earliest) // 2)::integer as day,
+    day,
     speaker,
     checked
 from filtered_promises($filters) as promises

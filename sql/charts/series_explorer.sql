@@ -1,30 +1,34 @@
--- One row is one value of a chosen series, or one event that is marked on the chart. `run` counts stretches without a gap or a break.
+-- One row is one value of a chosen series, or one event that is marked on the chart. `run` counts stretches without a gap or a break: a missing value, or a change of basis.
 -- Parameters: filters. Kinds are series, and kinds of event to mark; without a series the first main one.
 -- Used by: the chart series_explorer.
 
-with found as (
-    select distinct series, main_sort, series_sort
-    from filtered_observations($filters)
+with kept as (
+    select
+        *,
+        min(series_rank) over () as first_rank
+    from kept_exchange($filters)
+    where
+        is_asked
+        or role = 'value' and not exists (select 1 from series_group where list_contains(asked($filters).kinds, series))
 ),
 
-drawn as (
-    select coalesce(
-        list(series) filter (list_contains(asked($filters).kinds, series)),
-        [arg_min(series, (coalesce(main_sort, 99), series_sort))]
-    ) as series
-    from found
-),
-
-chosen as materialized (
-    select *
-    from plotted_observations((select series from drawn), $filters)
+chosen as (
+    select
+        *,
+        coalesce(
+            is_break
+            or not is_irregular and year - max(year) over (order by place range between 1000 preceding and 1 preceding) > 1,
+            false
+        ) as is_gap
+    from kept
+    where first_rank is not null and (is_asked or series_rank = first_rank)
 )
 
 select
     record_id as mark,
     label,
     [record_id] as records,
-    'value' as role,
+    role,
     series,
     short_title,
     unit,
@@ -36,18 +40,6 @@ select
     is_apart,
     is_partial,
     reason,
-    run
+    if(role = 'value', sum(is_gap::integer) over (order by place range between 1000 preceding and current row), null)::integer as run
 from chosen
-union all by name
-select
-    record_id as mark,
-    title || ', ' || date_words as label,
-    [record_id] as records,
-    'marker' as role,
-    codes.label as short_title,
-    codes.sort as series_sort,
-    year(date_earliest) + date_diff('day', date_trunc('year', date_earliest), date_earliest) / 366.0 as moment
-from filtered_records(of_any_actor($filters))
-inner join codes on codes.vocabulary = 'event_kind' and kind = codes.code
-where type = 'event' and list_contains(asked($filters).kinds, kind) and exists (select 1 from chosen)
 order by role desc, series_sort, moment, mark;

@@ -1,12 +1,24 @@
--- One row is one value of a main series. `run` counts stretches without a gap or a break.
+-- One row is one value of a main series. `run` counts stretches without a gap or a break: a missing value, or a change of basis.
 -- Parameters: filters. The kind filter of the page chooses series for the explorer, so it is not applied here.
 -- Used by: the chart series_overview.
+
+with kept as (
+    select
+        *,
+        coalesce(
+            is_break
+            or not is_irregular and year - max(year) over (order by place range between 1000 preceding and 1 preceding) > 1,
+            false
+        ) as is_gap
+    from kept_exchange($filters)
+    where main_sort is not null
+)
 
 select
     record_id as mark,
     label,
     [record_id] as records,
-    'value' as role,
+    role,
     series,
     short_title,
     unit,
@@ -18,9 +30,6 @@ select
     is_apart,
     is_partial,
     reason,
-    run
-from plotted_observations(
-    (select list(series) from series_group where main_sort is not null),
-    of_any_kind($filters)
-)
+    (sum(is_gap::integer) over (order by place range between 1000 preceding and current row))::integer as run
+from kept
 order by main_sort, moment, record_id;

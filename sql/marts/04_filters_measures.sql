@@ -100,24 +100,3 @@ where
         list_contains(asked(filters).kinds, kept.series)
         or not list_has_any(asked(filters).kinds, (select list(series_id) from series))
     );
-
--- `run` counts the stretches of a series that have no gap and stand on one basis: it depends on which values are left, so it is
--- worked out for the series that are drawn only.
-create macro plotted_observations(drawn, filters) as table
-with gaps as (
-    select
-        *,
-        coalesce(
-            basis = 'break'
-            or frequency <> 'irregular'
-            and date_diff('year', lag(date_earliest) over (partition by series, is_apart order by date_earliest), date_earliest) > 1,
-            false
-        ) as is_gap
-    from filtered_observations(filters)
-    where list_contains(drawn, series)
-)
-
-select
-    * exclude (is_gap),
-    (sum(is_gap::integer) over (partition by series, is_apart order by date_earliest))::integer as run
-from gaps;

@@ -37,7 +37,8 @@ with marks as (
 last_day as (select max(date_latest) as day from record where type = 'event')
 
 select
-    matched.*,
+    -- The kind filter of the page holds instruments.
+    matched.* replace (treaties.instrument as kind),
     case
         when marks.reading is null then clauses.title || ' (' || treaties.short_title || ', ' || clauses.number || '); owed by '
             || obliged_words(clauses.obliged) || coalesce(', due ' || due.words, '') || ': ' || rtrim(clauses.promise, '.')
@@ -47,7 +48,6 @@ select
     list_sort(list_distinct(list_filter([marks.record_id, marks.act, marks.clause], lambda id: id is not null))) as records,
     treaties.treaty_id as treaty,
     treaties.short_title as treaty_title,
-    treaties.instrument,
     started.earliest as signed,
     ended.earliest as ended,
     codes_end.label || coalesce(' ' || ended.words, '') as ending,
@@ -58,6 +58,7 @@ select
     marks.reading,
     coalesce(codes.label, 'Promised') as reading_label,
     least(matched.date_latest, last_day.day) as day_to,
+    matched.date_earliest + ((day_to - matched.date_earliest) // 2)::integer as day,
     if(marks.reading is null, null, speaker_words(marks.said_by)) as speaker
 from marks
 cross join last_day
@@ -73,5 +74,4 @@ left join actors on marks.said_by = actors.actor_id
 left join experts on marks.said_by = experts.expert_id;
 
 create macro filtered_promises(filters) as table
-from kept_of('filter_promise', of_any_kind(filters))
-where len(asked(filters).kinds) = 0 or list_contains(asked(filters).kinds, instrument);
+from kept_of('filter_promise', filters);

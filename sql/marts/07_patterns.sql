@@ -74,3 +74,74 @@ comment on column pattern_class.class is 'Code of the class.';
 comment on column pattern_class.one is 'What one is called.';
 comment on column pattern_class.many is 'What several are called.';
 comment on column pattern_class.first_day is 'First day that is known to the day.';
+
+create table pattern_pair as
+select
+    anchors.class || '-' || outcomes.class as pair,
+    anchors.class as anchor,
+    anchors.one as anchor_one,
+    anchors.many as anchor_many,
+    outcomes.class as outcome,
+    outcomes.one as outcome_one,
+    outcomes.many as outcome_many,
+    greatest(anchors.first_day, outcomes.first_day) as first_day
+from pattern_class as anchors
+cross join pattern_class as outcomes
+order by pair;
+comment on table pattern_pair is 'Pairs of classes: days counted around, and what is counted around them.';
+comment on column pattern_pair.pair is 'Code of the pair.';
+comment on column pattern_pair.anchor is 'Class of the days counted around.';
+comment on column pattern_pair.anchor_one is 'What one is called.';
+comment on column pattern_pair.anchor_many is 'What several are called.';
+comment on column pattern_pair.outcome is 'Class of what is counted.';
+comment on column pattern_pair.outcome_one is 'What one is called.';
+comment on column pattern_pair.outcome_many is 'What several are called.';
+comment on column pattern_pair.first_day is 'First day from which both classes are known to the day.';
+
+create table pattern_span as
+select
+    pattern_pair.pair,
+    if(pattern_class.class = pattern_pair.anchor, 'anchors', 'outcomes') as part,
+    pattern_class.class,
+    eras.era_id,
+    greatest(eras.start_date, pattern_pair.first_day) as since,
+    least(eras.end_date, last_day.day) as until
+from pattern_pair
+inner join pattern_class on pattern_class.class in (pattern_pair.anchor, pattern_pair.outcome)
+cross join eras
+cross join (select max(date_latest) as day from record where type = 'event') as last_day
+where since <= until
+order by pattern_pair.pair, part, since;
+comment on table pattern_span is 'Days of each era over which both classes of a pair are known, for each of the two.';
+comment on column pattern_span.pair is 'The pair.';
+comment on column pattern_span.part is 'Anchors or outcomes.';
+comment on column pattern_span.class is 'The class that is this part of the pair.';
+comment on column pattern_span.era_id is 'The era.';
+comment on column pattern_span.since is 'First day.';
+comment on column pattern_span.until is 'Last day.';
+
+create table filter_pattern_day as
+select
+    matched.record_id,
+    matched.kind,
+    matched.date_earliest,
+    matched.date_latest,
+    matched.eras,
+    matched.filter_actors,
+    matched.checked,
+    matched.rests_on_primary,
+    matched.body,
+    pattern_day.class,
+    if(pattern_day.is_exact, pattern_day.day, null) as day
+from filter_record as matched
+inner join pattern_day on matched.record_id = pattern_day.record_id
+order by pattern_day.class, pattern_day.day, matched.record_id;
+
+-- Members of the classes that match; an election always does.
+create macro pattern_members(filters) as table
+select class, day, record_id
+from kept_of('filter_pattern_day', of_any_kind(filters))
+union all
+select class, day, record_id
+from pattern_day
+where record_id is null;

@@ -33,6 +33,7 @@ select
     positions.stance,
     positions.traced,
     coalesce(claims.verdict, about.verdict) as verdict,
+    verdicts.label as verdict_label,
     evidence.citation_id,
     evidence.source_id,
     evidence.role,
@@ -67,6 +68,7 @@ left join codes as kinds on sources.kind = kinds.code and kinds.vocabulary = 'so
 left join positions on record.record_id = positions.position_id
 left join claims on record.record_id = claims.claim_id
 left join claims as about on evidence.claim_id = about.claim_id
+left join codes as verdicts on coalesce(claims.verdict, about.verdict) = verdicts.code and verdicts.vocabulary = 'verdict'
 left join codes
     on
         record.kind = codes.code

@@ -14,21 +14,22 @@ from dashboard.store.database import Database, open_current
 @pytest.fixture
 def real_data(real_settings: Settings) -> Iterator[Database]:
     """The pages read the real data; the test gets the same database."""
-    with _served(real_settings) as database:
+    with served(real_settings) as database:
         yield database
 
 
 @pytest.fixture
 def poison_data(tiny_settings: Settings) -> Iterator[Database]:
     """The pages read hostile data; the test gets the same database."""
-    with _served(tiny_settings) as database:
+    with served(tiny_settings) as database:
         yield database
 
 
 @contextmanager
-def _served(served: Settings) -> Iterator[Database]:
+def served(built: Settings) -> Iterator[Database]:
+    """The pages read the current build of these settings."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PANMUNJOM_OUT", str(served.out))
+        patch.setenv("PANMUNJOM_OUT", str(built.out))
         settings.cache_clear()
         yield open_current(settings())
     settings.cache_clear()

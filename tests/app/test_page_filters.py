@@ -4,8 +4,8 @@ import html as html_module
 
 import pytest
 
-from dashboard.record.fields import LENSES
 from dashboard.record.vocabulary import vocabulary
+from dashboard.record.words import LENSES
 from tests.app.pages import (
     CHART_PAGES,
     NOTHING_ON_PAGE,

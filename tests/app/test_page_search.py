@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.record.search import TYPES
+from dashboard.record.search import SEARCHED
 from tests.app.pages import PAGES, address, assert_sound, html, open_page, visit
 
 HOSTILE = [
@@ -62,7 +62,7 @@ def test_hostile_questions_render_as_text(real_data, text):
     assert "<img" not in html(app)
 
 
-@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize("kind", SEARCHED)
 def test_hostile_data_render_as_text(poison_data, kind):
     app = open_page("search", {"q": "script img bold", "type": kind})
     assert_sound(app)

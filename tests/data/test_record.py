@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from dataclasses import replace
 
@@ -35,6 +36,17 @@ def test_every_mark_has_records_and_every_record_has_a_source(database, chart):
         assert row["records"], row["mark"]
         assert set(row["records"]) <= cited, row["mark"]
         assert row["label"].strip()
+
+
+@pytest.mark.parametrize(
+    "file", sorted([*DEFAULT.data.glob("*.csv"), *DEFAULT.data.glob("sources/*")]), ids=lambda f: f.name
+)
+def test_every_file_is_utf8_with_line_feeds_and_no_byte_order_mark(file):
+    raw = file.read_bytes()
+    raw.decode("utf-8")
+    assert not raw.startswith(codecs.BOM_UTF8)
+    assert b"\r" not in raw
+    assert file.suffix != ".csv" or raw.endswith(b"\n")
 
 
 def test_every_quote_is_what_the_document_says():

@@ -4,9 +4,12 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.catalogue import on_page
-from dashboard.charts.claims import by_dimension as charts
+from dashboard.charts.claims import alliance_case, by_dimension
+from dashboard.charts.draw.marks import NOTHING
 from dashboard.charts.draw.palette import PALETTES
+from dashboard.charts.draw.rows import Rows
 from dashboard.record.filters import Filters
+from tests.unit.drawn import spec as spec_of
 
 VERDICTS = ("supported", "partly_supported", "opinion", "unverifiable", "contradicted")
 CASES = ("supports", "opposes", "mixed")
@@ -65,16 +68,16 @@ def test_they_are_on_the_page_of_claims():
 
 @pytest.mark.parametrize("theme", PALETTES)
 @pytest.mark.parametrize(
-    ("build", "frame"), [(charts.by_dimension, dimension_frame), (charts.alliance_case, alliance_frame)]
+    ("chart", "frame"), [(by_dimension.CHART, dimension_frame), (alliance_case.CHART, alliance_frame)]
 )
-def test_every_mark_is_drawn_without_its_records(build, frame, theme):
-    spec = build(frame(), PALETTES[theme]).to_dict()
+def test_every_mark_is_drawn_without_its_records(chart, frame, theme):
+    spec = spec_of(chart, frame(), PALETTES[theme])
     assert marks_of(spec) == set(frame()["mark"])
     assert all("records" not in row for rows in spec["datasets"].values() for row in rows)
 
 
 def test_each_claim_is_a_square_and_open_where_on_a_condition():
-    spec = charts.alliance_case(alliance_frame(), PALETTES["light"]).to_dict()
+    spec = spec_of(alliance_case.CHART, alliance_frame())
     squares = [row for rows in spec["datasets"].values() for row in rows if "is_open" in row]
     counted = {mark: sum(row["mark"] == mark for row in squares) for mark in alliance_frame()["mark"]}
     assert counted == dict(zip(alliance_frame()["mark"], alliance_frame()["claims"], strict=True))
@@ -83,20 +86,18 @@ def test_each_claim_is_a_square_and_open_where_on_a_condition():
 
 
 def test_readings():
-    assert charts.by_dimension_reading(dimension_frame()) == (
+    assert by_dimension.reading(Rows.of(dimension_frame())) == (
         "13 claims in 2 dimensions; contradicted are: exchange 4, legal 2; the largest share that holds is legal (75 %)."
     )
-    assert charts.alliance_case_reading(alliance_frame()) == (
+    assert alliance_case.reading(Rows.of(alliance_frame())) == (
         "Of 7 claims on an alliance, 4 speak for one, 2 against and 1 both ways."
         " 4 of them hold only on a condition, of those for one 3 of 4."
     )
 
 
 def test_readings_of_nothing_say_so():
-    assert "Nothing" in charts.by_dimension_reading(dimension_frame().head(0))
-    assert "None" in charts.alliance_case_reading(alliance_frame().head(0))
-    for build, frame in ((charts.by_dimension, dimension_frame()), (charts.alliance_case, alliance_frame())):
-        assert build(frame.head(0), PALETTES["light"]).to_dict()
+    for chart, frame in ((by_dimension.CHART, dimension_frame()), (alliance_case.CHART, alliance_frame())):
+        assert chart.says(Rows.of(frame.head(0))) == NOTHING
 
 
 @pytest.mark.parametrize("chart", ["claims_by_dimension", "alliance_case"])

@@ -7,13 +7,15 @@ import pytest
 
 from dashboard.charts.catalogue import on_page
 from dashboard.charts.draw.marks import NOTHING
-from dashboard.charts.draw.palette import LIGHT, PALETTES
-from dashboard.charts.exchange import explorer as exchange
-from dashboard.charts.exchange.series_panels import number, panels_of, placed, scale_of, segments
+from dashboard.charts.draw.palette import PALETTES
+from dashboard.charts.draw.rows import Rows
+from dashboard.charts.exchange import detentions, explorer, series_overview
+from dashboard.charts.exchange.series_panels import number, panels_of, placed, scale_of, segments, values_of
 from dashboard.record.filters import Filters, parse
 from dashboard.record.vocabulary import vocabulary
 from dashboard.store.config import ROOT
 from tests.unit.counting import assert_marks_records_and_drawing, frame_of, table
+from tests.unit.drawn import spec as spec_of
 from tests.unit.test_charts_specs import picks, texts
 
 CHARTS = [chart.id for chart in on_page("exchange")]
@@ -87,18 +89,18 @@ def detention_frame():
 
 
 CASES = [
-    pytest.param(exchange.explorer, exchange.explorer_reading, explorer_frame, id="series_explorer"),
-    pytest.param(exchange.overview, exchange.overview_reading, value_frame, id="series_overview"),
-    pytest.param(exchange.detentions, exchange.detentions_reading, detention_frame, id="detentions_spans"),
+    pytest.param(explorer.CHART, explorer_frame, id="series_explorer"),
+    pytest.param(series_overview.CHART, value_frame, id="series_overview"),
+    pytest.param(detentions.CHART, detention_frame, id="detentions_spans"),
 ]
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_spec(build, reading, make, palette):
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_spec(chart, make, palette):
     frame = make()
     before = frame.copy(deep=True)
-    spec = build(frame, palette).to_dict()
+    spec = spec_of(chart, frame, palette)
     pd.testing.assert_frame_equal(frame, before)
     assert [(param["name"], param["select"]["fields"]) for param in picks(spec)] == [("pick", ["mark"])]
     assert spec["width"] == "container"
@@ -109,56 +111,57 @@ def test_spec(build, reading, make, palette):
     assert {row["mark"] for row in rows if row.get("mark")} == set(frame["mark"])
 
 
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_clickable_marks_say_their_label_and_the_rest_is_silent(build, reading, make):
-    layers = build(make(), LIGHT).to_dict()["layer"]
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_clickable_marks_say_their_label_and_the_rest_is_silent(chart, make):
+    layers = spec_of(chart, make())["layer"]
     clickable = [part for part in layers if part["mark"].get("cursor") == "pointer"]
     assert clickable
     assert all(part["encoding"]["tooltip"]["field"] == "label" for part in clickable)
     assert all(part["mark"].get("aria") is False for part in layers if part not in clickable)
 
 
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_every_row_alone_and_no_row_at_all(build, reading, make):
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_every_row_alone_and_no_row_at_all(chart, make):
     full = make()
     for i in range(len(full)):
         one = full.iloc[[i]].reset_index(drop=True)
         if "role" in one and one["role"].iloc[0] == "marker":
             continue
-        assert build(one, LIGHT).to_dict()["height"] > 0
-        assert reading(one).endswith(".")
-        assert "nan" not in reading(one).lower()
-    assert reading(full.iloc[:0]) == NOTHING
-    assert build(full.iloc[:0], LIGHT).to_dict()["height"] > 0
+        assert spec_of(chart, one)["height"] > 0
+        said = chart.says(Rows.of(one))
+        assert said.endswith(".")
+        assert "nan" not in said.lower()
+        assert "none" not in said.lower()
+    assert chart.says(Rows.of(full.iloc[:0])) == NOTHING
 
 
 def in_pixels():
-    values = value_frame()
+    values = values_of(Rows.of(value_frame()))
     panels, _ = panels_of(values, 100, 20, 0)
     return placed(values, panels), panels
 
 
 def test_a_gap_a_break_and_a_value_apart_are_not_joined():
-    values, _ = in_pixels()
-    joined = {(part.moment, part.moment2): part.is_loose for part in segments(values).itertuples()}
+    dots, _ = in_pixels()
+    joined = {(part["moment"], part["moment2"]): part["is_loose"] for part in segments(dots).to_pylist()}
     assert joined == {(1995.5, 1996.5): False, (2024.5, 2025.5): True, (2025.5, 2026.5): True}
 
 
 def test_scales_hold_zero_and_are_not_stretched_by_a_value_apart():
-    values = value_frame()
-    assert scale_of(values[values["series"] == "aid"]) == (0.0, 300.0)
-    assert scale_of(values[values["series"] == "growth"]) == (-2.5, 3.25)
-    drawn, panels = in_pixels()
-    apart = drawn.set_index("mark").loc["ob-a-1954"]
-    assert apart["off_scale"]
-    assert apart["y"] == panels.loc["aid", "top"]
-    assert not drawn.set_index("mark")["off_scale"].drop("ob-a-1954").any()
+    values = values_of(Rows.of(value_frame()))
+    assert scale_of([value for value in values if value.series == "aid"]) == (0.0, 300.0)
+    assert scale_of([value for value in values if value.series == "growth"]) == (-2.5, 3.25)
+    dots, panels = in_pixels()
+    (apart,) = [dot for dot in dots if dot.value.moment == 1954.5]
+    assert apart.is_off
+    assert apart.y == panels["aid"].top
+    assert not any(dot.is_off for dot in dots if dot is not apart)
 
 
 def test_each_series_has_its_own_panel_and_unit():
     _, panels = in_pixels()
-    assert panels["unit"].to_dict() == {"aid": "tonnes", "growth": "percent"}
-    assert panels["bottom"]["aid"] <= panels["top"]["growth"]
+    assert {series: panel.unit for series, panel in panels.items()} == {"aid": "tonnes", "growth": "percent"}
+    assert panels["aid"].bottom <= panels["growth"].top
 
 
 @pytest.mark.parametrize(
@@ -170,7 +173,7 @@ def test_numbers_as_a_reader_writes_them(value, words):
 
 
 def test_explorer_reading():
-    assert exchange.explorer_reading(explorer_frame()) == (
+    assert explorer.reading(Rows.of(explorer_frame())) == (
         "Aid: 100 tonnes in 1995, 50 in 1999; the highest is 300 in 1996. "
         "Growth: -2.5 percent in 2024, 1 in 2026; the highest is 3.25 in 2025. "
         "1 of 7 values was not seen in the source named."
@@ -178,13 +181,13 @@ def test_explorer_reading():
 
 
 def test_overview_reading():
-    assert exchange.overview_reading(value_frame()) == (
+    assert series_overview.reading(Rows.of(value_frame())) == (
         "2 series with 7 values from 1954 to 2026. 1 of 7 values was not seen in the source named."
     )
 
 
 def test_detentions_reading():
-    assert exchange.detentions_reading(detention_frame()) == (
+    assert detentions.reading(Rows.of(detention_frame())) == (
         "3 US citizens held, 1 of them still; for 2 an envoy came. "
         "Half of them were held for 275 days or fewer; the longest was Kenneth Bae with 735 days."
     )

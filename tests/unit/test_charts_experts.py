@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.draw.palette import PALETTES
-from dashboard.charts.positions import by_expert as charts
+from dashboard.charts.draw.rows import Rows
+from dashboard.charts.positions import agreement, by_expert, by_role
 from dashboard.record.filters import Filters
 from tests.unit.counting import frame_of, table
+from tests.unit.drawn import spec as spec_of
 
 
 def expert_frame():
@@ -81,11 +83,7 @@ def pair_frame():
     )
 
 
-CASES = [
-    (charts.by_expert, charts.by_expert_reading, expert_frame),
-    (charts.by_role, charts.by_role_reading, role_frame),
-    (charts.agreement, charts.agreement_reading, pair_frame),
-]
+CASES = [(by_expert.CHART, expert_frame), (by_role.CHART, role_frame), (agreement.CHART, pair_frame)]
 
 
 def stances():
@@ -97,37 +95,36 @@ def stances():
 
 
 @pytest.mark.parametrize("theme", PALETTES)
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_spec(build, reading, make, theme):
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_spec(chart, make, theme):
     frame = make()
     before = frame.copy(deep=True)
-    spec = build(frame, PALETTES[theme]).to_dict()
+    spec = spec_of(chart, frame, PALETTES[theme])
     pd.testing.assert_frame_equal(frame, before)
     rows = [row for data in spec["datasets"].values() for row in data]
     marks = {row["mark"] for row in rows if "mark" in row}
     assert marks == set(frame["mark"])
     assert all("records" not in row for row in rows)
     assert [param["name"] for param in spec["params"]] == ["pick"]
-    assert build(frame.head(0), PALETTES[theme]).to_dict()
-    assert "Nothing" in reading(frame.head(0))
+    assert "Nothing" in chart.says(Rows.of(frame.head(0)))
 
 
 def test_the_one_topic_has_its_proposition_in_words():
-    assert "Force is an option." in str(charts.by_role(role_frame(), PALETTES["light"]).to_dict()["datasets"])
+    assert "Force is an option." in str(spec_of(by_role.CHART, role_frame())["datasets"])
 
 
 def test_readings():
-    assert charts.by_expert_reading(expert_frame()) == (
+    assert by_expert.reading(Rows.of(expert_frame())) == (
         "1 person with two positions or more; Ann spoke on most topics, 2; 2 people with a single position share the last row."
     )
-    assert charts.by_expert_reading(expert_frame().tail(1)) == (
+    assert by_expert.reading(Rows.of(expert_frame().tail(1))) == (
         "Nobody took more than one position; 2 people with a single position share the last row."
     )
-    assert charts.by_role_reading(role_frame()) == (
+    assert by_role.reading(Rows.of(role_frame())) == (
         "3 groups of one role and country on one topic, 2 with three positions or more; among these the widest gap of "
         "means is on “Force” (North Korea, official +1.0, United States, scholar -1.0)."
     )
-    assert charts.agreement_reading(pair_frame()) == (
+    assert agreement.reading(Rows.of(pair_frame())) == (
         "2 pairs share three topics or more: closest are Ann and Bob (1.00), furthest apart Ann and Cy (0.50); "
         "1 is the same stance throughout."
     )

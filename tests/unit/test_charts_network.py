@@ -5,9 +5,12 @@ import pytest
 
 from dashboard.charts.draw.marks import NOTHING
 from dashboard.charts.draw.palette import PALETTES
-from dashboard.charts.treaties import network
+from dashboard.charts.draw.rows import Rows
+from dashboard.charts.treaties import who_owes_whom
+from dashboard.charts.treaties.network_words import YEARS, state_name
 from dashboard.record.filters import Filters
 from tests.unit.counting import table
+from tests.unit.drawn import spec as spec_of
 
 STATES = {"USA": "USA", "PRK": "PRK", "KOR": "KOR", "CHN": "CHN", "SUN": "RUS", "RUS": "RUS", "JPN": "JPN"}
 
@@ -52,7 +55,7 @@ def bound_by_defence(year):
     return edges
 
 
-@pytest.mark.parametrize("year", network.YEARS)
+@pytest.mark.parametrize("year", YEARS)
 def test_edges_of_defence_agree_with_the_tables(database, year):
     frame = database.frame("charts", "who_owes_whom", Filters().parameters())
     shown = frame[(frame["year"] == year) & (frame["obligation_code"] == "defense") & (frame["ower"] != "UN")]
@@ -62,9 +65,7 @@ def test_edges_of_defence_agree_with_the_tables(database, year):
 def test_the_four_years_look_different(database):
     frame = database.frame("charts", "who_owes_whom", Filters().parameters())
     assert frame["mark"].is_unique
-    edges = {
-        year: {mark.partition("-")[2] for mark in frame.loc[frame["year"] == year, "mark"]} for year in network.YEARS
-    }
+    edges = {year: {mark.partition("-")[2] for mark in frame.loc[frame["year"] == year, "mark"]} for year in YEARS}
     allied = {
         f"{pair}-{duty}" for pair in ("chn-rus", "rus-chn") for duty in ("consultation", "defense", "nonaggression")
     }
@@ -78,7 +79,7 @@ def test_the_four_years_look_different(database):
 
 @pytest.mark.parametrize("theme", PALETTES)
 def test_every_edge_is_drawn_without_its_records(theme):
-    spec = network.network(network_frame(), PALETTES[theme]).to_dict()
+    spec = spec_of(who_owes_whom.CHART, network_frame(), PALETTES[theme])
     rows = [row for data in spec["datasets"].values() for row in data]
     assert {row["mark"] for row in rows if "mark" in row} == set(network_frame()["mark"])
     assert all("records" not in row for row in rows)
@@ -88,15 +89,15 @@ def test_every_edge_is_drawn_without_its_records(theme):
 
 
 def test_the_name_of_the_state_is_that_of_the_year():
-    assert network.state_name("RUS", 1961) == "USSR"
-    assert network.state_name("RUS", 1994) == "Russia"
+    assert state_name("RUS", 1961) == "USSR"
+    assert state_name("RUS", 1994) == "Russia"
 
 
 def test_reading():
-    text = network.network_reading(network_frame()).replace("\N{NO-BREAK SPACE}", " ")
+    says = who_owes_whom.CHART.says
+    text = says(Rows.of(network_frame())).replace("\N{NO-BREAK SPACE}", " ")
     assert text == (
         "Obligations between two states: 0 at the end of 1950, 2 at the end of 1961, 0 at the end of 1994 and "
         "1 at the end of 2024; in 2024 defence bound Russia\N{EN DASH}N. Korea."
     )
-    assert network.network_reading(network_frame().head(0)) == NOTHING
-    assert network.network(network_frame().head(0), PALETTES["light"]).to_dict()
+    assert says(Rows.of(network_frame().head(0))) == NOTHING

@@ -11,10 +11,10 @@ import pytest
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.draw.marks import text_width
-from dashboard.charts.treaties import network
+from dashboard.charts.draw.rows import Rows
 from dashboard.charts.treaties.network_labels import FONT_PX, instrument_labels
 from dashboard.charts.treaties.network_places import NODES, ONE, name_side, places
-from dashboard.charts.treaties.network_words import YEARS, change_counts, changes, listed, network_reading
+from dashboard.charts.treaties.network_words import YEARS, change_counts, changes, edges_of, listed
 from dashboard.record.fields import FIRST_YEAR, LAST_YEAR
 from dashboard.record.filters import Filters
 from dashboard.store.config import ROOT
@@ -84,13 +84,13 @@ def owed_at_the_end_of(year):
     return edges
 
 
-def edges_of(rows):
+def owed(rows):
     return set(zip(rows["ower"], rows["owed"], rows["obligation_code"], strict=True))
 
 
 @pytest.mark.parametrize("year", [*YEARS, FULL_YEAR])
 def test_a_year_has_the_obligations_of_the_csv_files(database, year):
-    assert edges_of(frame(database, year)) == owed_at_the_end_of(year)
+    assert owed(frame(database, year)) == owed_at_the_end_of(year)
 
 
 def test_the_four_years_are_those_of_single_years_with_the_same_marks(database):
@@ -107,7 +107,7 @@ def test_the_four_years_are_those_of_single_years_with_the_same_marks(database):
 
 def test_the_four_years_differ(database):
     four = frame(database)
-    kept = [edges_of(four[four["year"] == year]) for year in YEARS]
+    kept = [owed(four[four["year"] == year]) for year in YEARS]
     assert all(len(one ^ other) > 5 for one, other in itertools.combinations(kept, 2))
 
 
@@ -119,20 +119,20 @@ def test_every_year_can_be_drawn_and_read(database):
         assert set(rows["year"]) <= {year}
         assert all(mark.startswith(f"{year}-") for mark in rows["mark"])
         assert all(len(records) for records in rows["records"])
-        assert network_reading(rows).endswith(".")
+        assert BY_ID["who_owes_whom"].says(Rows.of(rows)).endswith(".")
         seen += len(rows) > 0
     assert seen > 70
 
 
 def test_what_changed_is_the_difference_of_two_years(database):
     for year in (1953, 1961, 1992, 2003, 2009, 2024):
-        now, before = frame(database, year), edges_of(frame(database, year - 1))
-        assert edges_of(now[now["is_new"]]) == edges_of(now) - before
+        now, before = frame(database, year), owed(frame(database, year - 1))
+        assert owed(now[now["is_new"]]) == owed(now) - before
         gone = {tuple(text.split(":")) for text in now["no_longer"].iloc[0].split(";") if text}
-        assert gone == before - edges_of(now)
+        assert gone == before - owed(now)
     four = frame(database)
     in_1994 = four[four["year"] == 1994]
-    assert edges_of(in_1994[in_1994["is_new"]]) == edges_of(in_1994) - edges_of(frame(database, 1961))
+    assert owed(in_1994[in_1994["is_new"]]) == owed(in_1994) - owed(frame(database, 1961))
 
 
 def test_the_running_year_does_not_claim_its_last_day(database):
@@ -142,11 +142,12 @@ def test_the_running_year_does_not_claim_its_last_day(database):
 
 def test_changes_in_words(database):
     rows = frame(database, 1961)
-    assert "\N{EN DASH}N.\N{NO-BREAK SPACE}Korea defence, non-aggression and consultation" in changes(rows, 1961)
-    assert changes(rows, 1961).startswith("New since 1960: USSR")
-    assert change_counts(rows) == "12 new since 1960"
-    assert change_counts(frame(database, 1962)) == "The same as in 1961"
-    assert "1961. New since 1960" in network_reading(rows)
+    edges = edges_of(Rows.of(rows))
+    assert "\N{EN DASH}N.\N{NO-BREAK SPACE}Korea defence, non-aggression and consultation" in changes(edges)
+    assert changes(edges).startswith("New since 1960: USSR")
+    assert change_counts(edges) == "12 new since 1960"
+    assert change_counts(edges_of(Rows.of(frame(database, 1962)))) == "The same as in 1961"
+    assert "1961. New since 1960" in BY_ID["who_owes_whom"].says(Rows.of(rows))
     one_way = listed([("PRK", "UN", "arms_limitation"), ("USA", "JPN", "defense"), ("JPN", "USA", "defense")], 1994)
     assert one_way == "N.\N{NO-BREAK SPACE}Korea to UN limits on arms; Japan\N{EN DASH}US defence"
 
@@ -166,12 +167,12 @@ def test_one_year_is_drawn_with_names_of_instruments(database):
 
 @pytest.mark.parametrize("year", [1961, 1994, FULL_YEAR, 2024])
 def test_names_of_instruments_meet_neither_states_nor_one_another(database, year):
-    labels = instrument_labels(frame(database, year))
+    labels = instrument_labels(edges_of(Rows.of(frame(database, year))))
     assert len(labels) >= 6
     size = ONE[0]
     states = [(x * float(size.radius_x), y * size.radius_y) for x, y in places().values()]
     lines = []
-    for label in labels.itertuples():
+    for number, label in enumerate(labels):
         turn = math.radians(label.angle)
         assert abs(label.angle) <= 90
         for row, text in enumerate(label.text.split("\n")):
@@ -179,7 +180,7 @@ def test_names_of_instruments_meet_neither_states_nor_one_another(database, year
             half = text_width(text, FONT_PX) / 2
             points = [(x + math.cos(turn) * at * half, y + math.sin(turn) * at * half) for at in (-1, -0.5, 0, 0.5, 1)]
             assert all(math.dist(point, state) > size.state for point in points for state in states)
-            lines.append((label.Index, points))
+            lines.append((number, points))
     for (one, points), (other, others) in itertools.combinations(lines, 2):
         assert one == other or all(math.dist(a, b) > FONT_PX - 1 for a in points for b in others)
 
@@ -197,4 +198,3 @@ def test_only_the_network_takes_a_year():
     filters, (note,) = BY_ID["treaty_lifespans"].own(chosen)
     assert filters == Filters()
     assert "1961" in note
-    assert network.YEARS == YEARS

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts.draw.marks import NOTHING
-from dashboard.charts.draw.palette import DARK, LIGHT, PALETTES
+from dashboard.charts.draw.palette import PALETTES
+from dashboard.charts.draw.rows import Rows
 from dashboard.charts.events import eras_compared as rates
 from dashboard.charts.events import initiator_by_target as dyads
 from dashboard.charts.overview import glance as overview
@@ -19,6 +20,7 @@ from dashboard.parts import linked
 from dashboard.record.fields import Vocabulary
 from dashboard.record.filters import Filters
 from tests.unit.counting import table
+from tests.unit.drawn import spec as spec_of
 
 YEARS = Years(1944.7, 2027.3)
 
@@ -95,9 +97,9 @@ def pair_frame():
 
 
 CASES = [
-    pytest.param(overview.glance, overview.glance_reading, glance_frame, id="relationship_at_a_glance"),
-    pytest.param(dyads.eras_compared, dyads.eras_compared_reading, rate_frame, id="eras_compared"),
-    pytest.param(dyads.initiator_by_target, dyads.initiator_by_target_reading, pair_frame, id="initiator_by_target"),
+    pytest.param(overview.CHART, glance_frame, id="relationship_at_a_glance"),
+    pytest.param(rates.CHART, rate_frame, id="eras_compared"),
+    pytest.param(dyads.CHART, pair_frame, id="initiator_by_target"),
 ]
 
 
@@ -107,11 +109,11 @@ def selections(spec):
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_spec_is_valid_and_holds_every_mark_but_no_records(build, reading, make, palette):
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_spec_is_valid_and_holds_every_mark_but_no_records(chart, make, palette):
     frame = make()
     before = frame.copy(deep=True)
-    spec = build(frame, palette).to_dict()
+    spec = spec_of(chart, frame, palette)
     pd.testing.assert_frame_equal(frame, before)
     assert selections(spec)["pick"]["fields"] == ["mark"]
     assert (spec["width"], spec["background"]) == ("container", "transparent")
@@ -120,18 +122,17 @@ def test_spec_is_valid_and_holds_every_mark_but_no_records(build, reading, make,
     assert {row["mark"] for row in drawn if row.get("mark")} == set(frame["mark"])
 
 
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_every_row_alone_and_no_row_can_be_drawn(build, reading, make):
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_every_row_alone_and_no_row_can_be_drawn(chart, make):
     for position in range(len(make())):
         one = make().iloc[[position]].reset_index(drop=True)
-        assert build(one, LIGHT).to_dict()["height"] > 0
-        assert reading(one).endswith(".")
-    assert NOTHING in json.dumps(build(make().iloc[:0], DARK).to_dict()["datasets"])
-    assert reading(make().iloc[:0]) == NOTHING
+        assert spec_of(chart, one)["height"] > 0
+        assert chart.says(Rows.of(one)).endswith(".")
+    assert chart.says(Rows.of(make().iloc[:0])) == NOTHING
 
 
 def test_the_canvas_has_a_brush_over_years_and_eras_to_choose():
-    spec = overview.glance(glance_frame(), LIGHT).to_dict()
+    spec = spec_of(overview.CHART, glance_frame())
     chosen = selections(spec)
     assert set(chosen) == {"pick", "brush", "era"}
     assert (chosen["brush"]["type"], chosen["brush"]["encodings"]) == ("interval", ["x"])
@@ -142,23 +143,29 @@ def test_the_canvas_has_a_brush_over_years_and_eras_to_choose():
 
 
 def test_readings():
-    assert overview.glance_reading(glance_frame()) == "3 events: 1 of cooperation, 2 of conflict."
-    assert dyads.eras_compared_reading(rate_frame()) == (
+    assert overview.reading(Rows.of(glance_frame())) == "3 events: 1 of cooperation, 2 of conflict."
+    assert rates.reading(Rows.of(rate_frame())) == (
         "9 events in 2 eras. “War” is the busiest with 2.0 events a year, “Truce” the quietest with 0.3. "
         "The highest rate of one group is 2.0 a year: force and shows of force in “War”."
     )
-    assert dyads.initiator_by_target_reading(pair_frame()) == (
+    assert dyads.reading(Rows.of(pair_frame())) == (
         "North Korea toward United States: 1 of cooperation, 2 of conflict. 1 of 4 events names no target, most of them joint acts."
     )
 
 
 def test_a_rate_on_few_events_is_pale():
-    cells, _, _ = rates._rate_cells(rate_frame())
-    assert cells.set_index("mark")["is_few"].to_dict() == {
+    bars = rates.lay_out(Rows.of(rate_frame())).tables["bars"].to_pylist()
+    assert {bar["mark"]: bar["is_few"] for bar in bars} == {
         "war-force-conflict": False,
         "truce-talks-cooperation": True,
         "truce-force-conflict": True,
     }
+
+
+def canvas_items(database):
+    """What is drawn by its part, and the years of the canvas."""
+    items = overview._items(Rows.of(rows(database, "relationship_at_a_glance")))
+    return items, years_of([item for part in items.values() for item in part])
 
 
 stems = st.lists(st.tuples(st.floats(0, 329), st.floats(20, 180)), max_size=14)
@@ -175,30 +182,30 @@ def test_names_never_cover_each_other_or_their_stems(drawn):
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: f"{layout.width}px")
 def test_names_and_bars_of_the_real_canvas_do_not_collide(database, layout):
-    frame = rows(database, "relationship_at_a_glance")
-    years = years_of(frame)
-    named = frame[(frame["part"] == "event") & frame["name"].notna()]
+    items, years = canvas_items(database)
+    named = [event for event in items["event"] if event.name]
     assert 12 <= len(named) <= 20
     turning = names(named, years, layout, layout.name_rows)
     assert len(turning) >= (5 if layout.width < 620 else 8)
-    for placed in (turning, bars(frame[frame["part"] == "treaty"], years, layout)):
-        for _, row in placed.groupby("row"):
-            ordered = row.sort_values("left")
-            assert (ordered["left"].iloc[1:].to_numpy() >= ordered["right"].iloc[:-1].to_numpy() - 1e-6).all()
-        assert placed["right"].max() <= layout.width + 12
+    for placed in (turning, bars(items["treaty"], years, layout)):
+        for row in {one.row for one in placed}:
+            ordered = sorted((one.left, one.right) for one in placed if one.row == row)
+            assert all(left >= right - 1e-6 for (left, _), (_, right) in zip(ordered[1:], ordered, strict=False))
+        assert max(one.right for one in placed) <= layout.width + 12
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: f"{layout.width}px")
 def test_every_instrument_has_a_bar_with_a_name_where_there_is_room(database, layout):
-    frame = rows(database, "relationship_at_a_glance")
-    instruments = frame[frame["part"] == "treaty"]
-    placed = bars(instruments, years_of(frame), layout)
-    assert sorted(placed["mark"]) == sorted(instruments["mark"])
-    assert set(placed["name"]) - {""} <= set(instruments["name"])
-    assert (placed["name"] != "").sum() >= 5
+    items, years = canvas_items(database)
+    instruments = items["treaty"]
+    placed = bars(instruments, years, layout)
+    assert sorted(bar.item.mark for bar in placed) == sorted(bar.mark for bar in instruments)
+    shown = [bar.item.name for bar in placed]
+    assert set(shown) - {""} <= {bar.name for bar in instruments}
+    assert sum(name != "" for name in shown) >= 5
     if layout.width >= 1000:
-        assert "" not in set(placed["name"])
-    assert placed["row"].max() < LAYOUTS[-1].bar_rows
+        assert "" not in shown
+    assert max(bar.row for bar in placed) < LAYOUTS[-1].bar_rows
 
 
 def test_an_instrument_whose_end_is_not_known_stops_where_it_starts(database):
@@ -210,10 +217,10 @@ def test_an_instrument_whose_end_is_not_known_stops_where_it_starts(database):
 
 
 def test_dots_of_one_lane_never_share_a_place(database):
-    events = rows(database, "relationship_at_a_glance").query("part == 'event'")
+    events = canvas_items(database)[0]["event"]
     for layout in LAYOUTS:
-        placed = stacked(events, layout).assign(lane=events["quad_class"])
-        assert not placed.duplicated().any()
+        spots = zip(stacked(events, layout), (event.quad_class for event in events), strict=True)
+        assert len(set(spots)) == len(events)
 
 
 def test_the_canvas_keeps_what_lies_outside_the_period_and_says_so(database):

@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from dashboard.charts.catalogue import CHARTS
 from dashboard.charts.draw.marks import NOTHING
-from dashboard.charts.draw.palette import DARK, LIGHT, PALETTES
-from dashboard.charts.events import map_views, places
+from dashboard.charts.draw.palette import PALETTES
+from dashboard.charts.draw.rows import Rows
+from dashboard.charts.events import ground, map_views, places
 from dashboard.charts.events.basemap.make_outlines import DISC_KM, REGION_KM, clipped
 from dashboard.charts.events.basemap.projection import distance_km, plane
 from dashboard.parts.groups import charts_shown, group_asked, groups_of, slug
 from dashboard.record.filters import Filters
 from tests.unit.counting import table
+from tests.unit.drawn import spec as spec_of
 
 
 def place_frame():
@@ -42,7 +44,7 @@ def place_frame():
 def test_spec_is_valid_and_holds_every_mark_but_no_records(palette):
     frame = place_frame()
     before = frame.copy(deep=True)
-    spec = places.places(frame, palette).to_dict()
+    spec = spec_of(places.CHART, frame, palette)
     pd.testing.assert_frame_equal(frame, before)
     params = [param for layer in spec["layer"] for param in layer.get("params", [])] + spec.get("params", [])
     assert [(param["name"], param["select"]["fields"]) for param in params] == [("pick", ["mark"])]
@@ -52,14 +54,13 @@ def test_spec_is_valid_and_holds_every_mark_but_no_records(palette):
 
 
 def test_readings_and_the_empty_map():
-    assert places.places_reading(place_frame()) == (
+    assert places.CHART.says(Rows.of(place_frame())) == (
         "7 events in 2 places, most in Pyongyang (4) and Geneva (2); 1 cannot be placed on a map. In Pyongyang 1 of 4 were conflict."
     )
-    assert places.places_reading(place_frame().iloc[:0]) == NOTHING
-    assert NOTHING in json.dumps(places.places(place_frame().iloc[:0], DARK).to_dict()["datasets"])
+    assert places.CHART.says(Rows.of(place_frame().iloc[:0])) == NOTHING
     for position in range(3):
         one = place_frame().iloc[[position]].reset_index(drop=True)
-        assert places.places(one, LIGHT).to_dict()["height"] > 0
+        assert spec_of(places.CHART, one)["height"] > 0
 
 
 def test_distances_from_pyongyang():
@@ -104,18 +105,18 @@ def test_every_event_is_on_the_map_or_counted_as_left_out(database):
 
 def test_names_cover_neither_one_another_nor_leave_the_canvas(database):
     frame = database.frame("charts", "event_places", Filters().parameters())
-    named = map_views.names(places._placed(frame.copy()))
-    for layout, boxes in named.groupby("layout"):
-        found = boxes[["left", "top", "right", "bottom"]].to_numpy().tolist()
+    named = map_views.names(list(places._spots(Rows.of(frame)).values()))
+    for layout in map_views.LAYOUTS:
+        found = [name.box for name in named if name.layout == layout]
         assert len(found) >= 8
         pairs = [(one, other) for number, one in enumerate(found) for other in found[:number]]
         assert not any(map_views.overlap(one, other) for one, other in pairs)
         assert all(box[0] >= 0 and box[2] <= map_views.LAYOUTS[layout] for box in found)
-    assert {"Washington", "Pyongyang", "New York", "Panmunjom"} <= {text.rpartition(" ")[0] for text in named["text"]}
+    assert {"Washington", "Pyongyang", "New York", "Panmunjom"} <= {name.text.rpartition(" ")[0] for name in named}
 
 
 def test_outlines_are_small_and_say_where_they_are_from():
-    outlines = places.outlines()
+    outlines = ground.outlines()
     assert "Natural Earth" in outlines["source"]
     assert len(json.dumps(outlines)) < 60_000
     for paths in (outlines["region"], outlines["disc"]):

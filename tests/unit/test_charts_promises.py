@@ -5,10 +5,12 @@ import pytest
 
 from dashboard.charts.draw.marks import NOTHING, each
 from dashboard.charts.draw.palette import PALETTES
+from dashboard.charts.draw.rows import Rows
 from dashboard.charts.treaties import promise_lanes as lanes
 from dashboard.charts.treaties import promises
 from dashboard.record.filters import Filters
 from tests.unit.counting import table
+from tests.unit.drawn import spec as spec_of
 
 ACTS = [
     ("tc-a", 1, "promise", "1994-10-21", None),
@@ -47,7 +49,7 @@ def tracker_frame():
 
 @pytest.mark.parametrize("theme", PALETTES)
 def test_every_mark_is_drawn_without_its_records(theme):
-    spec = promises.tracker(tracker_frame(), PALETTES[theme]).to_dict()
+    spec = spec_of(promises.CHART, tracker_frame(), PALETTES[theme])
     rows = [row for data in spec["datasets"].values() for row in data]
     assert {row["mark"] for row in rows if "mark" in row} == set(tracker_frame()["mark"])
     assert all("records" not in row for row in rows)
@@ -56,18 +58,19 @@ def test_every_mark_is_drawn_without_its_records(theme):
 
 
 def test_reading():
-    assert promises.tracker_reading(tracker_frame()) == (
+    says = promises.CHART.says
+    assert says(Rows.of(tracker_frame())) == (
         "3 clauses of 1 instrument and 3 later acts: 1 said to keep a clause, 1 to break it, 1 disputed."
         " Of 1 clause some acts are said to keep it and others to break it."
     )
-    assert promises.tracker_reading(tracker_frame().head(1)).endswith("no later act is coded for them.")
-    assert promises.tracker_reading(tracker_frame().head(0)) == NOTHING
+    assert says(Rows.of(tracker_frame().head(1))).endswith("no later act is coded for them.")
+    assert says(Rows.of(tracker_frame().head(0))) == NOTHING
 
 
 @pytest.mark.parametrize("row", range(len(ACTS)))
 def test_any_row_alone_is_a_chart(row):
     one = tracker_frame().iloc[[row]].reset_index(drop=True)
-    assert promises.tracker(one, PALETTES["dark"]).to_dict()["height"] > 0
+    assert spec_of(promises.CHART, one, PALETTES["dark"])["height"] > 0
 
 
 def test_marks_of_one_day_take_a_row_each():

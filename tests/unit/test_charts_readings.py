@@ -5,11 +5,12 @@ import pandas as pd
 from dashboard.charts.claims import by_verdict as claims
 from dashboard.charts.draw.bands import place_flags
 from dashboard.charts.draw.rows import Rows
-from dashboard.charts.events import by_year
+from dashboard.charts.events import balance, by_year
 from dashboard.charts.events import kind_by_actor as kinds_by_actor
 from dashboard.charts.events import timeline as events
 from dashboard.charts.positions import by_topic as positions
-from dashboard.charts.treaties import lifespans as treaties
+from dashboard.charts.positions import over_time
+from dashboard.charts.treaties import lifespans, obligations, votes
 from tests.unit import test_charts_specs as small
 
 
@@ -26,45 +27,45 @@ def test_timeline_of_one_day():
 
 
 def test_by_year():
-    assert by_year.by_year_reading(small.year_frame()) == (
+    assert by_year.reading(Rows.of(small.year_frame())) == (
         "Talks are the largest group with 7 of 9 events; the highest count in one year is 4, for talks in 1994."
     )
 
 
 def test_balance():
-    assert by_year.balance_reading(small.balance_frame()) == (
+    assert balance.reading(Rows.of(small.balance_frame())) == (
         "Cooperation outweighed conflict in 1 of 2 years with events; "
         "the balance was highest in 1994 (+6.5) and lowest in 2017 (-20.0)."
     )
 
 
 def test_kind_by_actor():
-    assert kinds_by_actor.kind_by_actor_reading(small.actor_frame()) == (
+    assert kinds_by_actor.reading(Rows.of(small.actor_frame())) == (
         "North Korea takes part in most events (7 events); the most frequent pair is North Korea with talks (5)."
     )
 
 
 def test_lifespans():
     # Eight years and four years with a known end: the median is six.
-    assert treaties.lifespans_reading(small.lifespan_frame()) == (
+    assert lifespans.reading(Rows.of(small.lifespan_frame())) == (
         "4 instruments: 1 in force today, 1 broken off before their time; those with a known end lasted 6.0 years in the median."
     )
 
 
 def test_obligations():
-    assert treaties.obligations_reading(small.obligation_frame()) == (
+    assert obligations.reading(Rows.of(small.obligation_frame())) == (
         "Aid is the most frequent obligation: 2 of 2 instruments carry it."
     )
 
 
 def test_votes():
-    assert treaties.votes_reading(small.vote_frame()) == (
+    assert votes.reading(Rows.of(small.vote_frame())) == (
         "3 votes: 1 adopted, 2 vetoed, the last on 28 March 2024 by Russian Federation."
     )
 
 
 def test_positions_by_topic():
-    assert positions.by_topic_reading(small.position_frame()) == (
+    assert positions.reading(Rows.of(small.position_frame())) == (
         "3 positions of 2 people on 2 topics; the mean stance is +0.3 on a scale from -2 to +2."
     )
 
@@ -77,20 +78,20 @@ def test_positions_by_topic_names_the_extremes_of_topics_with_five_or_more():
             "stance": [-2, -2, -1, -1, -1, 2, 2, 1, 1, 1, -2],
         }
     )
-    assert positions.by_topic_reading(frame) == (
+    assert positions.reading(Rows.of(frame)) == (
         "11 positions of 11 people on 3 topics; the mean stance is highest on “Talks” (+1.4) "
         "and lowest on “Force” (-1.4), on a scale from -2 to +2."
     )
 
 
 def test_positions_over_time():
-    assert positions.over_time_reading(small.position_frame()) == (
+    assert over_time.reading(Rows.of(small.position_frame())) == (
         "3 positions from 2005 to 2018; in 1 case a person took more than one on the same topic, and in 1 the stance moved."
     )
 
 
 def test_claims():
-    assert claims.by_verdict_reading(small.verdict_frame()) == (
+    assert claims.reading(Rows.of(small.verdict_frame())) == (
         "Of 6 claims, 3 are supported and 1 contradicted; supported are 75 % in “Chapter”, 0 % in “Essay”."
     )
 

@@ -1,4 +1,4 @@
-"""Every builder of the catalogue: a valid specification, one selection named pick, no records, plain local dates."""
+"""Charts of the catalogue: a valid specification, one selection named pick, no records, plain local dates."""
 
 import json
 from datetime import date
@@ -6,15 +6,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard.charts.catalogue import CHARTS
-from dashboard.charts.claims import by_verdict as claims
+from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.draw.marks import NOTHING, wrapped
-from dashboard.charts.draw.palette import DARK, LIGHT, PALETTES
-from dashboard.charts.events import by_year
-from dashboard.charts.events import kind_by_actor as kinds_by_actor
+from dashboard.charts.draw.palette import LIGHT, PALETTES
+from dashboard.charts.draw.rows import Rows
 from dashboard.charts.events import timeline as events
-from dashboard.charts.positions import by_topic as positions
-from dashboard.charts.treaties import lifespans as treaties
+from dashboard.charts.treaties import votes
 from tests.unit.drawn import spec as spec_of
 
 
@@ -222,19 +219,18 @@ def verdict_frame():
     )
 
 
-CASES = [
-    pytest.param(by_year.by_year, by_year.by_year_reading, year_frame, id="events_by_year"),
-    pytest.param(by_year.balance, by_year.balance_reading, balance_frame, id="cooperation_balance"),
-    pytest.param(
-        kinds_by_actor.kind_by_actor, kinds_by_actor.kind_by_actor_reading, actor_frame, id="events_kind_by_actor"
-    ),
-    pytest.param(treaties.lifespans, treaties.lifespans_reading, lifespan_frame, id="treaty_lifespans"),
-    pytest.param(treaties.obligations, treaties.obligations_reading, obligation_frame, id="treaty_obligations"),
-    pytest.param(treaties.votes, treaties.votes_reading, vote_frame, id="unsc_votes"),
-    pytest.param(positions.by_topic, positions.by_topic_reading, position_frame, id="positions_by_topic"),
-    pytest.param(positions.over_time, positions.over_time_reading, position_frame, id="positions_over_time"),
-    pytest.param(claims.by_verdict, claims.by_verdict_reading, verdict_frame, id="claims_by_verdict"),
-]
+FRAMES = {
+    "events_by_year": year_frame,
+    "cooperation_balance": balance_frame,
+    "events_kind_by_actor": actor_frame,
+    "treaty_lifespans": lifespan_frame,
+    "treaty_obligations": obligation_frame,
+    "unsc_votes": vote_frame,
+    "positions_by_topic": position_frame,
+    "positions_over_time": position_frame,
+    "claims_by_verdict": verdict_frame,
+}
+CASES = [pytest.param(BY_ID[chart], make, id=chart) for chart, make in FRAMES.items()]
 
 
 def picks(spec):
@@ -249,14 +245,13 @@ def texts(spec):
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_spec_of_a_full_frame(build, reading, make, palette):
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_spec_of_a_full_frame(chart, make, palette):
     frame = make()
     before = frame.copy(deep=True)
-    spec = build(frame, palette).to_dict()
+    spec = spec_of(chart, frame, palette)
     pd.testing.assert_frame_equal(frame, before)
-    (entry,) = [chart for chart in CHARTS if chart.build is build]
-    assert sorted(param["name"] for param in picks(spec)) == sorted(entry.selections)
+    assert sorted(param["name"] for param in picks(spec)) == sorted(chart.selections)
     (picked,) = [param["select"] for param in picks(spec) if param["name"] == "pick"]
     assert picked["fields"] == ["mark"]
     assert picked["on"].startswith("click")
@@ -269,27 +264,24 @@ def test_spec_of_a_full_frame(build, reading, make, palette):
     assert {row["mark"] for row in rows if row.get("mark")} == set(frame["mark"])
 
 
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_every_row_alone_is_a_valid_chart(build, reading, make):
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_every_row_alone_is_a_valid_chart(chart, make):
     for i in range(len(make())):
         one = make().iloc[[i]].reset_index(drop=True)
-        assert build(one, LIGHT).to_dict()["height"] > 0
-        assert reading(one).endswith(".")
-        assert "nan" not in reading(one).lower()
+        assert spec_of(chart, one)["height"] > 0
+        said = chart.says(Rows.of(one))
+        assert said.endswith(".")
+        assert "nan" not in said.lower()
 
 
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_an_empty_frame_is_a_sentence(build, reading, make):
-    empty = make().iloc[:0]
-    spec = build(empty, DARK).to_dict()
-    assert [param["name"] for param in picks(spec)] == ["pick"]
-    assert NOTHING in json.dumps(spec["datasets"])
-    assert reading(empty) == NOTHING
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_an_empty_frame_is_a_sentence(chart, make):
+    assert chart.says(Rows.of(make().iloc[:0])) == NOTHING
 
 
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_clickable_marks_show_the_hand_and_say_their_label(build, reading, make):
-    spec = build(make(), LIGHT).to_dict()
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_clickable_marks_show_the_hand_and_say_their_label(chart, make):
+    spec = spec_of(chart, make())
     clickable = [part for part in spec.get("layer", [spec]) if part["mark"].get("cursor") == "pointer"]
     assert clickable
     for part in clickable:
@@ -298,24 +290,25 @@ def test_clickable_marks_show_the_hand_and_say_their_label(build, reading, make)
     assert any(part["encoding"].get("description", {}).get("field") == "label" for part in clickable)
 
 
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_what_is_not_clickable_takes_no_clicks_and_is_not_read_out(build, reading, make):
-    spec = build(make(), LIGHT).to_dict()
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_what_is_not_clickable_takes_no_clicks_and_is_not_read_out(chart, make):
+    spec = spec_of(chart, make())
     decoration = [part for part in spec.get("layer", []) if part["mark"].get("cursor") != "pointer"]
     assert all(part["mark"].get("aria") is False for part in decoration)
     assert all("tooltip" not in part["encoding"] for part in decoration)
 
 
 def test_a_vote_without_counted_seats_has_a_dashed_outline_over_all_of_them():
-    spec = treaties.votes(vote_frame(), LIGHT).to_dict()
+    spec = spec_of(votes.CHART, vote_frame())
     (outline,) = [part for part in spec["layer"] if "strokeDash" in part["mark"]]
-    assert [(row["mark"], row["start"], row["stop"]) for row in spec["datasets"][outline["data"]["name"]]] == [
-        ("vo-c", 0, 15)
-    ]
+    assert [row["mark"] for row in spec["datasets"][outline["data"]["name"]]] == ["vo-c"]
+    assert (outline["encoding"]["x"]["datum"], outline["encoding"]["x2"]["datum"]) == (0, 15)
     assert outline["mark"]["cursor"] == "pointer"
     assert outline["encoding"]["description"]["field"] == "label"
     assert "Dashed" in texts(spec)
-    assert "Dashed" not in texts(treaties.votes(vote_frame().head(2), LIGHT).to_dict())
+    counted = spec_of(votes.CHART, vote_frame().head(2))
+    assert counted["datasets"]["uncounted"] == []
+    assert "Dashed" not in texts(counted)
 
 
 def test_a_rough_date_has_a_faded_bar_and_another_day_of_a_source_a_tick():

@@ -1,5 +1,8 @@
 """The statements of the charts on the real data: their form, their marks, and figures counted again from the CSV files."""
 
+import csv
+import io
+import json
 import re
 from collections import Counter, defaultdict
 
@@ -7,7 +10,10 @@ import pytest
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.draw.rows import Rows
-from dashboard.record.filters import Filters
+from dashboard.charts.pages import PAGE
+from dashboard.export.chart_file import export
+from dashboard.record.filters import Filters, filters_in_words, parse
+from dashboard.record.vocabulary import vocabulary
 from dashboard.store.config import ROOT
 from dashboard.store.sqlfiles import statements
 from tests.unit.counting import table
@@ -131,6 +137,22 @@ def test_votes_ignore_the_kind_filter_and_keep_their_counts(database):
         if row["in_favour"]:
             assert (drawn["votes_for"], drawn["votes_against"]) == (int(row["in_favour"]), int(row["against"]))
         assert drawn["is_vetoed"] == (row["result"] == "vetoed")
+
+
+def test_the_kind_filter_of_the_page_has_one_name_wherever_votes_are_shown(database):
+    chart = BY_ID["unsc_votes"]
+    filters, notes = parse({"kind": ["armistice"]}, vocabulary(database, chart.kinds))
+    assert (filters, notes) == (Filters(kinds=("armistice",)), [])
+    said = filters_in_words(filters, vocabulary(database, PAGE["treaties"].kinds))
+    assert said == "Kind: Armistice"
+    rows = list(csv.DictReader(io.StringIO(export(chart.id, "csv", filters, database).content.decode("utf-8-sig"))))
+    assert {row["filters"] for row in rows} == {said}
+    assert len(rows) == len(table("votes"))
+    made = json.loads(export(chart.id, "json", filters, database).content)
+    assert (made["filters"], made["filters_in_words"]) == ({"kind": ["armistice"]}, said)
+    assert made["reading"] == chart.says(Rows.of(frame(database, chart.id)))
+    drawn = json.loads(export(chart.id, "vl.json", filters, database).content)
+    assert f"{said}." in drawn["title"]["subtitle"]
 
 
 def test_positions_leave_out_the_untraced(database):

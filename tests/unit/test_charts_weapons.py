@@ -9,9 +9,11 @@ import pytest
 from dashboard.charts.catalogue import on_page
 from dashboard.charts.draw.marks import NOTHING
 from dashboard.charts.draw.palette import LIGHT, PALETTES
-from dashboard.charts.weapons import yields as weapons
+from dashboard.charts.draw.rows import Rows
+from dashboard.charts.weapons import by_year, ranges, sequence, sites, yields
 from dashboard.record.filters import Filters
 from tests.unit.counting import assert_marks_records_and_drawing, frame_of, table
+from tests.unit.drawn import spec as spec_of
 from tests.unit.test_charts_specs import picks, texts
 
 CHARTS = [chart.id for chart in on_page("weapons")]
@@ -129,20 +131,20 @@ def site_frame():
 
 
 CASES = [
-    pytest.param(weapons.by_year, weapons.by_year_reading, year_frame, id="launches_by_year"),
-    pytest.param(weapons.ranges, weapons.ranges_reading, flight_frame, id="launch_ranges"),
-    pytest.param(weapons.sequence, weapons.sequence_reading, lane_frame, id="tests_sanctions_talks"),
-    pytest.param(weapons.yields, weapons.yields_reading, yield_frame, id="nuclear_yields"),
-    pytest.param(weapons.sites, weapons.sites_reading, site_frame, id="launch_sites"),
+    pytest.param(by_year.CHART, year_frame, id="launches_by_year"),
+    pytest.param(ranges.CHART, flight_frame, id="launch_ranges"),
+    pytest.param(sequence.CHART, lane_frame, id="tests_sanctions_talks"),
+    pytest.param(yields.CHART, yield_frame, id="nuclear_yields"),
+    pytest.param(sites.CHART, site_frame, id="launch_sites"),
 ]
 
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_spec(build, reading, make, palette):
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_spec(chart, make, palette):
     frame = make()
     before = frame.copy(deep=True)
-    spec = build(frame, palette).to_dict()
+    spec = spec_of(chart, frame, palette)
     pd.testing.assert_frame_equal(frame, before)
     assert [(param["name"], param["select"]["fields"]) for param in picks(spec)] == [("pick", ["mark"])]
     assert spec["width"] == "container"
@@ -152,52 +154,51 @@ def test_spec(build, reading, make, palette):
     assert {row["mark"] for row in rows if row.get("mark")} == set(frame["mark"])
 
 
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_clickable_marks_say_their_label_and_the_rest_is_silent(build, reading, make):
-    layers = build(make(), LIGHT).to_dict()["layer"]
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_clickable_marks_say_their_label_and_the_rest_is_silent(chart, make):
+    layers = spec_of(chart, make())["layer"]
     clickable = [part for part in layers if part["mark"].get("cursor") == "pointer"]
     assert clickable
     assert all(part["encoding"]["tooltip"]["field"] == "label" for part in clickable)
     assert all(part["mark"].get("aria") is False for part in layers if part not in clickable)
 
 
-@pytest.mark.parametrize(("build", "reading", "make"), CASES)
-def test_every_row_alone_and_no_row_at_all(build, reading, make):
+@pytest.mark.parametrize(("chart", "make"), CASES)
+def test_every_row_alone_and_no_row_at_all(chart, make):
     for i in range(len(make())):
         one = make().iloc[[i]].reset_index(drop=True)
-        if build is weapons.by_year and one["class_sort"].iloc[0]:
+        if chart is by_year.CHART and one["class_sort"].iloc[0]:
             continue
-        assert build(one, LIGHT).to_dict()["height"] > 0
-        assert reading(one).endswith(".")
-        assert "nan" not in reading(one).lower()
-    assert reading(make().iloc[:0]) == NOTHING
-    assert build(make().iloc[:0], LIGHT).to_dict()["height"] > 0
+        assert spec_of(chart, one)["height"] > 0
+        reading = chart.says(Rows.of(one))
+        assert reading.endswith(".")
+        assert "nan" not in reading.lower()
+    assert chart.says(Rows.of(make().iloc[:0])) == NOTHING
 
 
 def test_teal_and_rust_are_kept_for_cooperation_and_conflict():
     kept = set(LIGHT.quad.values()) | {LIGHT.accent}
-    for build, make in [(weapons.by_year, year_frame), (weapons.ranges, flight_frame), (weapons.sites, site_frame)]:
-        assert not [colour for colour in kept if colour in texts(build(make(), LIGHT).to_dict())]
+    for chart, make in [(by_year.CHART, year_frame), (ranges.CHART, flight_frame), (sites.CHART, site_frame)]:
+        assert not [colour for colour in kept if colour in texts(spec_of(chart, make()))]
 
 
 def test_by_year_reading():
-    assert weapons.by_year_reading(year_frame()) == (
+    assert by_year.reading(Rows.of(year_frame())) == (
         "8 missiles and space launchers counted in 6 launch events from 2017 to 2026, 1 of them without a published "
         "count; the fullest year is 2017 with 5, and 100% of all are short-range ballistic missiles."
     )
 
 
 def test_ranges_reading():
-    assert weapons.ranges_reading(flight_frame()) == (
+    assert ranges.reading(Rows.of(flight_frame())) == (
         "3 flights with a published distance; for 2 further launch events none was published. "
         "The farthest is 3,700 km (Hwasong-12, 2017); 2 went farther than 1,000 km."
     )
 
 
 def drawn_flights(frame):
-    spec = weapons.ranges(frame, LIGHT).to_dict()
-    flights = next(data for data in spec["datasets"].values() if "place" in data[0] and "mark" in data[0])
-    return pd.DataFrame(flights).set_index("mark"), " ".join(spec["title"]["text"]) if "title" in spec else ""
+    spec = spec_of(ranges.CHART, frame)
+    return pd.DataFrame(spec["datasets"]["flights"]).set_index("mark"), " ".join(spec["title"]["text"])
 
 
 def test_flights_of_one_day_and_distance_stand_side_by_side_at_their_distance():
@@ -227,24 +228,24 @@ def test_no_flight_is_far_from_its_day(database):
 
 
 def test_sequence_reading():
-    assert weapons.sequence_reading(lane_frame()) == (
+    assert sequence.reading(Rows.of(lane_frame())) == (
         "7 launch events, 2 nuclear tests, 2 resolutions, 1 step of US sanctions and 1 round of talks or summit. "
         "A Security Council resolution followed a nuclear test after 5 to 18 days (12 in the median of 2)."
     )
 
 
 def test_yields_reading():
-    assert weapons.yields_reading(yield_frame()) == (
+    assert yields.reading(Rows.of(yield_frame())) == (
         "2 nuclear tests; the strongest, of 3 September 2017, is put at 50 to 250 kilotons. "
         "The highest published yield of a test is 3.5 times the lowest in the median."
     )
-    assert weapons.yields_reading(yield_frame().head(1)) == (
+    assert yields.reading(Rows.of(yield_frame().head(1))) == (
         "The yield of the nuclear test of 9 October 2006 is put at 0.5 to 1 kilotons."
     )
 
 
 def test_sites_reading():
-    assert weapons.sites_reading(site_frame()) == (
+    assert sites.reading(Rows.of(site_frame())) == (
         "Sohae was used most, for 14 of 15 launch events (2012 to 2016); "
         "for 1 of 15 the place was published only roughly or not at all."
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.markup.marks import Mark, escape, marked_paragraphs
+from dashboard.markup.marks import escape, paragraphs
 from dashboard.parts import context
 from dashboard.parts.record_link import paragraph_number
 from dashboard.record.filters import Filters
@@ -103,7 +103,7 @@ def test_an_empty_ledger_says_so(tiny_ledger):
 
 def test_paragraphs_are_numbered_as_the_reader_numbers_them():
     body = "One.\n\nTwo is here.\nThree"
-    assert len(marked_paragraphs(body, [])) == 3
+    assert len(paragraphs(body, [])) == 3
     assert [paragraph_number(body, body.index(word)) for word in ("One", "Two", "here", "Three")] == [1, 2, 2, 3]
 
 
@@ -119,9 +119,9 @@ def test_every_claim_of_a_document_is_in_its_list_and_margin(database, document)
     for claim in claims:
         assert listed.count(f"data-cite='{claim}'") == 1
     assert listed.count("aria-current='true'") == listed.count("class='here'") == 1
-    marks = [Mark(row["start_offset"], row["end_offset"], row["citation_id"], "", "") for row in passages]
-    text = "".join(marked_paragraphs(row["body"], marks, chosen, margin))
+    text = claims_reader.document_text(row["body"], passages, chosen)
     assert all(text.count(f"data-cite='{claim}'") == 1 for claim in claims)
+    assert text.count('id="chosen"') == 1
 
 
 def test_a_passage_is_cited_with_paragraph_and_first_words(database):

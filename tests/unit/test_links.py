@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.record.fields import FIRST_YEAR, LAST_YEAR, LENSES, Vocabulary, plain
+from dashboard.record.fields import FIRST_YEAR, LAST_YEAR, Vocabulary, plain
 from dashboard.record.filters import Filters, address, filters_in_words, parse
+from dashboard.record.words import LENSES
 
 VOCABULARY = Vocabulary(
     {

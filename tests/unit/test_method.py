@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from markupsafe import Markup
 
 from dashboard.markup.marks import escape
 from dashboard.views.method.codebook import codebook
 from dashboard.views.method.coverage import coverage
 from dashboard.views.method.dictionary import described, dictionary
-from dashboard.views.method.tables import Html, table
+from dashboard.views.method.tables import table
 
 
 def one(database, query):
@@ -102,7 +103,7 @@ def test_unsourced_values_are_counted(database, sections):
 
 
 def test_tables_are_escaped_and_numbers_are_set_right():
-    shown = table("<b>caption</b>", ("A", "<i>"), [("<script>", 1200), (Html("<a href='/x'>x</a>"), -3.5)])
+    shown = table("<b>caption</b>", ("A", "<i>"), [("<script>", 1200), (Markup("<a href='/x'>x</a>"), -3.5)])
     assert "<script" not in shown
     assert "<b>" not in shown
     assert "<a href='/x'>x</a>" in shown

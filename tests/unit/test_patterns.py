@@ -12,10 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts.draw.palette import DARK, LIGHT
-from dashboard.charts.patterns.before_after import around, around_reading, pattern_of
+from dashboard.charts.draw.rows import Rows
+from dashboard.charts.patterns.before_after import CHART, patterns_of, reading
 from dashboard.record.chance import UNUSUAL, WEEKS, before_after
 from dashboard.record.filters import Filters
 from dashboard.record.vocabulary import vocabulary
+from tests.unit.drawn import spec as spec_of
 
 SPANS = np.array([[0, 3999], [4000, 5999], [6000, 15000]])
 DATA_SETS = 200
@@ -147,8 +149,9 @@ def test_every_pair_has_rows_that_agree_with_the_computation(database):
     assert set(rows["pair"]) == set(pairs)
     assert rows["mark"].is_unique
     assert all(len(records) and list(records) == sorted(records) for records in rows["records"])
-    for _, part in rows.groupby("pair"):
-        pattern = pattern_of(part)
+    patterns = patterns_of(Rows.of(rows))
+    for pair, part in rows.groupby("pair"):
+        pattern = patterns[pair]
         weeks = part[part["part"] == "week"].set_index("week")["events"]
         assert weeks.to_dict() == {int(w): int(n) for w, n in zip(pattern.weeks, pattern.counts, strict=True) if n}
         totals = part.set_index("part")["events"]
@@ -184,16 +187,16 @@ def test_filters_limit_both_classes(database):
 @pytest.mark.parametrize("pairs", [(), ("elections-clashes",), ("talks-launches", "tests-sanctions")], ids=len)
 def test_the_chart_draws_every_row_and_says_what_it_shows(database, pairs, palette):
     rows = frame(database, *pairs)
-    spec = around(rows, palette).to_dict()
+    spec = spec_of(CHART, rows, palette)
     drawn = [row for data in spec["datasets"].values() for row in data]
     assert {row["mark"] for row in drawn if row.get("mark")} == set(rows["mark"])
     assert not any("records" in row or "anchor_days" in row for row in drawn)
     assert all(part["mark"].get("cursor") == "pointer" or part["mark"].get("aria") is False for part in spec["layer"])
     assert "NaN" not in json.dumps(spec["layer"])
-    reading = around_reading(rows)
-    assert "shuffled dates" in reading
-    assert reading.endswith(".")
+    said = reading(Rows.of(rows))
+    assert "shuffled dates" in said
+    assert said.endswith(".")
 
 
 def test_few_anchors_are_said_to_be_few(database):
-    assert around_reading(frame(database, "exercises-launches")).endswith("These are too few to tell anything.")
+    assert reading(Rows.of(frame(database, "exercises-launches"))).endswith("These are too few to tell anything.")

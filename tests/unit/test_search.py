@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.__main__ import main
-from dashboard.record.search import MAX_LENGTH, TYPES, clean, search
+from dashboard.record.search import MAX_LENGTH, SEARCHED, clean, search
 from dashboard.store import search as fulltext
 from dashboard.store.build import index_hash, verify
 from dashboard.store.problems import StoreError
@@ -85,7 +85,7 @@ def test_counts_are_of_everything_found(database):
 
 def test_every_type_is_found_and_has_a_name(database):
     rows = database._con.cursor().execute("select distinct type from search_document").fetchall()
-    assert {kind for (kind,) in rows} == set(TYPES)
+    assert {kind for (kind,) in rows} == set(SEARCHED)
 
 
 def test_every_paragraph_stands_at_its_offset(database):

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from textwrap import shorten
 from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import (
     NARROW_PX,
-    NOTHING,
     SMALL,
     Plot,
     by_width,
     down,
-    drawn,
-    dress,
-    each,
     fade,
+    finish,
     hint,
-    nothing,
     pick,
     plural,
     spoken,
     text_width,
+    title,
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, number, text
 
 BAR_PX = 34
@@ -37,21 +39,13 @@ TITLE_PX, NOTE_PX, ABOVE_PX = 17, 14, 26
 SLOTS = {0: 11, 1: -11, 2: 25, 3: -25}
 
 
-def by_verdict(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """Shares from supported to contradicted; names alternate under and over the bar so that small parts keep theirs."""
-    if frame.empty:
-        return nothing(palette)
-    parts = drawn(frame)
-    documents, height = _document_rows(parts)
-    parts["top"] = parts["document"].map(documents["top"])
-    parts["bottom"] = parts["top"] + BAR_PX
-    _place_names(parts)
-    chosen = pick()
-    plot = Plot(parts)
+    chosen, plot = pick(), Plot(table("parts"))
     bars = plot.mark_rect(cursor="pointer", strokeWidth=1.2).encode(
         x=_percent("percent_from"),
         x2="percent_to:Q",
-        y=down(height, "top"),
+        y=down(hole("height"), "top"),
         y2="bottom:Q",
         fill=_fills(palette),
         stroke=alt.when("datum.verdict_code === 'unverifiable'")
@@ -61,15 +55,54 @@ def by_verdict(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         **spoken(),
     )
     names = hint(plot, align=alt.ExprRef("datum.align"), color=palette.ink, fontSize=SMALL).encode(
-        x=_percent("place"), y=down(height), text="text:N"
+        x=_percent("place"), y=down(hole("height")), text="text:N"
     )
-    layers = [bars.add_params(chosen), names, *_headings(documents, palette)]
-    return dress(alt.layer(*layers), palette, height)
+    return finish(alt.layer(bars.add_params(chosen), names, *_headings(palette)), palette)
 
 
-def _headings(documents: pd.DataFrame, palette: Palette) -> list[Any]:
+def lay_out(rows: Rows) -> Layout:
+    """Places of the headings of each document, of its bar, and of the names of its parts."""
+    parts = rows.drawn().to_pylist()
+    documents, height = _documents(parts)
+    tops = {row["document"]: row["top"] for row in documents}
+    places: list[dict[str, Any]] = []
+    # The parts of a document follow one another.
+    for document, top in tops.items():
+        places += _names([part for part in parts if part["document"] == document], top)
+    placed = {name: [place[name] for place in places] for name in places[0]}
+    return Layout(
+        {"parts": with_columns(rows.drawn(), **placed), "documents": pa.Table.from_pylist(documents)},
+        {"height": height, "title": title([])},
+    )
+
+
+def reading(rows: Rows) -> str:
+    """How many claims are supported and contradicted, and for each of several documents the share that is supported."""
+    parts = rows.drawn().to_pylist()
+    total = sum(part["claims"] for part in parts)
+    of = {verdict: _claims(parts, verdict) for verdict in ("supported", "contradicted")}
+    start = f"Of {plural(total, 'claim')}, {of['supported']} are supported and {of['contradicted']} contradicted"
+    documents = {part["document"]: part["document_claims"] for part in parts}
+    if len(documents) < 2:
+        return f"{start}."
+    shares = {
+        document: round(100 * _claims((p for p in parts if p["document"] == document), "supported") / claims)
+        for document, claims in documents.items()
+    }
+    listed = ", ".join(
+        f"{shares[document]} % in “{shorten(document, 60, placeholder='…')}”"
+        for document in sorted(shares, key=lambda document: (-shares[document], document))
+    )
+    return f"{start}; supported are {listed}."
+
+
+def _claims(parts: Iterable[dict[str, Any]], verdict: str) -> int:
+    return sum(part["claims"] for part in parts if part["verdict_code"] == verdict)
+
+
+def _headings(palette: Palette) -> list[Any]:
     """The title of each document and a line on what it is."""
-    block = Plot(documents.reset_index())
+    block = Plot(table("documents"))
     head: dict[str, Any] = {"align": "left", "baseline": "top"}
     titles = hint(
         block, **head, text=by_width("title", "narrow_title"), fontSize=SMALL + 2, fontWeight=600, lineHeight=TITLE_PX
@@ -85,28 +118,6 @@ def _percent(column: str) -> alt.X:
     return alt.X(f"{column}:Q", axis=None, scale=alt.Scale(domain=[0, 100], nice=False))
 
 
-def by_verdict_reading(frame: pd.DataFrame) -> str:
-    """How many claims are supported and contradicted, and for each of several documents the share that is supported."""
-    if frame.empty:
-        return NOTHING
-    of = frame.groupby("verdict_code")["claims"].sum()
-    total = int(frame["claims"].sum())
-    start = f"Of {plural(total, 'claim')}, {int(of.get('supported', 0))} are supported and {int(of.get('contradicted', 0))} contradicted"
-    documents = frame.drop_duplicates("document").set_index("document")["document_claims"]
-    if len(documents) < 2:
-        return f"{start}."
-    supported = (
-        frame[frame["verdict_code"] == "supported"]
-        .set_index("document")["claims"]
-        .reindex(documents.index, fill_value=0)
-    )
-    shares = (100 * supported / documents).round().astype(int).sort_index().sort_values(ascending=False, kind="stable")
-    listed = ", ".join(
-        f"{share} % in “{shorten(str(document), 60, placeholder='…')}”" for document, share in shares.items()
-    )
-    return f"{start}; supported are {listed}."
-
-
 def _fills(palette: Palette) -> alt.Fill:
     colours = {
         "supported": palette.quad[2],
@@ -118,58 +129,46 @@ def _fills(palette: Palette) -> alt.Fill:
     return alt.Fill("verdict_code:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None)
 
 
-def _place_names(parts: pd.DataFrame) -> None:
-    """Adds the words of each part, and where they stand under or over its bar."""
-    first, last = parts["percent_from"] < 1, parts["percent_to"] > 99
-    parts["text"] = parts["verdict"] + " " + parts["claims"].astype(str)
-    parts["align"] = ["left" if f else "right" if e else "center" for f, e in zip(first, last, strict=True)]
-    centre = (parts["percent_from"] + parts["percent_to"]) / 2
-    parts["place"] = centre.mask(last, 100.0).mask(first, 0.0)
-    slots = pd.concat([_slots(of_document) for _, of_document in parts.groupby("document")])
-    parts["y"] = slots.map(SLOTS) + parts["top"].where(slots % 2 == 1, parts["bottom"])
-
-
-def _slots(parts: pd.DataFrame) -> pd.Series:
-    """For each part of one bar the first place under or over it where its name fits beside the names before."""
+def _names(parts: list[dict[str, Any]], top: float) -> list[dict[str, Any]]:
+    """The edges of each part of one bar, its words, and where they stand: in the first place where they fit beside those before."""
     taken: dict[int, float] = {}
-    found = []
-    for part in each(parts):
-        width, at = text_width(part.text), part.place / 100 * NARROW_PX
-        left = at - width * {"left": 0, "center": 0.5, "right": 1}[part.align]
+    placed = []
+    for part in parts:
+        words = f"{part['verdict']} {part['claims']}"
+        align, place = _anchor(part["percent_from"], part["percent_to"])
+        width = text_width(words)
+        left = place / 100 * NARROW_PX - width * {"left": 0, "center": 0.5, "right": 1}[align]
         slot = next(slot for slot in (*SLOTS, max(SLOTS)) if left >= taken.get(slot, 0) or slot == max(SLOTS))
         taken[slot] = left + width + 3
-        found.append(slot)
-    return pd.Series(found, index=parts.index)
+        y = SLOTS[slot] + (top if slot % 2 else top + BAR_PX)
+        placed.append({"top": top, "bottom": top + BAR_PX, "text": words, "align": align, "place": place, "y": y})
+    return placed
 
 
-def _document_rows(parts: pd.DataFrame) -> tuple[pd.DataFrame, float]:
-    """For each document its title and note in lines, where they stand, the top of its bar, and the height of the whole."""
-    rows, y = [], 2.0
-    for part in each(parts.drop_duplicates("document")):
-        note = f"{part.document_note}: {plural(part.document_claims, 'claim')}"
-        titles = [wrapped(part.document, letters) for letters in (WIDE_LETTERS, NARROW_LETTERS)]
+def _anchor(start: float, stop: float) -> tuple[str, float]:
+    """On which side of its place a name stands, and that place: at the ends of the bar it stays within."""
+    if start < 1:
+        return "left", 0.0
+    return ("right", 100.0) if stop > 99 else ("center", (start + stop) / 2)
+
+
+def _documents(parts: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], float]:
+    """For each document its title and note in lines, where they stand, the top of its bar; and the height of the whole."""
+    rows: list[dict[str, Any]] = []
+    y = 2.0
+    for document, part in {part["document"]: part for part in parts}.items():
+        note = f"{part['document_note']}: {plural(part['document_claims'], 'claim')}"
+        names = [wrapped(document, letters) for letters in (WIDE_LETTERS, NARROW_LETTERS)]
         notes = [wrapped(note, letters + 8) for letters in (WIDE_LETTERS, NARROW_LETTERS)]
-        top = y + _depth(titles[1], notes[1]) + ABOVE_PX
-        places = [
-            place
-            for i in (0, 1)
-            for place in (top - ABOVE_PX - _depth(titles[i], notes[i]), top - ABOVE_PX - _depth("", notes[i]))
-        ]
-        rows.append((part.document, *titles, *notes, *places, top))
+        top = y + _depth(names[1], notes[1]) + ABOVE_PX
+        row: dict[str, Any] = {"document": document, "top": top}
+        for narrow, name, about in zip(("", "narrow_"), names, notes, strict=True):
+            row[f"{narrow}title"], row[f"{narrow}note"] = name, about
+            row[f"{narrow}title_y"] = top - ABOVE_PX - _depth(name, about)
+            row[f"{narrow}note_y"] = top - ABOVE_PX - _depth("", about)
+        rows.append(row)
         y = top + BAR_PX + 44
-    columns = [
-        "document",
-        "title",
-        "narrow_title",
-        "note",
-        "narrow_note",
-        "title_y",
-        "note_y",
-        "narrow_title_y",
-        "narrow_note_y",
-        "top",
-    ]
-    return pd.DataFrame(rows, columns=columns).set_index("document"), y - 18
+    return rows, y - 18
 
 
 def _depth(title: str, note: str) -> int:
@@ -185,8 +184,9 @@ CHART = Chart(
     title="What the two documents claim, checked",
     question="How much of each document holds?",
     page="claims",
-    build=by_verdict,
-    reading=by_verdict_reading,
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
     columns=Columns(
         (
             text("Document", "document", is_long=True),

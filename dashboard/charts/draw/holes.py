@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -18,3 +19,8 @@ def hole(name: str) -> Any:
 def table(name: str) -> Any:
     """The data set that the layout gives under this name."""
     return alt.NamedData(name=name)
+
+
+def always(name: str, rows: Sequence[Mapping[str, Any]]) -> Any:
+    """A data set that is the same whatever the rows, such as a legend. Its name keeps Altair from moving it out of the layers."""
+    return alt.InlineData(values=list(rows), name=name)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
-from dashboard.charts.draw.marks import Plot, each, hint
+from dashboard.charts.draw.holes import table
+from dashboard.charts.draw.marks import Plot, hint
 from dashboard.charts.draw.palette import Palette
 
 ACTOR_SIGN = "Click the name of an actor to show only what concerns it."
@@ -41,11 +41,14 @@ def pick_beside(name: str) -> alt.Parameter:
     return alt.selection_point(name="pick", fields=["mark"], on=f"click[!({_is_on(name)})]", toggle=False, empty=True)
 
 
-def actor_names(heads: pd.DataFrame, palette: Palette, **look: Any) -> Any:
-    """Names of actors that can be clicked: `heads` has the columns `actor` and `actor_id`, empty for what is no actor."""
-    said = [f"Show only {row.actor}" if row.actor_id else "" for row in each(heads)]
-    names = hint(Plot(heads.assign(said=said)), color=palette.ink, cursor="pointer", **look)
-    return names.encode(tooltip="said:N")
+def actor_names(name: str, palette: Palette, **look: Any) -> Any:
+    """Names of actors that can be clicked, from the data set of this name; its column `said` holds what `offer` gives."""
+    return hint(Plot(table(name)), color=palette.ink, cursor="pointer", **look).encode(tooltip="said:N")
+
+
+def offer(actor: str, actor_id: str) -> str:
+    """What a click on the name of an actor does; nothing for what is no actor and has no id."""
+    return f"Show only {actor}" if actor_id else ""
 
 
 def _is_on(name: str) -> str:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import textwrap
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.charts.draw.holes import hole
+from dashboard.charts.draw.layout import Table
 from dashboard.charts.draw.palette import Palette
+from dashboard.markup.colours import SANS
 
-FONT = "Inter, 'Source Sans 3', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', sans-serif"
 SMALL = 11
 NARROW_PX = 330
 KEY_LETTERS = 58
@@ -46,11 +51,6 @@ def _channel(name: str, value: Any) -> Any:
     if isinstance(value, dict):
         return getattr(alt, f"{kind}Value" if "value" in value else kind)(**value)
     return value
-
-
-def drawn(frame: pd.DataFrame) -> pd.DataFrame:
-    """A copy of the frame without `records`: the browser gets only what it draws."""
-    return frame.drop(columns="records", errors="ignore").copy()
 
 
 def each(frame: pd.DataFrame) -> list[Any]:
@@ -90,26 +90,37 @@ def by_width(wide: str, narrow: str) -> alt.ExprRef:
     return alt.ExprRef(f"{WIDE} ? datum.{wide} : datum.{narrow}")
 
 
-def key(frame: pd.DataFrame, *more: str) -> list[str]:
-    """What the signs in this frame mean, in words, in lines that fit a narrow chart."""
-    signs = list(more)
-    if "checked" in frame and (frame["checked"] <= 1).any():
+def key(rows: Table, *more: str) -> list[str]:
+    """What the signs in these rows mean, in words, in lines that fit a narrow chart."""
+    signs, names = list(more), rows.column_names if isinstance(rows, pa.Table) else rows.columns
+    if "checked" in names and (rows["checked"].to_numpy() <= 1).any():
         signs.append("Hollow: one source.")
-    if "is_disputed" in frame and frame["is_disputed"].any():
+    if "is_disputed" in names and rows["is_disputed"].to_numpy().any():
         signs.append("Ringed: disputed.")
-    if "date_precision" in frame and (frame["date_precision"] != "day").any():
+    if "date_precision" in names and (rows["date_precision"].to_numpy() != "day").any():
         signs.append("Bar: more than one day, or the day is not known.")
     return wrapped(" ".join(signs), KEY_LETTERS).split("\n") if signs else []
 
 
-def dress(chart: Any, palette: Palette, height: float, signs: list[str] | None = None) -> alt.TopLevelMixin:
-    """The finished chart: as wide as its container, `height` pixels high, in the look of the palette, `signs` explained beneath."""
-    if signs:
-        chart.title = alt.TitleParams(text=signs, orient="bottom", anchor="start", frame="group", offset=10)
-    chart.width, chart.height, chart.background = "container", height, "transparent"
+def title(signs: list[str]) -> dict[str, Any] | str:
+    """What fills the title of a chart: lines that explain its signs beneath the drawing, or nothing."""
+    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 10} if signs else ""
+
+
+def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixin:
+    """The finished specification: as wide as its container, in the look of the palette.
+
+    Its layout fills `height`, in pixels, where none is given, and `title`, by `title()`.
+    """
+    chart.width, chart.height, chart.background = (
+        "container",
+        hole("height") if height is None else height,
+        "transparent",
+    )
+    chart.title = hole("title")
     # Set at once and in place: each of Altair's chained setters copies and checks the whole chart.
     chart.config = alt.Config(
-        font=FONT,
+        font=SANS,
         padding={"left": 4, "right": 8, "top": 4, "bottom": 4},
         view=alt.ViewConfig(strokeWidth=0),
         axis=alt.AxisConfig(
@@ -141,25 +152,6 @@ def dress(chart: Any, palette: Palette, height: float, signs: list[str] | None =
     return finished
 
 
-def nothing(palette: Palette) -> alt.TopLevelMixin:
-    """The chart of an empty frame: a sentence where the marks would be, with the same selection as any other."""
-    frame = pd.DataFrame({"mark": ["none"], "label": [NOTHING]})
-    text = Plot(frame).mark_text(color=palette.muted, fontSize=13).encode(text="label:N", description="label:N")
-    return dress(text.add_params(pick()), palette, 120)
-
-
-def title(signs: list[str]) -> dict[str, Any] | None:
-    """What fills the title of a chart: lines that explain its signs beneath the drawing, or nothing."""
-    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 10} if signs else None
-
-
-def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixin:
-    """The finished specification in the look of the palette; its layout fills `height`, in pixels, and `title`, by `title()`."""
-    finished = dress(chart, palette, hole("height") if height is None else height)
-    chart.title = hole("title")
-    return finished
-
-
 def time_x(column: str, *, grid: bool = True, orient: Literal["top", "bottom"] = "bottom") -> alt.X:
     """The x channel over a column of days on the axis that the layout fills in, by `TimeAxis.values`."""
     axis = alt.Axis(
@@ -182,28 +174,12 @@ class TimeAxis:
     last: pd.Timestamp
 
     @classmethod
-    def over(cls, frame: pd.DataFrame, *columns: str) -> TimeAxis:
+    def over(cls, rows: Table, *columns: str) -> TimeAxis:
         """The axis over all days of `columns`, with a little room at both ends."""
-        days = pd.concat([pd.to_datetime(frame[column]) for column in columns]).dropna()
-        room = max((days.max() - days.min()) * 0.012, pd.Timedelta(days=12))
-        return cls((days.min() - room).normalize(), (days.max() + room).normalize())
-
-    def x(self, column: str, *, grid: bool = True, orient: Literal["top", "bottom"] = "bottom") -> alt.X:
-        """The x channel over a column of days."""
-        short = (self.last - self.first).days < 3 * 365
-        ticks = alt.ExprRef("max(3, floor(width / 90))")
-        axis = alt.Axis(
-            title=None,
-            orient=orient,
-            grid=grid,
-            format="%b %Y" if short else "%Y",
-            tickCount=ticks,
-            labelFlush=True,
-            labelOverlap=True,
-        )
-        # Days as expressions: equal in all layers, and in the time zone of the reader like the marks.
-        domain = [alt.ExprRef(f"datetime({day.year}, {day.month - 1}, {day.day})") for day in (self.first, self.last)]
-        return alt.X(f"{column}:T", axis=axis, scale=alt.Scale(domain=domain, nice=False))
+        ends = [pd.Timestamp(day) for column in columns for day in _ends(rows[column])]
+        first, last = (end(day for day in ends if not pd.isna(day)) for end in (min, max))
+        room = max((last - first) * 0.012, pd.Timedelta(days=12))
+        return cls((first - room).normalize(), (last + room).normalize())
 
     def values(self) -> dict[str, Any]:
         """What `time_x` leaves open. Days as expressions: equal in all layers, and in the time zone of the reader like the marks."""
@@ -216,11 +192,21 @@ class TimeAxis:
         return (day - self.first) / (self.last - self.first)
 
 
+def _ends(days: pd.Series | pa.ChunkedArray) -> tuple[Any, Any]:
+    """The first and the last of days."""
+    if isinstance(days, pa.ChunkedArray):
+        ends = pc.min_max(days).as_py()
+        return ends["min"], ends["max"]
+    found = pd.to_datetime(days)
+    return found.min(), found.max()
+
+
 def text_width(text: str, size: int = SMALL) -> float:
     """About how many pixels a text takes; a little too many rather than too few."""
     return len(text) * size * 0.54
 
 
+@lru_cache(maxsize=4096)
 def wrapped(text: str, letters: int) -> str:
     """The text in lines of at most `letters` characters."""
     return "\n".join(textwrap.wrap(text, letters, break_long_words=False)) or text
@@ -234,7 +220,7 @@ def in_two(text: str) -> str:
     )
 
 
-def day_in_words(day: pd.Timestamp) -> str:
+def day_in_words(day: datetime.date) -> str:
     """`27 July 1953`."""
     return f"{day.day} {day:%B %Y}"
 

@@ -1,25 +1,22 @@
-"""Colours with fixed meanings, for light and dark: teal cooperates, rust is conflict, strong is material, muted is verbal."""
+"""The colours of charts, those of the pages and more: teal cooperates, rust is conflict, strong is material, muted is verbal."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+from dashboard.markup import colours
+from dashboard.record.words import QUAD_CLASSES
 
 
-@dataclass(frozen=True)
-class Palette:
+@dataclass(frozen=True, kw_only=True)
+class Palette(colours.Colours):
     """One theme.
 
     `quad` maps quad class 1-4 to a colour: verbal cooperation, material cooperation, verbal conflict, material conflict.
     `band` shades an era and is the low end of a heat map, `heat` is its high end: `ink` can be read on both.
     """
 
-    name: str
-    paper: str
     raised: str
-    ink: str
-    muted: str
-    rule: str
-    accent: str
     quad: dict[int, str]
     actors: dict[str, str]
     neutral: str
@@ -29,14 +26,9 @@ class Palette:
 
 
 LIGHT = Palette(
-    name="light",
-    paper="#FBFAF7",
+    **asdict(colours.LIGHT),
     raised="#FFFFFF",
-    ink="#1F2328",
-    muted="#5A626B",
-    rule="#DEDBD3",
-    accent="#14616B",
-    quad={1: "#4A9AA4", 2: "#0E5A66", 3: "#CB7F4C", 4: "#9C3A1E"},
+    quad={1: "#4A9AA4", 2: colours.LIGHT.cooperation, 3: "#CB7F4C", 4: colours.LIGHT.conflict},
     actors={
         "USA": "#7382FA",
         "PRK": "#F54B90",
@@ -53,14 +45,9 @@ LIGHT = Palette(
 )
 
 DARK = Palette(
-    name="dark",
-    paper="#14181D",
+    **asdict(colours.DARK),
     raised="#1B2026",
-    ink="#E8E6E1",
-    muted="#A7AEB6",
-    rule="#2C333B",
-    accent="#6CC7D1",
-    quad={1: "#3A7681", 2: "#74D4DF", 3: "#A65F3A", 4: "#FFA274"},
+    quad={1: "#3A7681", 2: colours.DARK.cooperation, 3: "#A65F3A", 4: colours.DARK.conflict},
     actors={
         "USA": "#6992BE",
         "PRK": "#EB4567",
@@ -78,4 +65,5 @@ DARK = Palette(
 
 PALETTES = {palette.name: palette for palette in (LIGHT, DARK)}
 
-QUAD_LABELS = {2: "Material cooperation", 1: "Verbal cooperation", 3: "Verbal conflict", 4: "Material conflict"}
+# In the order of lanes, from above.
+QUAD_LABELS = {quad: QUAD_CLASSES[quad] for quad in (2, 1, 3, 4)}

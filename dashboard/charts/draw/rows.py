@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -33,6 +34,11 @@ class Rows:
         """The values of a column as plain Python values."""
         values: list[Any] = self.table[name].to_pylist()
         return values
+
+    def days(self, name: str) -> list[datetime.date]:
+        """The values of a column of days, all of which are known."""
+        days: list[datetime.date] = self.table[name].cast(pa.date32()).to_pylist()
+        return days
 
     def drawn(self, *dropped: str) -> pa.Table:
         """The table without `records` and what else is not drawn: the browser gets only what it draws."""

@@ -3,60 +3,55 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections import defaultdict
 from typing import Any
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import (
-    NOTHING,
     SMALL,
     WIDE,
     Plot,
     by_width,
     down,
-    drawn,
-    dress,
-    each,
     fade,
+    finish,
     hint,
-    nothing,
     pick,
     plural,
     spoken,
+    title,
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows, table_of, with_columns
 from dashboard.charts.draw.table import Columns, number, text
 from dashboard.charts.events.columns import EVENTS, SIDE
+from dashboard.charts.events.sides import side_fill
 
 ROW_PX, HEAD_PX, BAR_PX, CELL_SHARE, LEAST_SHARE = 46, 34, 8, 0.86, 0.022
 GUTTER_PX, NAME_LETTERS, SIGN_LETTERS = 178, 24, 58
 FEW = 5
-SIDE_QUAD = {"cooperation": 2, "conflict": 4}
-Channel = Callable[[str], alt.X]
+DRAWN = ["mark", "label", "side"]
+SIGNS = (
+    "Number: events a year, with their count in brackets where there is room. Bars have one scale; teal cooperation, rust conflict.",
+    f"Pale: fewer than {FEW} events, so that the rate says little.",
+)
+NOT_OVER = "The last era is not over."
 
 
-def eras_compared(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """Eras down, families of kinds across: in each cell the events a year, with a bar of cooperation and conflict to one scale."""
-    if frame.empty:
-        return nothing(palette)
-    cells, eras, families = _rate_cells(drawn(frame))
-    height = float(HEAD_PX + ROW_PX * len(eras) + 4)
-    gutter = alt.ExprRef(f"{WIDE} ? {GUTTER_PX} : 0")
-    scale = alt.Scale(domain=[0, len(families)], range=[gutter, alt.ExprRef("width")], nice=False, zero=False)
-
-    def x(column: str) -> alt.X:
-        return alt.X(f"{column}:Q", axis=None, scale=scale)
-
-    chosen = pick()
+    chosen, height = pick(), hole("height")
     marks = (
-        Plot(cells)
+        Plot(table("bars"))
         .mark_rect(cursor="pointer")
         .encode(
-            x=x("left"),
+            x=_x("left"),
             x2="right:Q",
             y=down(height, "top"),
             y2="bottom:Q",
@@ -66,98 +61,110 @@ def eras_compared(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
             **spoken(),
         )
     )
-    totals = Plot(cells.drop_duplicates(["era_sort", "column"]))
     tone = alt.when("datum.is_few").then(alt.value(palette.muted)).otherwise(alt.value(palette.ink))
-    rates = hint(totals, align="left", fontSize=SMALL + 1, text=by_width("both", "rate_text")).encode(
-        x=x("column"), y=down(height, "text_y"), color=tone
+    rates = hint(Plot(table("cells")), align="left", fontSize=SMALL + 1, text=by_width("both", "rate"))
+    heads = hint(
+        Plot(table("families")), align="left", baseline="top", color=palette.muted, text=by_width("wide", "short")
     )
-    lines = Plot(eras).mark_rule(color=palette.rule, aria=False).encode(y=down(height, "line"))
-    layers = [lines, marks.add_params(chosen), rates, *_era_names(eras, height, palette), *_heads(families, x, palette)]
-    return dress(alt.layer(*layers), palette, height, _signs(frame))
-
-
-def eras_compared_reading(frame: pd.DataFrame) -> str:
-    """The era with most and with fewest events a year, and the family with the highest rate that rests on enough events."""
-    if frame.empty:
-        return NOTHING
-    eras = frame.groupby("era_sort", sort=True).agg(
-        era=("era", "first"), events=("events", "sum"), years=("years", "first")
-    )
-    eras["rate"] = eras["events"] / eras["years"]
-    most, least = (eras.sort_values("rate", ascending=rising, kind="stable") for rising in (False, True))
-    busy, quiet = each(most)[0], each(least)[0]
-    start = f"{plural(int(eras['events'].sum()), 'event')} in {plural(len(eras), 'era')}"
-    if len(eras) == 1:
-        return f"{start}: {busy.rate:.1f} a year in “{busy.era}”."
-    groups = frame.groupby(["era", "family"], sort=False, as_index=False).agg(
-        events=("events", "sum"), rate=("rate", "sum")
-    )
-    enough = each(groups[groups["events"] >= FEW].sort_values("rate", ascending=False, kind="stable"))
-    peak = (
-        f" The highest rate of one group is {enough[0].rate:.1f} a year: {enough[0].family.lower()} in “{enough[0].era}”."
-        if enough
-        else ""
-    )
-    return (
-        f"{start}. “{busy.era}” is the busiest with {busy.rate:.1f} events a year, "
-        f"“{quiet.era}” the quietest with {quiet.rate:.1f}.{peak}"
-    )
-
-
-def _signs(frame: pd.DataFrame) -> list[str]:
-    signs = [
-        "Number: events a year, with their count in brackets where there is room. Bars have one scale; teal cooperation, rust conflict.",
-        f"Pale: fewer than {FEW} events, so that the rate says little.",
+    layers = [
+        Plot(table("eras")).mark_rule(color=palette.rule, aria=False).encode(y=down(height, "line")),
+        marks.add_params(chosen),
+        rates.encode(x=_x("column"), y=down(height, "text_y"), color=tone),
+        *_era_names(palette),
+        heads.encode(x=_x("column"), y=alt.value(2)),
     ]
-    signs += ["The last era is not over."] if frame["is_partial"].any() else []
-    return [line for sign in signs for line in textwrap.wrap(sign, SIGN_LETTERS)]
+    return finish(alt.layer(*layers), palette)
 
 
-def side_fill(palette: Palette) -> alt.Fill:
-    """Cooperation in strong teal, conflict in strong rust."""
-    tones = [palette.quad[quad] for quad in SIDE_QUAD.values()]
-    return alt.Fill("side:N", scale=alt.Scale(domain=list(SIDE_QUAD), range=tones), legend=None)
-
-
-def _rate_cells(cells: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """The bars with their places, the eras with their rows, and the families with their columns."""
-    rows = {sort: HEAD_PX + ROW_PX * number for number, sort in enumerate(sorted(cells["era_sort"].unique()))}
-    families = (
-        cells.drop_duplicates("family_sort")
-        .sort_values("family_sort")[["family_sort", "family", "short"]]
-        .reset_index(drop=True)
+def lay_out(rows: Rows) -> Layout:
+    """A row for each era and a column for each family, both in the order of the rows; on a bar conflict follows cooperation."""
+    eras, families = _in_order(rows, "era_sort", "era", "span"), _in_order(rows, "family_sort", "family", "short")
+    line = {sort: HEAD_PX + ROW_PX * number for number, sort in enumerate(eras)}
+    column = {sort: number for number, sort in enumerate(families)}
+    signs = [*SIGNS, NOT_OVER] if any(rows.column("is_partial")) else SIGNS
+    return Layout(
+        {
+            **_cells(rows, line, column),
+            "eras": _eras(list(eras.values()), list(line.values())),
+            "families": table_of(
+                column=list(column.values()),
+                wide=[wrapped(family, 15) for family, _ in families.values()],
+                short=[short for _, short in families.values()],
+            ),
+        },
+        {
+            "columns": len(column),
+            "height": float(HEAD_PX + ROW_PX * len(line) + 4),
+            "title": title([part for sign in signs for part in textwrap.wrap(sign, SIGN_LETTERS)]),
+        },
     )
-    families["column"] = families.index
-    cells = cells.merge(families[["family_sort", "column"]], on="family_sort").sort_values(
-        ["era_sort", "column", "side"], ascending=[True, True, False]
+
+
+def reading(rows: Rows) -> str:
+    """The era with most and with fewest events a year, and the family with the highest rate that rests on enough events."""
+    counts = rows.column("events")
+    events = _totals(rows.column("era"), counts)
+    years = dict(zip(rows.column("era"), rows.column("years"), strict=True))
+    rate = {era: events[era] / years[era] for era in events}
+    busy, quiet = max(rate, key=lambda era: rate[era]), min(rate, key=lambda era: rate[era])
+    start = f"{plural(sum(counts), 'event')} in {plural(len(rate), 'era')}"
+    if len(rate) == 1:
+        return f"{start}: {rate[busy]:.1f} a year in “{busy}”."
+    groups = list(zip(rows.column("era"), rows.column("family"), strict=True))
+    of_group, group_rate = _totals(groups, counts), _totals(groups, rows.column("rate"))
+    enough = [group for group, count in of_group.items() if count >= FEW]
+    peak = ""
+    if enough:
+        era, family = highest = max(enough, key=lambda group: group_rate[group])
+        peak = f" The highest rate of one group is {group_rate[highest]:.1f} a year: {family.lower()} in “{era}”."
+    return (
+        f"{start}. “{busy}” is the busiest with {rate[busy]:.1f} events a year, "
+        f"“{quiet}” the quietest with {rate[quiet]:.1f}.{peak}"
     )
-    both = cells.groupby(["era_sort", "family_sort"])
-    rate, events = both["rate"].transform("sum"), both["events"].transform("sum")
-    # On the bar conflict follows cooperation.
-    before = (rate - cells["rate"]).where(cells["side"] == "conflict", 0)
-    unit = CELL_SHARE / rate.max()
-    cells["left"] = cells["column"] + before * unit
-    cells["right"] = cells["left"] + (cells["rate"] * unit).clip(lower=LEAST_SHARE)
-    top = cells["era_sort"].map(rows)
-    cells["text_y"], cells["top"], cells["bottom"] = top + 24, top + 33, top + 33 + BAR_PX
-    cells["is_few"] = events < FEW
-    cells["rate_text"] = [f"{value:.1f}" for value in rate]
-    cells["both"] = cells["rate_text"] + "  (" + events.astype(str) + ")"
-    eras = cells.drop_duplicates("era_sort")[["era_sort", "era", "span"]].copy()
-    eras["line"] = eras["era_sort"].map(rows)
-    return cells, eras, families
 
 
-def _era_names(eras: pd.DataFrame, height: float, palette: Palette) -> list[Any]:
+def _x(column: str) -> alt.X:
+    gutter = alt.ExprRef(f"{WIDE} ? {GUTTER_PX} : 0")
+    scale = alt.Scale(domain=[0, hole("columns")], range=[gutter, alt.ExprRef("width")], nice=False, zero=False)
+    return alt.X(f"{column}:Q", axis=None, scale=scale)
+
+
+def _in_order(rows: Rows, sort: str, *names: str) -> dict[int, tuple[str, ...]]:
+    """The names of each era or family by its place in the order, in that order."""
+    return {place: tuple(said) for place, *said in sorted(set(zip(*map(rows.column, (sort, *names)), strict=True)))}
+
+
+def _cells(rows: Rows, line: dict[int, int], column: dict[int, int]) -> dict[str, pa.Table]:
+    """The bars, and the rate beside the bars of each cell."""
+    cells = list(zip(rows.column("era_sort"), rows.column("family_sort"), strict=True))
+    own = rows.column("rate")
+    rates, events = _totals(cells, own), _totals(cells, rows.column("events"))
+    unit = CELL_SHARE / max(rates.values())
+    left = [
+        column[cell[1]] + (rates[cell] - rate if side == "conflict" else 0) * unit
+        for cell, side, rate in zip(cells, rows.column("side"), own, strict=True)
+    ]
+    bars = with_columns(
+        rows.table.select(DRAWN),
+        left=left,
+        right=[start + max(rate * unit, LEAST_SHARE) for start, rate in zip(left, own, strict=True)],
+        top=[line[era] + 33 for era, _ in cells],
+        bottom=[line[era] + 33 + BAR_PX for era, _ in cells],
+        is_few=[events[cell] < FEW for cell in cells],
+    )
+    totals = table_of(
+        column=[column[family] for _, family in rates],
+        text_y=[line[era] + 24 for era, _ in rates],
+        rate=[f"{rate:.1f}" for rate in rates.values()],
+        both=[f"{rate:.1f}  ({events[cell]})" for cell, rate in rates.items()],
+        is_few=[events[cell] < FEW for cell in rates],
+    )
+    return {"bars": bars, "cells": totals}
+
+
+def _era_names(palette: Palette) -> list[Any]:
     """Name and years of each era: left of its cells on a wide chart, above them on a narrow one."""
-    eras = eras.assign(
-        wide=[wrapped(era, NAME_LETTERS) for era in eras["era"]],
-        narrow=eras["era"] + ", " + eras["span"],
-        wide_y=eras["line"] + 13,
-        narrow_y=eras["line"] + 9,
-    )
-    eras["span_y"] = eras["wide_y"] + 13 * (eras["wide"].str.count("\n") + 1)
-    plot, left = Plot(eras), alt.value(0)
+    plot, left, height = Plot(table("eras")), alt.value(0), hole("height")
     wide, narrow = alt.when(WIDE), alt.when(f"!({WIDE})")
     bold = hint(plot, align="left", fontWeight=600, color=palette.ink)
     quiet = hint(plot, align="left", color=palette.muted)
@@ -168,12 +175,25 @@ def _era_names(eras: pd.DataFrame, height: float, palette: Palette) -> list[Any]
     ]
 
 
-def _heads(families: pd.DataFrame, x: Channel, palette: Palette) -> list[Any]:
-    """Names of the families above their columns."""
-    heads = families.assign(wide=[wrapped(family, 15) for family in families["family"]])
-    heads["y"] = 0
-    top = hint(Plot(heads), align="left", baseline="top", color=palette.muted, text=by_width("wide", "short"))
-    return [top.encode(x=x("column"), y=alt.value(2))]
+def _eras(eras: list[tuple[str, ...]], lines: list[int]) -> pa.Table:
+    wide = [wrapped(era, NAME_LETTERS) for era, _ in eras]
+    return table_of(
+        line=lines,
+        wide=wide,
+        narrow=[f"{era}, {span}" for era, span in eras],
+        span=[span for _, span in eras],
+        wide_y=[y + 13 for y in lines],
+        narrow_y=[y + 9 for y in lines],
+        span_y=[y + 13 + 13 * (name.count("\n") + 1) for y, name in zip(lines, wide, strict=True)],
+    )
+
+
+def _totals(groups: list[Any], values: list[Any]) -> dict[Any, Any]:
+    """The sum of the values of each group, in the order in which groups first occur."""
+    sums: dict[Any, Any] = defaultdict(int)
+    for group, value in zip(groups, values, strict=True):
+        sums[group] += value
+    return sums
 
 
 CHART = Chart(
@@ -181,8 +201,9 @@ CHART = Chart(
     title="Eras compared",
     question="Which era saw how much of what, when long and short eras are put on one scale?",
     page="events",
-    build=eras_compared,
-    reading=eras_compared_reading,
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
     columns=Columns(
         (
             text("Era", "era"),

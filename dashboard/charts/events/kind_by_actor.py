@@ -3,62 +3,77 @@
 from __future__ import annotations
 
 import altair as alt
-import pandas as pd
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw.linked import ACTOR_SIGN, actor_names, clicked, pick_beside
-from dashboard.charts.draw.marks import NOTHING, SMALL, Plot, drawn, dress, fade, nothing, plural, spoken, wrapped
+from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Layout
+from dashboard.charts.draw.linked import ACTOR_SIGN, actor_names, clicked, offer, pick_beside
+from dashboard.charts.draw.marks import SMALL, Plot, fade, finish, plural, spoken, title, wrapped
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows, table_of
 from dashboard.charts.draw.table import Columns, number, text
 from dashboard.charts.events.columns import EVENTS
 
+KIND_PX = 24
+DRAWN = ["mark", "label", "actor", "kind", "events"]
 
-def kind_by_actor(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """Kinds down, actors across, the count in each cell; an empty cell has no event."""
-    if frame.empty:
-        return nothing(palette)
-    cells = drawn(frame)
-    kinds = cells.sort_values(["kind_weight", "kind"], ascending=[False, True])["kind"].unique().tolist()
-    actors = cells.sort_values("actor_rank")["actor"].unique().tolist()
-    most = int(cells["events"].max())
     chosen = pick_beside("actor")
-    x = alt.X("actor:N", sort=actors, axis=None, scale=alt.Scale(paddingInner=0.06))
-    plot = Plot(cells).encode(
+    x = alt.X("actor:N", sort=hole("actors"), axis=None, scale=alt.Scale(paddingInner=0.06))
+    plot = Plot(table("cells")).encode(
         x=x,
         y=alt.Y(
             "kind:N",
-            sort=kinds,
+            sort=hole("kinds"),
             axis=alt.Axis(title=None, labelLimit=200, labelColor=palette.ink),
             scale=alt.Scale(paddingInner=0.08),
         ),
     )
-    heat = alt.Scale(domain=[0, most], range=[palette.band, palette.heat], type="sqrt", interpolate="rgb")
+    heat = alt.Scale(domain=[0, hole("most")], range=[palette.band, palette.heat], type="sqrt", interpolate="rgb")
     boxes = plot.mark_rect(cursor="pointer", cornerRadius=2).encode(
         fill=alt.Fill("events:Q", scale=heat, legend=None), opacity=fade(chosen), **spoken()
     )
     counts = plot.mark_text(fontSize=alt.ExprRef(f"width > 320 ? {SMALL} : 8"), aria=False).encode(
         text="events:Q", color=alt.value(palette.ink)
     )
-    heads = cells.drop_duplicates("actor")[["actor", "actor_id"]]
-    names = actor_names(heads, palette, align="left", angle=300).encode(x=x, y=alt.value(-7), text="actor:N")
+    names = actor_names("heads", palette, align="left", angle=300).encode(x=x, y=alt.value(-7), text="actor:N")
     names = names.properties(name="actors").add_params(clicked("actor", "actor_id"))
-    return dress(
-        alt.layer(boxes.add_params(chosen), counts, names),
-        palette,
-        24 * len(kinds),
-        wrapped(ACTOR_SIGN, 34).split("\n"),
+    return finish(alt.layer(boxes.add_params(chosen), counts, names), palette)
+
+
+def lay_out(rows: Rows) -> Layout:
+    """The order of actors and kinds, most events first."""
+    weights = dict(zip(rows.column("kind"), rows.column("kind_weight"), strict=True))
+    kinds = sorted(weights, key=lambda kind: (-weights[kind], kind))
+    ids = dict(zip(rows.column("actor"), rows.column("actor_id"), strict=True))
+    ranks = dict(zip(rows.column("actor"), rows.column("actor_rank"), strict=True))
+    return Layout(
+        {
+            "cells": rows.table.select(DRAWN),
+            "heads": table_of(
+                actor=list(ids), actor_id=list(ids.values()), said=[offer(*actor) for actor in ids.items()]
+            ),
+        },
+        {
+            "actors": sorted(ranks, key=lambda actor: ranks[actor]),
+            "kinds": kinds,
+            "most": max(rows.column("events")),
+            "height": KIND_PX * len(kinds),
+            "title": title(wrapped(ACTOR_SIGN, 34).split("\n")),
+        },
     )
 
 
-def kind_by_actor_reading(frame: pd.DataFrame) -> str:
+def reading(rows: Rows) -> str:
     """The actor with most events and the most frequent pair of actor and kind."""
-    if frame.empty:
-        return NOTHING
-    first = frame.sort_values(["actor_rank"]).iloc[0]
-    pair = frame.sort_values(["events", "actor_rank"], ascending=[False, True]).iloc[0]
+    cells = list(zip(*map(rows.column, ("actor_rank", "events", "actor", "kind", "actor_events")), strict=True))
+    _, _, first, _, most = min(cells, key=lambda cell: cell[0])
+    _, events, actor, kind, _ = min(cells, key=lambda cell: (-cell[1], cell[0]))
     return (
-        f"{first['actor']} takes part in most events ({plural(int(first['actor_events']), 'event')}); "
-        f"the most frequent pair is {pair['actor']} with {pair['kind'].lower()} ({int(pair['events'])})."
+        f"{first} takes part in most events ({plural(most, 'event')}); "
+        f"the most frequent pair is {actor} with {kind.lower()} ({events})."
     )
 
 
@@ -67,8 +82,9 @@ CHART = Chart(
     title="Kinds of event by actor",
     question="Who takes part in what?",
     page="events",
-    build=kind_by_actor,
-    reading=kind_by_actor_reading,
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
     columns=Columns(
         (
             text("Actor", "actor"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-import pandas as pd
-
-from dashboard.charts.draw.marks import NARROW_PX, SMALL, WIDE, WIDE_PX, each, text_width
+from dashboard.charts.draw.marks import NARROW_PX, SMALL, WIDE, WIDE_PX, text_width
 
 DOT_PX = 3.1
 HEIGHT = 500.0
@@ -14,7 +14,33 @@ COVER_FROM = 258.0
 NAMED = 24
 GAP_PX = 3
 LARGE_PX = 6
+EAST, SOUTH = "{x} + datum.ux * {radius}", "{y} + datum.uy * {radius}"
 Box = tuple[float, float, float, float]
+
+
+class Spot(NamedTuple):
+    """A place: how many events it has in all and on its larger side, and where it lies on its map, in radii from the centre."""
+
+    place: str
+    place_events: int
+    most: int
+    is_near: bool
+    ux: float
+    uy: float
+
+
+class Name(NamedTuple):
+    """The name of a place in one layout: how it is set beside its dot, and the box that it covers."""
+
+    layout: str
+    is_near: bool
+    ux: float
+    uy: float
+    text: str
+    align: str
+    dx: float
+    dy: float
+    box: Box
 
 
 @dataclass(frozen=True)
@@ -67,26 +93,32 @@ def by_view(views: dict[str, View], pattern: str) -> str:
     return f"({LAYOUT} === 'spacious' ? {spacious} : {WIDE} ? {wide} : {narrow})"
 
 
-def names(dots: pd.DataFrame) -> pd.DataFrame:
-    """Names of the largest places with their counts, beside their dots, where they cover neither a large dot nor one another."""
-    spots = dots.drop_duplicates(["ux", "uy"]).sort_values("place_events", ascending=False, kind="stable")
-    rows = []
-    for layout, width in LAYOUTS.items():
-        circles = [(spot, *_circle(spot, layout, width)) for spot in each(spots)]
-        taken = [(x - r, y - r, x + r, y + r) for spot, x, y, r in circles if spot.place_events > 2]
-        for spot, x, y, r in circles[:NAMED]:
-            text = f"{spot.place} {spot.place_events}"
-            own = (x - r, y - r, x + r, y + r)
-            others = [box for box in taken if box != own]
-            limits = (0.0, 0.0, float(width), COVER_FROM if spot.is_near and layout == "narrow" else HEIGHT)
+def names(spots: Sequence[Spot]) -> list[Name]:
+    """Names of the largest places with their counts, beside their dots, where they cover neither a large dot nor one another.
+
+    The spots come with the largest first.
+    """
+    return [name for layout in LAYOUTS for name in _names_of(layout, spots)]
+
+
+def _names_of(layout: str, spots: Sequence[Spot]) -> list[Name]:
+    width = float(LAYOUTS[layout])
+    circles = [_circle(spot, layout, width) for spot in spots]
+    discs = [(x - r, y - r, x + r, y + r) for x, y, r in circles]
+    taken = [disc for spot, disc in zip(spots, discs, strict=True) if spot.place_events > 2]
+    found = []
+    for spot, (x, y, r), disc in list(zip(spots, circles, discs, strict=True))[:NAMED]:
+        text = f"{spot.place} {spot.place_events}"
+        others = [box for box in taken if box != disc]
+        limits = (0.0, 0.0, width, COVER_FROM if spot.is_near and layout == "narrow" else HEIGHT)
+        room = beside(x, y, r + GAP_PX, text_width(text), others, limits)
+        if not room:
             large = [box for box in others if box[3] - box[1] > 2 * LARGE_PX or box[2] - box[0] > 3 * LARGE_PX]
-            found = beside(x, y, r + GAP_PX, text_width(text), others, limits)
-            found = found or beside(x, y, r + GAP_PX, text_width(text), large, limits)
-            if found:
-                taken.append(found[1])
-                rows.append((layout, spot.is_near, spot.ux, spot.uy, text, *found[0], *found[1]))
-    columns = ["layout", "is_near", "ux", "uy", "text", "align", "dx", "dy", "left", "top", "right", "bottom"]
-    return pd.DataFrame(rows, columns=columns)
+            room = beside(x, y, r + GAP_PX, text_width(text), large, limits)
+        if room:
+            taken.append(room[1])
+            found.append(Name(layout, spot.is_near, spot.ux, spot.uy, text, *room[0], room[1]))
+    return found
 
 
 def beside(
@@ -121,7 +153,7 @@ def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _circle(spot: object, layout: str, width: float) -> tuple[float, float, float]:
-    view = (REGION if spot.is_near else DISC)[layout]  # type: ignore[attr-defined]
-    x, y = view.at(width, spot.ux, spot.uy)  # type: ignore[attr-defined]
-    return x, y, max(DOT_PX * spot.most**0.5 * view.dot, 2.7)  # type: ignore[attr-defined]
+def _circle(spot: Spot, layout: str, width: float) -> tuple[float, float, float]:
+    view = (REGION if spot.is_near else DISC)[layout]
+    x, y = view.at(width, spot.ux, spot.uy)
+    return x, y, max(DOT_PX * spot.most**0.5 * view.dot, 2.7)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from typing import Any, NamedTuple
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw.bands import era_layers, era_layout, eras_of
+from dashboard.charts.draw.bands import era_layers, era_layout
 from dashboard.charts.draw.columns import AGREE, DATE, DOUBT, TONE
 from dashboard.charts.draw.holes import hole, table
 from dashboard.charts.draw.layout import Layout
@@ -21,7 +23,6 @@ from dashboard.charts.draw.marks import (
     TimeAxis,
     day_in_words,
     down,
-    drawn,
     fade,
     finish,
     hint,
@@ -33,13 +34,37 @@ from dashboard.charts.draw.marks import (
     title,
 )
 from dashboard.charts.draw.palette import QUAD_LABELS, Palette
-from dashboard.charts.draw.rows import Rows
+from dashboard.charts.draw.rows import Rows, table_of, with_columns
 from dashboard.charts.draw.table import Columns, text
 
 DOT_PX = 6.5
 LANE_NAME_PX = 18
 ROUGH_PX = 5
 COOPERATION, CONFLICT = (2, 1), (3, 4)
+DRAWN = [
+    "mark",
+    "label",
+    "date",
+    "date_earliest",
+    "date_latest",
+    "date_precision",
+    "quad_class",
+    "checked",
+    "is_disputed",
+]
+# Dates that are as exact as a source can be; others leave open where in a month or year an event lies.
+EXACT = pa.array(["day", "interval"])
+DISPUTED = pa.schema({"date": pa.date32(), "other_days": pa.list_(pa.date32()), "y": pa.float64()})
+OTHER = pa.schema({"date": pa.date32(), "other": pa.date32(), "y": pa.float64()})
+
+
+class Lane(NamedTuple):
+    """The lane of a quad class: the line its dots stack away from, and its name with its place, in pixels from the top."""
+
+    quad: int
+    base: float
+    name_y: float
+    name: str
 
 
 def draw(palette: Palette) -> alt.TopLevelMixin:
@@ -58,35 +83,45 @@ def draw(palette: Palette) -> alt.TopLevelMixin:
 
 def lay_out(rows: Rows) -> Layout:
     """Places of dots, spans and ticks in four lanes under the names of the eras."""
-    events = drawn(rows.frame)
-    axis = TimeAxis.over(events, "date_earliest", "date_latest")
-    eras = era_layout(eras_of(events, axis))
-    lanes, middle, height = _lanes(events, eras.values["era_header"] + 4)
-    base = events["quad_class"].map(lanes["base"])
-    events["y"] = base + events["quad_class"].map(_direction) * (events["stack"] + 0.6) * DOT_PX
-    rough = ~events["date_precision"].isin(["day", "interval"])
-    signs = key(events, *_signs(rough, events["other_days"]), DRAG_SIGN)
+    axis = TimeAxis.over(rows.table, "date_earliest", "date_latest")
+    eras = era_layout(rows.table, axis)
+    quads, stacks = rows.column("quad_class"), rows.column("stack")
+    lanes, height = _lanes(quads, stacks, eras.values["era_header"] + 4)
+    base = {lane.quad: lane.base for lane in lanes}
+    y = [base[quad] + _direction(quad) * (stack + 0.6) * DOT_PX for quad, stack in zip(quads, stacks, strict=True)]
+    events = with_columns(rows.table.select(DRAWN), y=y)
+    rough = events.filter(pc.invert(pc.is_in(events["date_precision"], EXACT)))
+    dated_otherwise = pc.greater(pc.list_value_length(rows.table["other_days"]), 0)
+    signs = ["Tick: another day that a source gives."] if pc.any(dated_otherwise).as_py() else []
+    signs += ["Faded bar: only the month or year is known."] if len(rough) else []
     return eras | Layout(
         {
-            "events": events.drop(columns="other_days"),
-            "rough": events.loc[rough, ["date_earliest", "date_latest", "quad_class", "y"]],
-            "others": _other_days(events, axis),
-            "lanes": lanes.reset_index(),
-            "middle": pd.DataFrame({"y": [middle]}),
+            "events": events,
+            "rough": rough.select(["date_earliest", "date_latest", "quad_class", "y"]),
+            "others": _other_days(
+                with_columns(rows.table.select(["date", "other_days"]), y=y).filter(dated_otherwise), axis
+            ),
+            "lanes": table_of(name=[lane.name for lane in lanes], y=[lane.name_y for lane in lanes]),
+            "middle": table_of(y=[base[COOPERATION[1]]]),
         },
-        {**axis.values(), "height": height, "rough_px": ROUGH_PX if rough.any() else 0, "title": title(signs)},
+        {
+            **axis.values(),
+            "height": height,
+            "rough_px": ROUGH_PX if len(rough) else 0,
+            "title": title(key(events, *signs, DRAG_SIGN)),
+        },
     )
 
 
 def reading(rows: Rows) -> str:
     """How many events of cooperation and of conflict, over which years, and the year with most."""
-    frame = rows.frame
-    cooperation = int(frame["quad_class"].isin(COOPERATION).sum())
-    years = pd.to_datetime(frame["date_earliest"]).dt.year.value_counts().sort_index()
-    first, last = pd.to_datetime(frame["date_earliest"]).min(), pd.to_datetime(frame["date_latest"]).max()
+    cooperation = sum(quad in COOPERATION for quad in rows.column("quad_class"))
+    first, last = pc.min(rows.table["date_earliest"]).as_py(), pc.max(rows.table["date_latest"]).as_py()
     period = f"on {day_in_words(first)}" if first == last else f"from {day_in_words(first)} to {day_in_words(last)}"
-    peak = f"; the fullest year is {years.idxmax()} with {years.max()}" if len(years) > 1 else ""
-    return f"{plural(len(frame), 'event')} {period}: {cooperation} of cooperation, {len(frame) - cooperation} of conflict{peak}."
+    years = Counter(pc.year(rows.table["date_earliest"]).to_pylist())
+    fullest = min(years, key=lambda year: (-years[year], year))
+    peak = f"; the fullest year is {fullest} with {years[fullest]}" if len(years) > 1 else ""
+    return f"{plural(len(rows), 'event')} {period}: {cooperation} of cooperation, {len(rows) - cooperation} of conflict{peak}."
 
 
 def _dots(palette: Palette) -> list[Any]:
@@ -145,33 +180,32 @@ def _ticks(palette: Palette) -> list[Any]:
     ]
 
 
-def _signs(rough: pd.Series, other_days: pd.Series) -> list[str]:
-    signs = ["Tick: another day that a source gives."] if (other_days.map(len) > 0).any() else []
-    return [*signs, "Faded bar: only the month or year is known."] if rough.any() else signs
+def _other_days(disputed: pa.Table, axis: TimeAxis) -> pa.Table:
+    """One row for each other day that the axis shows, with the day and the height of its dot."""
+    first, last = axis.first.date(), axis.last.date()
+    found = [
+        {"date": row["date"], "other": other, "y": row["y"]}
+        for row in disputed.cast(DISPUTED).to_pylist()
+        for other in row["other_days"]
+        if first <= other <= last
+    ]
+    return pa.Table.from_pylist(found, OTHER)
 
 
-def _other_days(events: pd.DataFrame, axis: TimeAxis) -> pd.DataFrame:
-    disputed = events.loc[events["other_days"].map(len) > 0, ["date", "other_days", "y"]]
-    days = disputed.explode("other_days").rename(columns={"other_days": "other"})
-    days["other"] = pd.to_datetime(days["other"])
-    return days[days["other"].between(axis.first, axis.last)]
-
-
-def _lanes(events: pd.DataFrame, top: float) -> tuple[pd.DataFrame, float, float]:
-    """Each lane's base line and the place of its name, the middle line, and the height of the whole."""
-    counts = events["quad_class"].value_counts()
-    stacks = events.groupby("quad_class")["stack"].max()
-    rows, y = [], top
+def _lanes(quads: list[int], stacks: list[float], top: float) -> tuple[list[Lane], float]:
+    """The four lanes from top to bottom, as deep as their highest stack, and the height of the whole."""
+    counts, highest = Counter(quads), dict.fromkeys(QUAD_LABELS, 0.0)
+    for quad, stack in zip(quads, stacks, strict=True):
+        highest[quad] = max(highest[quad], stack)
+    lanes, y = [], top
     for quad in (*COOPERATION, *CONFLICT):
-        depth = max(float(stacks.get(quad, 0)) + 1.6, 2.5) * DOT_PX
+        depth = max(highest[quad] + 1.6, 2.5) * DOT_PX
         hangs = quad in CONFLICT
         name_y = y + depth + LANE_NAME_PX / 2 + 1 if hangs else y + LANE_NAME_PX / 2
-        rows.append(
-            (quad, y if hangs else y + LANE_NAME_PX + depth, name_y, f"{QUAD_LABELS[quad]}: {counts.get(quad, 0)}")
-        )
+        base = y if hangs else y + LANE_NAME_PX + depth
+        lanes.append(Lane(quad, base, name_y, f"{QUAD_LABELS[quad]}: {counts[quad]}"))
         y += depth + LANE_NAME_PX
-    lanes = pd.DataFrame(rows, columns=["quad_class", "base", "y", "name"]).set_index("quad_class")
-    return lanes, float(lanes["base"][COOPERATION[1]]), y + 2
+    return lanes, y + 2
 
 
 def _direction(quad: int) -> int:

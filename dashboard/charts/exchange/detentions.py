@@ -2,126 +2,154 @@
 
 from __future__ import annotations
 
+import statistics
 from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.columns import AGREE, DOUBT, FIRST_DAY
+from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import (
     CONFIRMED,
     NARROW_PX,
-    NOTHING,
     WIDE,
     WIDE_PX,
     Plot,
     TimeAxis,
     down,
-    drawn,
-    dress,
-    each,
     fade,
+    finish,
     hint,
     in_two,
     key,
-    nothing,
     pick,
     plural,
     spoken,
     text_width,
+    time_x,
+    title,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, day, number, text
-from dashboard.charts.exchange.series_panels import halo
+from dashboard.charts.exchange.year_axis import halo
 
-ROW_PX, BAR_PX, LEAST_PX = 26, 10, 4
+ROW_PX, BAR_PX = 26, 10
 
 
-def detentions(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """A bar for each person held, its length and the envoy in words beside it; an arrow while held."""
-    if frame.empty:
-        return nothing(palette)
-    bars = drawn(frame)
-    axis = TimeAxis.over(bars, "start_earliest", "end_latest")
-    height = float(ROW_PX * len(bars) + 6)
-    bars["y"] = [ROW_PX * (i + 0.5) + 3 for i in range(len(bars))]
-    bars["top"], bars["bottom"] = bars["y"] - BAR_PX / 2, bars["y"] + BAR_PX / 2
-    bars["sure_end"] = bars["end_earliest"].fillna(bars["end_latest"])
-    chosen = pick()
-    plot = Plot(bars)
-    ends = {"y": down(height, "top"), "y2": "bottom:Q"}
-    known = plot.mark_rect(stroke=palette.neutral, strokeWidth=1.4, cursor="pointer").encode(
-        x=axis.x("start_latest", orient="top"),
+    bars, chosen = Plot(table("bars")), pick()
+    ends = {"y": down(hole("height"), "top"), "y2": "bottom:Q"}
+    known = bars.mark_rect(stroke=palette.neutral, strokeWidth=1.4, cursor="pointer").encode(
+        x=_day("start_latest"),
         x2="sure_end:T",
         fill=alt.when(CONFIRMED).then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper)),
         opacity=fade(chosen),
         **ends,
         **spoken(),
     )
-    loose = plot.mark_rect(color=palette.neutral, opacity=0.3, aria=False)
+    loose = bars.mark_rect(color=palette.neutral, opacity=0.3, aria=False)
     before = loose.transform_filter("datum.start_earliest < datum.start_latest")
     after = loose.transform_filter("datum.sure_end < datum.end_latest")
-    arrows = plot.transform_filter("datum.is_held").mark_point(
+    arrows = bars.transform_filter("datum.is_held").mark_point(
         shape="triangle-right", size=70, filled=True, color=palette.neutral, opacity=1, aria=False
     )
     layers = [
-        before.encode(x=axis.x("start_earliest", orient="top"), x2="start_latest:T", **ends),
-        after.encode(x=axis.x("sure_end", orient="top"), x2="end_latest:T", **ends),
+        before.encode(x=_day("start_earliest"), x2="start_latest:T", **ends),
+        after.encode(x=_day("sure_end"), x2="end_latest:T", **ends),
         known.add_params(chosen),
-        arrows.encode(x=axis.x("end_latest", orient="top"), y=down(height)),
-        *_names(bars, axis, height, palette),
+        arrows.encode(x=_day("end_latest"), y=down(hole("height"))),
+        *(layer for width in ("wide", "narrow") for layer in _names(width, palette)),
     ]
-    signs = ["Bar: held."]
-    signs += ["Pale: day not known."] if (bars["start_earliest"] < bars["start_latest"]).any() else []
-    signs += ["Hollow: fewer than two sources."] if (bars["checked"] < 2).any() else []
-    return dress(alt.layer(*layers), palette, height, key(bars[["mark"]], *signs))
+    return finish(alt.layer(*layers), palette)
 
 
-def detentions_reading(frame: pd.DataFrame) -> str:
-    """How many were held, how many were fetched by an envoy, the median and the longest time."""
-    if frame.empty:
-        return NOTHING
-    longest = frame.sort_values(["days", "name"], ascending=[False, True]).iloc[0]
-    envoys = int(frame["envoy"].notna().sum())
-    held = int(frame["is_held"].sum())
-    still = f", {held} of them still" if held else ""
-    start = f"{plural(len(frame), 'US citizen')} held{still}; for {envoys} an envoy came"
-    if len(frame) == 1:
-        return f"{start}. {longest['name']} was held for {plural(int(longest['days']), 'day')}."
-    return (
-        f"{start}. Half of them were held for {frame['days'].median():.0f} days or fewer; "
-        f"the longest was {longest['name']} with {int(longest['days']):,} days."
+def lay_out(rows: Rows) -> Layout:
+    """The bars one below the other, and the words beside them for wide and for narrow charts."""
+    held = ("start_earliest", "end_latest")
+    axis = TimeAxis.over(rows.table.select(held).to_pandas(date_as_object=False), *held)
+    middles = [ROW_PX * (i + 0.5) + 3 for i in range(len(rows))]
+    places = {
+        "y": middles,
+        "top": [middle - BAR_PX / 2 for middle in middles],
+        "bottom": [middle + BAR_PX / 2 for middle in middles],
+        "sure_end": pc.coalesce(rows.table["end_earliest"], rows.table["end_latest"]).combine_chunks(),
+    }
+    people = rows.drawn().to_pylist()
+    return Layout(
+        {
+            "bars": with_columns(rows.drawn(), **places),
+            "wide_names": pa.Table.from_pylist(_beside(people, middles, axis, WIDE_PX)),
+            "narrow_names": pa.Table.from_pylist(_beside(people, middles, axis, NARROW_PX)),
+        },
+        {**axis.values(), "height": float(ROW_PX * len(rows) + 6), "title": title(_signs(people))},
     )
 
 
-def _names(bars: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[Any]:
-    """The name beside its bar on the side with room, in two layouts of which the width shows one."""
+def reading(rows: Rows) -> str:
+    """How many were held, how many were fetched by an envoy, the median and the longest time."""
+    days, names = rows.column("days"), rows.column("name")
+    envoys = sum(envoy is not None for envoy in rows.column("envoy"))
+    held = sum(rows.column("is_held"))
+    still = f", {held} of them still" if held else ""
+    start = f"{plural(len(rows), 'US citizen')} held{still}; for {envoys} an envoy came"
+    longest, name = min((-length, name) for length, name in zip(days, names, strict=True))
+    if len(rows) == 1:
+        return f"{start}. {name} was held for {plural(-longest, 'day')}."
+    return (
+        f"{start}. Half of them were held for {statistics.median(days):.0f} days or fewer; "
+        f"the longest was {name} with {-longest:,} days."
+    )
+
+
+def _day(column: str) -> alt.X:
+    return time_x(column, orient="top")
+
+
+def _signs(people: list[dict[str, Any]]) -> list[str]:
+    signs = ["Bar: held."]
+    signs += ["Pale: day not known."] if any(one["start_earliest"] < one["start_latest"] for one in people) else []
+    signs += ["Hollow: fewer than two sources."] if any(one["checked"] < 2 for one in people) else []
+    return key(pd.DataFrame(), *signs)
+
+
+def _names(width: str, palette: Palette) -> list[Any]:
+    """The name beside its bar on the side with room, in the layout for this width."""
+    shown = WIDE if width == "wide" else f"!({WIDE})"
+    words = alt.when(shown).then("text:N").otherwise(alt.value(""))
     layers = []
-    for shown, width in ((WIDE, WIDE_PX), (f"!({WIDE})", NARROW_PX)):
-        placed = pd.DataFrame([_name(bar, axis, width) for bar in each(bars)])
-        placed["y"] = bars["y"].to_numpy() - placed["text"].str.count("\n") * 6
-        text = alt.when(shown).then("text:N").otherwise(alt.value(""))
-        for side in ("left", "right"):
-            plot = Plot(placed[placed["align"] == side])
-            beside = {"align": side, "dx": 8 if side == "left" else -8, "lineHeight": 12}
-            for look in (halo(palette), {"color": palette.ink}):
-                names = hint(plot, **beside, **look)
-                layers.append(names.encode(x=axis.x("day", orient="top"), y=down(height), text=text))
+    for side, dx in (("left", 8), ("right", -8)):
+        beside = Plot(table(f"{width}_names")).transform_filter(f"datum.align === '{side}'")
+        for look in (halo(palette), {"color": palette.ink}):
+            names = hint(beside, align=side, dx=dx, **{"lineHeight": 12, **look})
+            layers.append(names.encode(x=_day("day"), y=down(hole("height")), text=words))
     return layers
 
 
-def _name(bar: Any, axis: TimeAxis, width: int) -> dict[str, Any]:
+def _beside(people: list[dict[str, Any]], middles: list[float], axis: TimeAxis, width: int) -> list[dict[str, Any]]:
+    rows = [_name(one, axis, width) for one in people]
+    return [{**row, "y": middle - row["text"].count("\n") * 6} for row, middle in zip(rows, middles, strict=True)]
+
+
+def _name(one: dict[str, Any], axis: TimeAxis, width: int) -> dict[str, Any]:
     """The words beside a bar, the day they hang on, and their side."""
-    has_envoy = isinstance(bar.envoy, str)
-    text = f"{bar.name}, {plural(int(bar.days), 'day')}" + (f"; {bar.envoy} came" if has_envoy else "")
-    for words in (text, in_two(text), bar.name):
+    start, end = one["start_earliest"], one["end_latest"]
+    text = f"{one['name']}, {plural(one['days'], 'day')}" + (f"; {one['envoy']} came" if one["envoy"] else "")
+    room_after = (1 - axis.share(pd.Timestamp(end))) * width
+    room_before = axis.share(pd.Timestamp(start)) * width
+    for words in (text, in_two(text), one["name"]):
         wide = max(text_width(line) for line in words.split("\n")) + 14
-        if axis.share(bar.end_latest) * width + wide <= width:
-            return {"day": bar.end_latest, "align": "left", "text": words}
-        if axis.share(bar.start_earliest) * width - wide >= 0:
-            return {"day": bar.start_earliest, "align": "right", "text": words}
-    return {"day": bar.start_earliest, "align": "right", "text": bar.name}
+        if wide <= room_after:
+            return {"day": end, "align": "left", "text": words}
+        if wide <= room_before:
+            return {"day": start, "align": "right", "text": words}
+    return {"day": start, "align": "right", "text": one["name"]}
 
 
 CHART = Chart(
@@ -129,8 +157,9 @@ CHART = Chart(
     title="US citizens held in North Korea",
     question="Who was held, for how long, and who came for the release?",
     page="exchange",
-    build=detentions,
-    reading=detentions_reading,
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
     columns=Columns(
         (
             text("Person", "name"),

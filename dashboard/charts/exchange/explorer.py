@@ -1,39 +1,30 @@
-"""Charts of exchange: the explorer of series, the main series at a glance, and the detentions of US citizens."""
+"""The explorer of series: a panel for each that is chosen, and events of the chosen kinds in lanes above."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw.marks import (
-    NOTHING,
-    SMALL,
-    Plot,
-    by_width,
-    down,
-    drawn,
-    dress,
-    each,
-    fade,
-    hint,
-    nothing,
-    pick,
-    plural,
-    spoken,
-)
+from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Layout
+from dashboard.charts.draw.marks import SMALL, Plot, by_width, down, fade, finish, hint, pick, plural, spoken, title
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, only_where, text
 from dashboard.charts.exchange.columns import VALUE
-from dashboard.charts.exchange.detentions import detentions, detentions_reading
-from dashboard.charts.exchange.series_overview import overview, overview_reading
 from dashboard.charts.exchange.series_panels import (
-    YearAxis,
+    Dot,
+    Panel,
+    Value,
+    by_series,
     dots,
-    halo,
+    dots_table,
     in_lines,
     lines,
     number,
@@ -43,96 +34,107 @@ from dashboard.charts.exchange.series_panels import (
     segments,
     signs_of,
     unseen,
+    values_of,
 )
-
-__all__ = ["detentions", "detentions_reading", "explorer", "explorer_reading", "overview", "overview_reading"]
+from dashboard.charts.exchange.year_axis import YearAxis, YearX, halo, year_x
 
 HEAD_PX, LANE_PX = 60, 34
 PANEL_PX = {1: 230, 2: 160, 3: 125}
 SENTENCES, MANY = 3, 20
 
 
-def explorer(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """A panel for each chosen series with its own scale and unit; events of the chosen kinds in lanes above, as lines through all."""
-    if frame.empty:
-        return nothing(palette)
-    marks = drawn(frame)
-    plot = YearAxis.over(marks["moment"])
-    events, lanes, top = _lanes(marks[marks["role"] == "marker"])
-    values = marks[marks["role"] == "value"]
-    count = values["series"].nunique()
-    panels, height = panels_of(values, PANEL_PX.get(count, 96), HEAD_PX, top)
-    values = placed(values, panels)
-    chosen = pick()
-    block = Plot(panels)
-    behind = halo(palette)
-    bold = {"align": "left", "fontWeight": 600, "color": palette.ink, "fontSize": SMALL + 1}
-    plain = {"align": "left", "color": palette.muted, "dy": 15}
-    names = [hint(block, **{**bold, **behind}), hint(block, **bold)]
-    units = [hint(block, **{**plain, **behind}), hint(block, **plain)]
-    layers = [
-        *_grid(panels, plot, height, palette),
-        *_markers(events, lanes, plot, height, chosen, palette),
-        *lines(segments(values), plot, height, palette),
-        dots(values, plot, height, chosen, palette).add_params(chosen),
-        *_ends(values, plot, height, palette),
-        *_off_scale(values, plot, height, palette),
-        *(layer.encode(x=alt.value(0), y=down(height, "name_y"), text="name:N") for layer in names),
-        *(layer.encode(x=alt.value(0), y=down(height, "name_y"), text="unit:N") for layer in units),
-    ]
-    signs = signs_of(values)
-    signs += ["Thin line: an event."] if len(events) else []
-    signs += ["Each panel has its own scale, from zero."] if count > 1 else []
-    return dress(alt.layer(*layers), palette, height, in_lines(signs))
-
-
-def explorer_reading(frame: pd.DataFrame) -> str:
-    """For up to three series the first, the highest and the last value; how many values were not seen in their source."""
-    if frame.empty:
-        return NOTHING
-    values = frame[frame["role"] == "value"]
-    groups = [part for _, part in values.groupby("series", sort=False)]
-    said = [
-        _sentence(part[~part["is_apart"].astype(bool)]) for part in groups if (~part["is_apart"].astype(bool)).any()
-    ]
-    more = (
-        f" {plural(len(said) - SENTENCES, 'further series', 'further series')} below." if len(said) > SENTENCES else ""
-    )
-    return (
-        " ".join(said[:SENTENCES] or ["Every value that is left stands on another basis than its series."])
-        + more
-        + unseen(values)
-    )
-
-
-def _sentence(part: pd.DataFrame) -> str:
-    ordered = part.sort_values("moment")
-    first, last, most = ordered.iloc[0], ordered.iloc[-1], ordered.nlargest(1, "value").iloc[0]
-    name, unit = first["short_title"], first["unit"]
-    if len(ordered) == 1:
-        return f"{name}: {number(first['value'])} {unit} in {first['date_words']}."
-    return (
-        f"{name}: {number(first['value'])} {unit} in {first['date_words']}, {number(last['value'])} in {last['date_words']}; "
-        f"the highest is {number(most['value'])} in {most['date_words']}."
-    )
-
-
-def _grid(panels: pd.DataFrame, plot: YearAxis, height: float, palette: Palette) -> list[Any]:
-    """Lines at round values of each panel with their numbers; zero is the strong one."""
-    rows = []
-    for panel in each(panels):
-        step = _step(panel.high - panel.low, 4 if len(panels) < 4 else 2)
-        for i in range(math.ceil(panel.low / step), math.floor(panel.high / step) + 1):
-            share = (i * step - panel.low) / (panel.high - panel.low)
-            rows.append(
-                {"y": panel.bottom - share * (panel.bottom - panel.top), "text": number(i * step), "zero": i == 0}
-            )
-    grid = Plot(pd.DataFrame(rows))
+    x, chosen = year_x(), pick()
+    grid, y = Plot(table("grid")), down(hole("height"))
     tone = alt.when("datum.zero").then(alt.value(palette.neutral_soft)).otherwise(alt.value(palette.rule))
-    return [
-        grid.mark_rule(aria=False).encode(y=down(height), color=tone),
-        quiet(grid, palette, dy=-6).encode(x=alt.value(0), y=down(height), text="text:N"),
+    layers = [
+        grid.mark_rule(aria=False).encode(y=y, color=tone),
+        quiet(grid, palette, dy=-6).encode(x=alt.value(0), y=y, text="text:N"),
+        *_markers(x, chosen, palette),
+        *lines(x, palette),
+        dots(x, chosen, palette).add_params(chosen),
+        *_figures(x, palette),
+        *_names(palette),
     ]
+    return finish(alt.layer(*layers), palette)
+
+
+def lay_out(rows: Rows) -> Layout:
+    """Panels one below the other under the lanes of events, with dots, lines, round values and the figures that stand out."""
+    events = rows.drawn().filter(pc.equal(rows.table["role"], "marker"))
+    values, kinds = values_of(rows), events["short_title"].to_pylist()
+    axis = YearAxis.over(rows.column("moment"))
+    lanes = list(dict.fromkeys(kinds))
+    count = len({value.series for value in values})
+    top = len(lanes) * LANE_PX if lanes else -12
+    panels, height = panels_of(values, PANEL_PX.get(count, 96), HEAD_PX, top)
+    dots = placed(values, panels)
+    signs = signs_of(values)
+    signs += ["Thin line: an event."] if kinds else []
+    signs += ["Each panel has its own scale, from zero."] if count > 1 else []
+    tables = {
+        "panels": pa.Table.from_pylist([panel._asdict() for panel in panels.values()]),
+        "grid": pa.Table.from_pylist(_grid(list(panels.values()))),
+        "dots": dots_table(rows, dots),
+        "lines": segments(dots),
+        "ends": pa.Table.from_pylist(_ends(dots, axis)),
+        "off_scale": pa.Table.from_pylist(_off_scale(dots, axis)),
+        "events": with_columns(
+            events.select(["mark", "label", "moment"]),
+            y=pa.array([lanes.index(kind) * LANE_PX + 24 for kind in kinds], pa.float64()),
+        ),
+        "lanes": pa.Table.from_pylist(
+            [{"name": f"{kind}: {kinds.count(kind)}", "y": i * LANE_PX + 7} for i, kind in enumerate(lanes)]
+        ),
+    }
+    through = 1 if len(kinds) <= MANY else 0.5
+    return Layout(tables, {**axis.values(), "height": height, "title": title(in_lines(signs)), "through": through})
+
+
+def reading(rows: Rows) -> str:
+    """For up to three series the first, the highest and the last value; how many values were not seen in their source."""
+    values = values_of(rows)
+    shown = by_series([value for value in values if not value.is_apart])
+    said = [_sentence(own) for own in shown.values()]
+    rest = len(said) - SENTENCES
+    more = f" {plural(rest, 'further series', 'further series')} below." if rest > 0 else ""
+    none = ["Every value that is left stands on another basis than its series."]
+    return " ".join(said[:SENTENCES] or none) + more + unseen(values)
+
+
+def _sentence(values: list[Value]) -> str:
+    ordered = sorted(values, key=lambda value: value.moment)
+    first, last, most = ordered[0], ordered[-1], max(ordered, key=lambda value: value.value)
+    start = f"{first.short_title}: {number(first.value)} {first.unit} in {first.date_words}"
+    if len(ordered) == 1:
+        return f"{start}."
+    return (
+        f"{start}, {number(last.value)} in {last.date_words}; the highest is {number(most.value)} in {most.date_words}."
+    )
+
+
+def _names(palette: Palette) -> list[Any]:
+    """The name of each series and its unit, at the head of its panel."""
+    block, layers = Plot(table("panels")), []
+    for column, look in (
+        ("name", {"fontWeight": 600, "color": palette.ink, "fontSize": SMALL + 1}),
+        ("unit", {"color": palette.muted, "dy": 15}),
+    ):
+        for around in (halo(palette), {}):
+            words = hint(block, **{"align": "left", **look, **around})
+            layers.append(words.encode(x=alt.value(0), y=down(hole("height"), "name_y"), text=f"{column}:N"))
+    return layers
+
+
+def _grid(panels: Sequence[Panel]) -> list[dict[str, Any]]:
+    """Lines at round values of each panel with their numbers; zero is the strong one."""
+    rows: list[dict[str, Any]] = []
+    for panel in panels:
+        step = _step(panel.high - panel.low, 4 if len(panels) < 4 else 2)
+        lines_of = range(math.ceil(panel.low / step), math.floor(panel.high / step) + 1)
+        rows += [{"y": panel.at(i * step), "text": number(i * step), "zero": i == 0} for i in lines_of]
+    return rows
 
 
 def _step(span: float, lines_wanted: int) -> float:
@@ -141,81 +143,75 @@ def _step(span: float, lines_wanted: int) -> float:
     return next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
 
 
-def _ends(values: pd.DataFrame, plot: YearAxis, height: float, palette: Palette) -> list[Any]:
+def _ends(dots: Sequence[Dot], axis: YearAxis) -> list[dict[str, Any]]:
     """The highest value of each panel in figures; the last one too where it is not close to it."""
-    shown = values[~values["is_apart"].astype(bool)]
-    if shown.empty:
-        return []
-    most = shown.loc[shown.groupby("series")["value"].idxmax()].assign(dy=-10)
-    last = shown.loc[shown.groupby("series")["moment"].idxmax()].assign(dy=-10)
-    near = {row.series: plot.share(row.moment) for row in each(most)}
-    last = last[[abs(plot.share(row.moment) - near[row.series]) > 0.12 for row in each(last)]]
-    both = pd.concat([most, last])
-    both["words"] = both["number"] + [f" in {row.date_words}" if row.is_partial else "" for row in each(both)]
-    both["align"] = [
-        "right" if plot.share(row.moment) > 0.9 else "left" if plot.share(row.moment) < 0.1 else "center"
-        for row in each(both)
+    of: dict[str, list[Dot]] = {}
+    for dot in dots:
+        if not dot.value.is_apart:
+            of.setdefault(dot.value.series, []).append(dot)
+    most = {series: max(own, key=lambda dot: dot.value.value) for series, own in sorted(of.items())}
+    last = {series: max(own, key=lambda dot: dot.value.moment) for series, own in sorted(of.items())}
+    far = [
+        dot
+        for series, dot in last.items()
+        if abs(axis.share(dot.value.moment) - axis.share(most[series].value.moment)) > 0.12
     ]
-    plot_words = Plot(both[["moment", "y", "words", "align"]])
-    beside = {"align": alt.ExprRef("datum.align"), "dy": -11}
-    looks = ({"color": palette.ink} | halo(palette), {"color": palette.ink})
-    return [hint(plot_words, **beside, **look).encode(x=plot.x(), y=down(height), text="words:N") for look in looks]
+    return [_figure(dot, axis.share(dot.value.moment)) for dot in (*most.values(), *far)]
 
 
-def _off_scale(values: pd.DataFrame, plot: YearAxis, height: float, palette: Palette) -> list[Any]:
+def _figure(dot: Dot, share: float) -> dict[str, Any]:
+    words = number(dot.value.value) + (f" in {dot.value.date_words}" if dot.value.is_partial else "")
+    align = "right" if share > 0.9 else "left" if share < 0.1 else "center"
+    return {"moment": dot.value.moment, "y": dot.y, "words": words, "align": align}
+
+
+def _off_scale(dots: Sequence[Dot], axis: YearAxis) -> list[dict[str, Any]]:
     """Beside a value that is off the scale of its panel: the figure and why it stands apart."""
-    off = values[values["off_scale"]].copy()
-    if off.empty:
-        return []
-    off["dy"] = off.groupby("series").cumcount() * 14
-    off["words"] = ["↑ " + f"{row.number} in {row.date_words}, {row.reason}" for row in each(off)]
-    off["short"] = [f"↑ {row.number}" for row in each(off)]
-    off["align"] = ["right" if plot.share(moment) > 0.5 else "left" for moment in off["moment"]]
-    off["dx"] = [-9 if align == "right" else 9 for align in off["align"]]
-    words = quiet(
-        Plot(off[["moment", "y", "words", "short", "align", "dx", "dy"]]),
+    rows: list[dict[str, Any]] = []
+    before: dict[str, int] = {}
+    for value, y, is_off in dots:
+        if not is_off:
+            continue
+        short = f"↑ {number(value.value)}"
+        is_right = axis.share(value.moment) > 0.5
+        place = {"moment": value.moment, "y": y, "dy": before.get(value.series, 0) * 14}
+        side = {"align": "right", "dx": -9} if is_right else {"align": "left", "dx": 9}
+        rows.append({**place, **side, "short": short, "words": f"{short} in {value.date_words}, {value.reason}"})
+        before[value.series] = before.get(value.series, 0) + 1
+    return rows
+
+
+def _figures(x: YearX, palette: Palette) -> list[Any]:
+    """The words of `_ends` and `_off_scale` beside their dots."""
+    ends, off = Plot(table("ends")), Plot(table("off_scale"))
+    beside = {"align": alt.ExprRef("datum.align"), "dy": -11, "color": palette.ink}
+    apart = quiet(
+        off,
         palette,
         text=by_width("words", "short"),
         align=alt.ExprRef("datum.align"),
         dx=alt.ExprRef("datum.dx"),
         dy=alt.ExprRef("datum.dy"),
     )
-    return [words.encode(x=plot.x(), y=down(height))]
-
-
-def _lanes(events: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, float]:
-    """The marked events with their heights, the lanes of their kinds, and where the panels start."""
-    kinds = events.drop_duplicates("short_title")["short_title"].tolist()
-    events = events.assign(y=[kinds.index(kind) * LANE_PX + 24 for kind in events["short_title"]])
-    lanes = pd.DataFrame(
-        {
-            "name": [f"{kind}: {(events['short_title'] == kind).sum()}" for kind in kinds],
-            "y": [i * LANE_PX + 7 for i in range(len(kinds))],
-        }
-    )
-    return events, lanes, len(kinds) * LANE_PX + (0 if kinds else -12)
-
-
-def _markers(
-    events: pd.DataFrame, lanes: pd.DataFrame, plot: YearAxis, height: float, chosen: alt.Parameter, palette: Palette
-) -> list[Any]:
-    if events.empty:
-        return []
-    through = Plot(events).mark_rule(
-        color=palette.rule, strokeWidth=1, opacity=1 if len(events) <= MANY else 0.5, aria=False
-    )
-    points = (
-        Plot(events)
-        .mark_point(shape="triangle-down", size=54, filled=True, color=palette.ink, cursor="pointer", opacity=1)
-        .encode(x=plot.x(), y=down(height), opacity=fade(chosen, 1, 0.4), **spoken())
-    )
+    y = down(hole("height"))
     return [
-        through.encode(x=plot.x(), y=down(height), y2=alt.value(height)),
-        points,
-        *(
-            quiet(Plot(lanes), palette, fontWeight=600, **look).encode(x=alt.value(0), y=down(height), text="name:N")
-            for look in (halo(palette), {})
-        ),
+        *(hint(ends, **{**beside, **look}).encode(x=x("moment"), y=y, text="words:N") for look in (halo(palette), {})),
+        apart.encode(x=x("moment"), y=y),
+    ]
+
+
+def _markers(x: YearX, chosen: alt.Parameter, palette: Palette) -> list[Any]:
+    """Events as triangles in the lane of their kind, each a thin line down through all panels."""
+    events, lanes, y = Plot(table("events")), Plot(table("lanes")), down(hole("height"))
+    through = events.mark_rule(color=palette.rule, strokeWidth=1, opacity=hole("through"), aria=False)
+    points = events.mark_point(
+        shape="triangle-down", size=54, filled=True, color=palette.ink, cursor="pointer", opacity=1
+    )
+    names = (quiet(lanes, palette, fontWeight=600, **look) for look in (halo(palette), {}))
+    return [
+        through.encode(x=x("moment"), y=y, y2=alt.value(hole("height"))),
+        points.encode(x=x("moment"), y=y, opacity=fade(chosen, 1, 0.4), **spoken()),
+        *(layer.encode(x=alt.value(0), y=y, text="name:N") for layer in names),
     ]
 
 
@@ -224,8 +220,9 @@ CHART = Chart(
     title="The chosen series",
     question="How did the chosen series move, and what happened around them?",
     page="exchange",
-    build=explorer,
-    reading=explorer_reading,
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
     columns=Columns(
         (
             text("Series or kind of event", "short_title"),

@@ -6,99 +6,74 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
+from dashboard.charts.draw.holes import hole, table
 from dashboard.charts.draw.linked import clicked, period_brush, pick_beside
 from dashboard.charts.draw.marks import CONFIRMED, SMALL, Plot, down, hint, spoken
 from dashboard.charts.draw.palette import Palette
-from dashboard.charts.overview.layout import BY_LAYOUT, CHOSEN_LAYOUT, LAYOUTS, Years
+from dashboard.charts.overview.layout import BY_LAYOUT, CHOSEN_LAYOUT, LAYOUTS
 
 DIM = 0.13
 BAR_PX = 4
 # A bar of days, or one whose end is not known, is still wide enough to be clicked.
 BAR_LEAST = alt.ExprRef("datum.stop - datum.start < 0.3 ? 4 : 0")
-BAR_COLUMNS = [
-    "mark",
-    "label",
-    "name",
-    "layout",
-    "side",
-    "start",
-    "stop",
-    "anchor",
-    "y",
-    "top",
-    "bottom",
-    "fate",
-    "shown",
-]
 
 
 @dataclass(frozen=True)
 class Canvas:
-    """The canvas: its years, its height in pixels and its colours."""
+    """The canvas in its colours. Its years, its height and all that it draws are left to the layout."""
 
-    axis: Years
-    height: float
     palette: Palette
 
     def x(self, column: str) -> alt.X:
         """The x channel over a column of years."""
-        scale = alt.Scale(domain=[self.axis.first, self.axis.last], nice=False, zero=False)
+        scale = alt.Scale(domain=hole("years"), nice=False, zero=False)
         return alt.X(f"{column}:Q", axis=None, scale=scale)
 
-    def eras(self, eras: pd.DataFrame, flags: pd.DataFrame, top: float, ribbon: float) -> list[Any]:
+    def eras(self) -> list[Any]:
         """Every second era shaded, a ribbon on which an era is chosen, and the names above it."""
-        eras = eras.assign(
-            odd=[number % 2 for number in range(len(eras))], from_=eras["start"].clip(lower=self.axis.first)
-        )
-        plot = Plot(eras[["mark", "label", "odd", "from_", "stop", "shown"]])
+        plot = Plot(table("eras"))
         x = {"x": self.x("from_"), "x2": "stop:Q"}
         bands = plot.transform_filter("datum.odd").mark_rect(color=self.palette.band, aria=False)
         marks = plot.mark_rect(
             cursor="pointer", stroke=self.palette.paper, strokeWidth=1, ariaRoleDescription="era"
         ).encode(
             **x,
-            y=alt.value(top),
-            y2=alt.value(top + ribbon),
+            y=alt.value(hole("ribbon")),
+            y2=alt.value(hole("ribbon_foot")),
             fill=alt.when("!datum.shown").then(alt.value(self.palette.rule)).otherwise(alt.value(self.palette.neutral)),
             fillOpacity=alt.when("datum.odd").then(alt.value(0.75)).otherwise(alt.value(0.4)),
             **spoken(),
         )
         return [
-            bands.encode(**x, y=alt.value(top + ribbon), y2=alt.value(self.height)),
-            *self.stems(flags),
+            bands.encode(**x, y=alt.value(hole("ribbon_foot")), y2=alt.value(hole("height"))),
+            *self.stems("era_names"),
             marks.properties(name="eras").add_params(clicked("era", "mark")),
-            *self.names(flags, muted=True),
+            *self.names("era_names", muted=True),
         ]
 
-    def years(self, middle: float, top: float) -> list[Any]:
+    def years(self) -> list[Any]:
         """The years between the lanes, and the brush that sets the period."""
-        decades = pd.DataFrame({"year": range(1950, int(self.axis.last) + 1, 5)})
-        decades["text"] = decades["year"].astype(str)
-        decades["is_major"] = decades["year"] % 20 == 0
-        plot = Plot(decades)
+        plot = Plot(table("decades"))
         fits = (
             f"datum.is_major || (width >= {LAYOUTS[1].width} && datum.year % 10 === 0) || width >= {LAYOUTS[2].width}"
         )
         words = hint(plot.transform_filter(fits), color=self.palette.muted, fontSize=SMALL + 1)
         lines = plot.transform_filter("datum.year % 10 === 0").mark_rule(color=self.palette.rule, aria=False)
         return [
-            lines.encode(x=self.x("year"), y=alt.value(top), y2=alt.value(self.height)).add_params(
+            lines.encode(x=self.x("year"), y=alt.value(hole("ribbon_foot")), y2=alt.value(hole("height"))).add_params(
                 period_brush(self.palette)
             ),
-            words.encode(x=self.x("year"), y=alt.value(middle), text="text:N"),
+            words.encode(x=self.x("year"), y=alt.value(hole("middle")), text="text:N"),
         ]
 
-    def dots(self, events: pd.DataFrame) -> list[Any]:
+    def dots(self) -> list[Any]:
         """A dot for each event; clicks on dots and bars are picked."""
         chosen = pick_beside("era")
         colours = alt.Scale(domain=list(self.palette.quad), range=list(self.palette.quad.values()))
-        wanted = ["mark", "label", "quad_class", "checked", "is_disputed", "shown", "name"]
-        wanted += [f"{axis}{layout.number}" for axis in "xy" for layout in LAYOUTS]
-        plot = Plot(events[wanted]).transform_calculate(x=BY_LAYOUT.format("x"), y=BY_LAYOUT.format("y"))
+        plot = Plot(table("events")).transform_calculate(x=BY_LAYOUT.format("x"), y=BY_LAYOUT.format("y"))
         size = " : ".join(f"{layout.shown} ? {layout.dot}" for layout in LAYOUTS[:-1]) + f" : {LAYOUTS[-1].dot}"
-        place = {"x": self.x("x"), "y": down(self.height)}
+        place = {"x": self.x("x"), "y": down(hole("height"))}
         rings = plot.transform_filter("datum.is_disputed && datum.shown").mark_point(
             size=alt.ExprRef(f"2.6 * ({size})"), strokeWidth=0.9, color=self.palette.ink, aria=False
         )
@@ -115,20 +90,20 @@ class Canvas:
         )
         return [dots.add_params(chosen), rings.encode(**place, opacity=self._shown(chosen))]
 
-    def stems(self, flags: pd.DataFrame) -> list[Any]:
+    def stems(self, flags: str) -> list[Any]:
         """Thin lines from names to what they name."""
-        plot = Plot(flags[["layout", "start", "stem", "foot", "shown"]]).transform_filter(CHOSEN_LAYOUT)
+        plot = Plot(table(flags)).transform_filter(CHOSEN_LAYOUT)
         lines = plot.mark_rule(color=self.palette.neutral, strokeWidth=0.8, aria=False)
         return [
-            lines.encode(x=self.x("start"), y=down(self.height, "stem"), y2="foot:Q", opacity=self._shown(None, 0.8))
+            lines.encode(x=self.x("start"), y=down(hole("height"), "stem"), y2="foot:Q", opacity=self._shown(None, 0.8))
         ]
 
-    def names(self, flags: pd.DataFrame, *, muted: bool = False) -> list[Any]:
+    def names(self, flags: str, *, muted: bool = False) -> list[Any]:
         """The names on their stems, in front of a halo of paper."""
-        plot = Plot(flags[["layout", "start", "y", "side", "name", "shown"]]).transform_filter(CHOSEN_LAYOUT)
+        plot = Plot(table(flags)).transform_filter(CHOSEN_LAYOUT)
         look: dict[str, Any] = {"align": alt.ExprRef("datum.side"), "dx": alt.ExprRef("datum.side === 'left' ? 4 : -4")}
         look["fontWeight"] = 400 if muted else 600
-        place = {"x": self.x("start"), "y": down(self.height), "text": "name:N"}
+        place = {"x": self.x("start"), "y": down(hole("height")), "text": "name:N"}
         halo = {"color": self.palette.paper, "stroke": self.palette.paper, "strokeWidth": 4, "strokeJoin": "round"}
         ink = self.palette.muted if muted else self.palette.ink
         return [
@@ -136,18 +111,16 @@ class Canvas:
             hint(plot, color=ink, **look).encode(**place, opacity=self._shown(None, 1, 0.4)),
         ]
 
-    def instruments(self, lines: pd.DataFrame, foot: float) -> list[Any]:
+    def instruments(self) -> list[Any]:
         """A thin bar for each main instrument with its name above: an arrow in force, a cross broken off, a tick ended."""
-        lines = lines.assign(top=lines["y"] - BAR_PX / 2, bottom=lines["y"] + BAR_PX / 2)
-        lines["anchor"] = lines["start"].where(lines["side"] == "left", lines["stop"])
-        plot = Plot(lines[BAR_COLUMNS]).transform_filter(CHOSEN_LAYOUT)
+        plot = Plot(table("instruments")).transform_filter(CHOSEN_LAYOUT)
         ends: dict[str, Any] = {"filled": True, "color": self.palette.neutral, "opacity": 1, "aria": False}
         spans = plot.mark_rect(
             color=self.palette.neutral, cursor="pointer", x2Offset=BAR_LEAST, ariaRoleDescription="instrument"
         ).encode(
             x=self.x("start"),
             x2="stop:Q",
-            y=down(self.height, "top"),
+            y=down(hole("height"), "top"),
             y2="bottom:Q",
             opacity=self._shown(None, 0.75, 0.25),
             **spoken(),
@@ -158,24 +131,27 @@ class Canvas:
             plot.transform_filter("datum.fate === 'over'").mark_tick(orient="vertical", thickness=2, size=10, **ends),
         ]
         words = hint(plot, align=alt.ExprRef("datum.side"), dy=-9, color=self.palette.ink)
-        title = Plot(pd.DataFrame({"name": ["Main instruments, from in force to ended"], "y": [foot + 6]}))
+        title = Plot(table("instruments_title"))
         return [
             spans,
-            *(sign.encode(x=self.x("stop"), y=down(self.height), opacity=self._shown(None, 1, 0.25)) for sign in signs),
-            words.encode(x=self.x("anchor"), y=down(self.height), text="name:N", opacity=self._shown(None, 1, 0.4)),
+            *(
+                sign.encode(x=self.x("stop"), y=down(hole("height")), opacity=self._shown(None, 1, 0.25))
+                for sign in signs
+            ),
+            words.encode(x=self.x("anchor"), y=down(hole("height")), text="name:N", opacity=self._shown(None, 1, 0.4)),
             hint(title, align="left", dx=2, fontWeight=600, color=self.palette.muted).encode(
-                x=alt.value(0), y=down(self.height), text="name:N"
+                x=alt.value(0), y=down(hole("height")), text="name:N"
             ),
         ]
 
-    def lane_names(self, lanes: pd.DataFrame) -> list[Any]:
+    def lane_names(self) -> list[Any]:
         """What each lane holds, in front of a halo of paper; a verbal hue would be too faint for text."""
         look: dict[str, Any] = {"align": "left", "dx": 2, "fontWeight": 600}
-        place = {"x": alt.value(0), "y": down(self.height), "text": "name:N"}
+        place = {"x": alt.value(0), "y": down(hole("height")), "text": "name:N"}
         halo = {"color": self.palette.paper, "stroke": self.palette.paper, "strokeWidth": 4, "strokeJoin": "round"}
         return [
-            hint(Plot(lanes), **halo, **look).encode(**place),
-            hint(Plot(lanes), color=self.palette.muted, **look).encode(**place),
+            hint(Plot(table("lanes")), **halo, **look).encode(**place),
+            hint(Plot(table("lanes")), color=self.palette.muted, **look).encode(**place),
         ]
 
     def _shown(self, chosen: alt.Parameter | None, strong: float = 1, weak: float = DIM) -> Any:

@@ -3,68 +3,97 @@
 from __future__ import annotations
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.columns import AGREE, DATE, DOUBT, TONE
+from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.linked import named_brush
-from dashboard.charts.draw.marks import NOTHING, drawn, dress, each, key, nothing, plural
-from dashboard.charts.draw.palette import QUAD_LABELS, Palette
+from dashboard.charts.draw.marks import NOTHING, finish, key, plural, title
+from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows, table_of, with_columns
 from dashboard.charts.draw.table import Columns, text
-from dashboard.charts.overview.canvas import Canvas
-from dashboard.charts.overview.layout import LAYOUTS, Layout, Years, bars, names, stacked, years_of
+from dashboard.charts.overview.canvas import BAR_PX, Canvas
+from dashboard.charts.overview.lanes import COOPERATION, Lanes, lanes_of, name_columns, rows_of
+from dashboard.charts.overview.layout import LAYOUTS, Item, Placed, bars, names, years_of
 
-CONFLICT, COOPERATION = (4, 3), (1, 2)
-NAME_ROW_PX, ERA_ROW_PX, RIBBON_PX, LANE_NAME_PX, YEARS_PX, BAR_ROW_PX = 15, 14, 10, 15, 20, 19
+ERA_ROW_PX, RIBBON_PX, BAR_TITLE_PX, BAR_ROW_PX = 14, 10, 15, 19
 SIGNS = (
     "Each dot is an event, in the half-year or year it fell in.",
     "Drag across the years to choose a period; click an era to choose it.",
 )
+DOTS = ["mark", "label", "quad_class", "checked", "is_disputed", "shown"]
+FEWEST = 10
 
 
-def glance(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """Eras as bands with names, conflict above the years and cooperation below, turning points named, instruments as bars beneath."""
-    if frame.empty:
-        return nothing(palette)
-    rows = drawn(frame)
-    years = years_of(rows)
-    events, eras, instruments = (rows[rows["part"] == part].copy() for part in ("event", "era", "treaty"))
-    eras["rank"] = eras["start"] - eras["stop"]
-    flags = pd.concat([names(eras, years, layout, layout.era_rows) for layout in LAYOUTS])
-    ribbon = 4 + ERA_ROW_PX * _rows_of(flags)
-    flags["y"], flags["stem"], flags["foot"] = ribbon - ERA_ROW_PX * (flags["row"] + 0.5) - 2, 0, ribbon
-    flags["stem"] = flags["y"] - 6
-    turning, lanes, middle, foot = _place_events(events, years, ribbon + RIBBON_PX + 8)
-    lines = pd.concat([bars(instruments, years, layout) for layout in LAYOUTS])
-    lines["y"] = foot + LANE_NAME_PX + BAR_ROW_PX * (lines["row"] + 1)
-    height = float(foot + (LANE_NAME_PX + BAR_ROW_PX * _rows_of(lines) + 10 if len(lines) else 2))
-    canvas = Canvas(years, height, palette)
+    canvas = Canvas(palette)
     layers = [
-        *canvas.eras(eras, flags, ribbon, RIBBON_PX),
-        *canvas.years(middle, ribbon + RIBBON_PX),
-        *canvas.stems(turning),
-        *canvas.dots(events),
-        *canvas.names(turning),
-        *(canvas.instruments(lines, foot) if len(lines) else []),
-        *canvas.lane_names(lanes),
+        *canvas.eras(),
+        *canvas.years(),
+        *canvas.stems("turning"),
+        *canvas.dots(),
+        *canvas.names("turning"),
+        *canvas.instruments(),
+        *canvas.lane_names(),
     ]
-    made = dress(alt.layer(*layers), palette, height, key(events[["checked", "is_disputed"]], *SIGNS))
-    return named_brush(made)
+    return named_brush(finish(alt.layer(*layers), palette))
 
 
-def glance_reading(frame: pd.DataFrame) -> str:
+def lay_out(rows: Rows) -> Layout:
+    """From top to bottom: names of eras and their ribbon, the lanes, and as many rows of instruments as they need."""
+    items = _items(rows)
+    years = years_of([item for part in items.values() for item in part])
+    # The longest eras keep their names where there is little room.
+    eras = [era._replace(rank=era.start - era.stop) for era in items["era"]]
+    era_names = [name for layout in LAYOUTS for name in names(eras, years, layout, layout.era_rows)]
+    ribbon = 4 + ERA_ROW_PX * rows_of(era_names)
+    lanes = lanes_of(items["event"], years, ribbon + RIBBON_PX + 8)
+    lines = [bar for layout in LAYOUTS for bar in bars(items["treaty"], years, layout)]
+    height = lanes.foot + (BAR_TITLE_PX + BAR_ROW_PX * rows_of(lines) + 10 if lines else 2)
+    events = _dots(rows, lanes)
+    decades = range(1950, int(years.last) + 1, 5)
+    return Layout(
+        {
+            "eras": _ribbon(items["era"], years.first),
+            "era_names": _era_names(era_names, ribbon),
+            "events": events,
+            "turning": lanes.turning,
+            "lanes": lanes.names,
+            "instruments": _bars(lines, lanes.foot + BAR_TITLE_PX),
+            "instruments_title": table_of(
+                name=["Main instruments, from in force to ended"] if lines else [], y=[lanes.foot + 6] if lines else []
+            ),
+            "decades": table_of(
+                year=decades, text=[str(year) for year in decades], is_major=[year % 20 == 0 for year in decades]
+            ),
+        },
+        {
+            "years": [years.first, years.last],
+            "ribbon": ribbon,
+            "ribbon_foot": ribbon + RIBBON_PX,
+            "middle": lanes.middle,
+            "height": float(height),
+            "title": title(key(events, *SIGNS)),
+        },
+    )
+
+
+def reading(rows: Rows) -> str:
     """What the shown events lean to, and the eras that lean most to conflict and most to cooperation."""
-    events = frame[(frame["part"] == "event") & frame["shown"]]
-    if events.empty:
+    shown = {part: [item for item in items if item.shown] for part, items in _items(rows).items()}
+    events = [(event.start, event.quad_class in COOPERATION) for event in shown["event"]]
+    if not events:
         return NOTHING
-    joint = events["quad_class"].isin(COOPERATION)
-    start = f"{plural(len(events), 'event')}: {int(joint.sum())} of cooperation, {int((~joint).sum())} of conflict"
-    eras = frame[(frame["part"] == "era") & frame["shown"]]
+    joint = sum(is_joint for _, is_joint in events)
+    start = f"{plural(len(events), 'event')}: {joint} of cooperation, {len(events) - joint} of conflict"
     shares: dict[str, tuple[float, int, int]] = {}
-    for era in each(eras):
-        own = joint[events["start"].between(era.start, era.stop, inclusive="left")]
-        if len(own) >= 10:
-            shares[era.name] = (own.mean(), int(own.sum()), len(own))
+    for era in shown["era"]:
+        own = [is_joint for day, is_joint in events if era.start <= day < era.stop]
+        if len(own) >= FEWEST:
+            shares[era.name or ""] = (sum(own) / len(own), sum(own), len(own))
     if len(shares) < 2:
         return start + "."
     best, worst = max(shares, key=lambda era: shares[era]), min(shares, key=lambda era: shares[era])
@@ -74,67 +103,54 @@ def glance_reading(frame: pd.DataFrame) -> str:
     )
 
 
-def _place_events(events: pd.DataFrame, years: Years, top: float) -> tuple[pd.DataFrame, pd.DataFrame, float, float]:
-    """Writes the place of each dot into the frame; returns the names of turning points, the lanes, the line of years and the foot."""
-    places = [stacked(events, layout) for layout in LAYOUTS]
-    above, below = (_turning_points(events, places, years, side) for side in (CONFLICT, COOPERATION))
-    rim = y = top + NAME_ROW_PX * _rows_of(above)
-    lanes, middle = [], 0.0
-    for quad in (*CONFLICT, *COOPERATION):
-        own, hangs = events["quad_class"] == quad, quad in COOPERATION
-        depth = max(_depth(place["place"][own], layout) for layout, place in zip(LAYOUTS, places, strict=True))
-        base = y if hangs else y + LANE_NAME_PX + depth
-        name_y = y + depth + LANE_NAME_PX / 2 if hangs else y + LANE_NAME_PX / 2
-        lanes.append((_lane_name(quad, events["shown"][own]), quad, name_y))
-        for layout, place in zip(LAYOUTS, places, strict=True):
-            step = layout.pitch if hangs else -layout.pitch
-            events.loc[own, f"y{layout.number}"] = base + step * (place["place"][own] + 0.6)
-        y += depth + LANE_NAME_PX
-        if quad == CONFLICT[-1]:
-            middle, y = y + YEARS_PX / 2, y + YEARS_PX
-    for layout, place in zip(LAYOUTS, places, strict=True):
-        events[f"x{layout.number}"] = place["x"]
-    above["y"] = rim - NAME_ROW_PX * (above["row"] + 0.5)
-    below["y"] = y + NAME_ROW_PX * (below["row"] + 0.5)
-    turning = _with_stems(pd.concat([above, below]), events)
-    return (
-        turning,
-        pd.DataFrame(lanes, columns=["name", "quad_class", "y"]),
-        middle,
-        y + NAME_ROW_PX * _rows_of(below) + 6,
+def _items(rows: Rows) -> dict[str, list[Item]]:
+    """What is drawn by its part: event, treaty or era."""
+    items: dict[str, list[Item]] = {"event": [], "treaty": [], "era": []}
+    for part, *fields in zip(rows.column("part"), *map(rows.column, Item._fields), strict=True):
+        items[part].append(Item(*fields))
+    return items
+
+
+def _ribbon(eras: list[Item], first: float) -> pa.Table:
+    return table_of(
+        mark=[era.mark for era in eras],
+        label=[era.label for era in eras],
+        odd=[number % 2 for number in range(len(eras))],
+        from_=[max(era.start, first) for era in eras],
+        stop=[era.stop for era in eras],
+        shown=[era.shown for era in eras],
     )
 
 
-def _turning_points(
-    events: pd.DataFrame, places: list[pd.DataFrame], years: Years, side: tuple[int, ...]
-) -> pd.DataFrame:
-    named = events[events["name"].notna() & events["quad_class"].isin(side)]
-    laid = [
-        names(named.assign(start=place["x"].loc[named.index]), years, layout, layout.name_rows)
-        for layout, place in zip(LAYOUTS, places, strict=True)
-    ]
-    return pd.concat(laid)
+def _era_names(flags: list[Placed], ribbon: float) -> pa.Table:
+    y = [ribbon - ERA_ROW_PX * (flag.row + 0.5) - 2 for flag in flags]
+    return with_columns(name_columns(flags), y=y, stem=[place - 6 for place in y], foot=[ribbon] * len(y))
 
 
-def _with_stems(turning: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """The names with stems from their text to their dot, in each layout where the dot is."""
-    dots = events.set_index("mark")[["y0", "y1", "y2"]].loc[turning["mark"]].to_numpy()
-    turning["foot"] = dots[range(len(turning)), turning["layout"].astype(int)]
-    turning["stem"] = turning["y"] + (turning["y"] < turning["foot"]) * 12 - 6
-    return turning
+def _dots(rows: Rows, lanes: Lanes) -> pa.Table:
+    events = rows.table.filter(pc.equal(rows.table["part"], "event")).select(DOTS)
+    return with_columns(events, **lanes.places)
 
 
-def _depth(places: pd.Series, layout: Layout) -> float:
-    return max((float(places.max()) + 1.4) * layout.pitch if len(places) else 0.0, 12.0)
-
-
-def _lane_name(quad: int, shown: pd.Series) -> str:
-    count = f"{len(shown)}" if shown.all() else f"{int(shown.sum())} of {len(shown)}"
-    return f"{QUAD_LABELS[quad]}: {count}"
-
-
-def _rows_of(placed: pd.DataFrame) -> int:
-    return int(placed["row"].max()) + 1 if len(placed) else 0
+def _bars(lines: list[Placed], top: float) -> pa.Table:
+    """A thin bar for each, its name anchored where it starts or, for want of room, where it stops."""
+    y = [top + BAR_ROW_PX * (line.row + 1) for line in lines]
+    anchors = [line.item.start if line.side == "left" else line.item.stop for line in lines]
+    return table_of(
+        mark=[line.item.mark for line in lines],
+        label=[line.item.label for line in lines],
+        name=[line.item.name for line in lines],
+        layout=[line.layout for line in lines],
+        side=[line.side for line in lines],
+        start=[line.item.start for line in lines],
+        stop=[line.item.stop for line in lines],
+        anchor=anchors,
+        y=y,
+        top=[place - BAR_PX / 2 for place in y],
+        bottom=[place + BAR_PX / 2 for place in y],
+        fate=[line.item.fate for line in lines],
+        shown=[line.item.shown for line in lines],
+    )
 
 
 CHART = Chart(
@@ -142,8 +158,9 @@ CHART = Chart(
     title="The relationship at a glance",
     question="When did the two sides move towards or away from each other, and around what?",
     page="overview",
-    build=glance,
-    reading=glance_reading,
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
     columns=Columns(
         (
             *DATE,

@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import pandas as pd
+from typing import NamedTuple
 
 from dashboard.charts.draw.bands import Flag
-from dashboard.charts.draw.marks import each, text_width
+from dashboard.charts.draw.marks import text_width
 
 FIRST_YEAR = 1945
 NAME_GAP_PX = 8
 BAR_GAP_PX = 12
 BARE_ROW = 0.45
 SEARCH_STEPS = 1500
-PLACE = ["mark", "layout", "row", "side", "left", "right"]
+
+
+class Item(NamedTuple):
+    """An event, an era or an instrument: its name on the canvas, how important it is, from 1, and from when to when it lies, in years."""
+
+    mark: str
+    label: str
+    name: str | None
+    rank: float
+    start: float
+    stop: float
+    quad_class: int | None = None
+    fate: str | None = None
+    shown: bool = True
+
+
+class Placed(NamedTuple):
+    """An item in a layout: its row, on which side of its start its name is, and the pixels that it covers."""
+
+    item: Item
+    layout: int
+    row: float
+    side: str
+    left: float
+    right: float
 
 
 @dataclass(frozen=True)
@@ -55,33 +80,35 @@ class Years:
         return (year - self.first) / (self.last - self.first) * width
 
 
-def years_of(frame: pd.DataFrame) -> Years:
+def years_of(items: Sequence[Item]) -> Years:
     """From the start of the record to the end of its last year, whatever the filters leave."""
-    return Years(FIRST_YEAR - 0.3, float(frame[["start", "stop"]].max().max()) + 0.6)
+    return Years(FIRST_YEAR - 0.3, max(max(item.start, item.stop) for item in items) + 0.6)
 
 
-def stacked(events: pd.DataFrame, layout: Layout) -> pd.DataFrame:
+def stacked(events: Sequence[Item], layout: Layout) -> list[tuple[float, int]]:
     """For each event the middle of its column and its place in the column, from 0 at the base of its lane."""
-    column = (events["start"] / layout.years).astype(int)
-    place = events.groupby([events["quad_class"], column]).cumcount()
-    return pd.DataFrame({"x": (column + 0.5) * layout.years, "place": place}, index=events.index)
+    heights: Counter[tuple[int | None, int]] = Counter()
+    places = []
+    for event in events:
+        column = int(event.start / layout.years)
+        places.append(((column + 0.5) * layout.years, heights[event.quad_class, column]))
+        heights[event.quad_class, column] += 1
+    return places
 
 
-def names(rows: pd.DataFrame, years: Years, layout: Layout, most: int) -> pd.DataFrame:
+def names(items: Sequence[Item], years: Years, layout: Layout, most: int) -> list[Placed]:
     """Names on stems in at most so many rows; where there is no room for all, those of higher rank stay.
 
-    Has one row a name: its row counted from the foot of the stem, its side of the stem, and the pixels it covers on a canvas
-    of the layout's width. No name covers another one or its stem.
+    A row is counted from the foot of the stem, on a canvas of the layout's width. No name covers another one or its stem.
     """
-    ranked = rows.sort_values(["rank", "start"])
-    stems = tuple((years.px(row.start, layout.width), text_width(row.name) + NAME_GAP_PX) for row in each(ranked))
+    ranked = sorted(items, key=lambda item: (item.rank, item.start))
+    stems = tuple((years.px(item.start, layout.width), text_width(item.name or "") + NAME_GAP_PX) for item in ranked)
     flags = flags_by_rank(stems, layout.width, most)
-    found = [
-        (row.mark, layout.number, -flag.row, "left" if flag.right > flag.stem + 1 else "right", flag.left, flag.right)
-        for row, flag in zip(each(ranked), flags, strict=True)
+    return [
+        Placed(item, layout.number, -flag.row, "left" if flag.right > flag.stem + 1 else "right", flag.left, flag.right)
+        for item, flag in zip(ranked, flags, strict=True)
         if flag
     ]
-    return pd.DataFrame(found, columns=PLACE).merge(rows, on="mark", how="left")
 
 
 @lru_cache(maxsize=256)
@@ -120,28 +147,28 @@ def _together(stems: list[tuple[float, float]], width: int, most: int, steps: li
     return placed if place(0) else []
 
 
-def bars(rows: pd.DataFrame, years: Years, layout: Layout) -> pd.DataFrame:
+def bars(items: Sequence[Item], years: Years, layout: Layout) -> list[Placed]:
     """Instruments in as few rows as they need with their names above them; where there is no room for all names, bars without."""
     room = dict.fromkeys(range(layout.bar_rows), 0.0)
-    placed: list[tuple[str, int, float, str, float, float]] = []
-    main = rows.sort_values("rank").head(layout.instruments)
-    for bar in each(main.sort_values(["start", "rank"])):
+    placed: list[Placed] = []
+    main = sorted(items, key=lambda item: item.rank)[: layout.instruments]
+    for bar in sorted(main, key=lambda item: (item.start, item.rank)):
         start, stop = (years.px(year, layout.width) for year in (bar.start, bar.stop))
-        wide = text_width(bar.name)
+        wide = text_width(bar.name or "")
         side = "left" if start + wide <= layout.width else "right"
         left, right = (start, max(stop, start + wide)) if side == "left" else (min(start, stop - wide), stop)
         row = next((row for row, end in room.items() if end <= left), None)
         if row is None or left < 0:
             continue
         room[row] = right + BAR_GAP_PX
-        placed.append((bar.mark, layout.number, row, side, left, right))
-    named = {mark for mark, *_ in placed}
+        placed.append(Placed(bar, layout.number, row, side, left, right))
+    named = {bar.item.mark for bar in placed}
     # Rows for bars alone need less height than those with names.
-    rest = [layout.bar_rows - 1 + BARE_ROW * (number + 1) for number in range(len(rows))]
-    for bar in each(rows[~rows["mark"].isin(named)].sort_values(["start", "rank"])):
+    rest = [layout.bar_rows - 1 + BARE_ROW * (number + 1) for number in range(len(items))]
+    unnamed = [item for item in items if item.mark not in named]
+    for bar in sorted(unnamed, key=lambda item: (item.start, item.rank)):
         start, stop = (years.px(year, layout.width) for year in (bar.start, bar.stop))
-        taken = {row for _, _, row, _, left, right in placed if start < right + BAR_GAP_PX and left < stop + BAR_GAP_PX}
+        taken = {one.row for one in placed if start < one.right + BAR_GAP_PX and one.left < stop + BAR_GAP_PX}
         free = next(row for row in (*room, *rest) if row not in taken)
-        placed.append((bar.mark, layout.number, free, "left", start, stop))
-    found = pd.DataFrame(placed, columns=PLACE).merge(rows, on="mark", how="left")
-    return found.assign(name=found["name"].where(found["mark"].isin(named), ""))
+        placed.append(Placed(bar._replace(name=""), layout.number, free, "left", start, stop))
+    return placed

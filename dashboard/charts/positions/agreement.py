@@ -5,80 +5,91 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import (
-    NOTHING,
     SMALL,
     WIDE,
     Plot,
     by_width,
-    drawn,
-    dress,
-    each,
     fade,
+    finish,
     hint,
-    nothing,
     pick,
     plural,
     spoken,
+    title,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows, table_of, with_columns
 from dashboard.charts.draw.table import Columns, number, text
 
 LEFT_PX, RIGHT_PX, ROW_PX, HEAD_PX = 300, 44, 34, 34
 SIGNS = ["Pairs that share three topics or more; few topics, so read it with care."]
+QUARTERS = table_of(
+    at=[0, 0.25, 0.5, 0.75, 1],
+    words=["0, opposite", "", "0.5", "", "1, the same"],
+    align=["left", "center", "center", "center", "right"],
+    shift=[0, 0, 0, 0, 28],
+)
 
 
-def agreement(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """Ranked pairs, each with a line from 0, opposite ends of the scale, to its similarity; 1 is the same stance throughout."""
-    if frame.empty:
-        return nothing(palette)
-    pairs = drawn(frame)
-    height = HEAD_PX + ROW_PX * len(pairs) + 4
-    pairs["top"] = [HEAD_PX + ROW_PX * i for i in range(len(pairs))]
-    pairs["names"] = pairs["one_name"] + " and " + pairs["other_name"]
-    pairs["detail"] = [_detail(pair) for pair in each(pairs)]
-    pairs["value"] = [f"{value:.2f}" for value in pairs["similarity"]]
-    pairs["topic_count"] = [plural(count, "topic") for count in pairs["topics"]]
-    pairs["wide_y"], pairs["narrow_y"] = pairs["top"] + 17, pairs["top"] + 25
-    chosen, plot = pick(), Plot(pairs)
+    chosen, plot = pick(), Plot(table("pairs"))
     y = alt.value(by_width("wide_y", "narrow_y"))
     stems = plot.mark_rule(color=palette.neutral_soft, strokeWidth=3, aria=False)
     dots = plot.mark_circle(size=110, color=palette.neutral, cursor="pointer", opacity=1)
     values = hint(plot, align="left", dx=10, color=palette.ink)
     layers = [
-        *_axis(height, palette),
+        *_axis(palette),
         stems.encode(x=_across("0"), x2=_across("datum.similarity"), y=y),
         dots.encode(x=_across("datum.similarity"), y=y, opacity=fade(chosen, 1, 0.35), **spoken()).add_params(chosen),
         values.encode(x=_across("datum.similarity"), y=y, text="value:N"),
         *_names(plot, palette),
     ]
-    return dress(alt.layer(*layers), palette, height, SIGNS)
+    return finish(alt.layer(*layers), palette)
 
 
-def agreement_reading(frame: pd.DataFrame) -> str:
+def lay_out(rows: Rows) -> Layout:
+    """The pairs one below the other, the closest first."""
+    top = [HEAD_PX + ROW_PX * i for i in range(len(rows))]
+    topics = rows.column("topics")
+    pairs = with_columns(
+        rows.table.select(["mark", "label", "similarity"]),
+        top=top,
+        wide_y=[place + 17 for place in top],
+        narrow_y=[place + 25 for place in top],
+        names=_pairs(rows),
+        detail=[_detail(*pair) for pair in zip(topics, rows.column("widest_topic"), strict=True)],
+        value=[f"{similarity:.2f}" for similarity in rows.column("similarity")],
+        topic_count=[plural(count, "topic") for count in topics],
+    )
+    values = {"height": HEAD_PX + ROW_PX * len(rows) + 4, "title": title(SIGNS)}
+    return Layout({"pairs": pairs, "quarters": QUARTERS}, values)
+
+
+def reading(rows: Rows) -> str:
     """How many pairs can be compared, and which of them lie closest and furthest apart."""
-    if frame.empty:
-        return f"{NOTHING} No two people share three topics."
-    first, last = frame.iloc[0], frame.iloc[-1]
-    if len(frame) == 1:
-        return f"One pair shares three topics or more: {_pair(first)}, similarity {first['similarity']:.2f}."
+    pairs, similarity = _pairs(rows), rows.column("similarity")
+    if len(rows) == 1:
+        return f"One pair shares three topics or more: {pairs[0]}, similarity {similarity[0]:.2f}."
     return (
-        f"{len(frame)} pairs share three topics or more: closest are {_pair(first)} ({first['similarity']:.2f}), "
-        f"furthest apart {_pair(last)} ({last['similarity']:.2f}); 1 is the same stance throughout."
+        f"{len(rows)} pairs share three topics or more: closest are {pairs[0]} ({similarity[0]:.2f}), "
+        f"furthest apart {pairs[-1]} ({similarity[-1]:.2f}); 1 is the same stance throughout."
     )
 
 
-def _pair(row: Any) -> str:
-    return f"{row['one_name']} and {row['other_name']}"
+def _pairs(rows: Rows) -> list[str]:
+    return [f"{one} and {other}" for one, other in zip(rows.column("one_name"), rows.column("other_name"), strict=True)]
 
 
-def _detail(pair: Any) -> str:
+def _detail(topics: int, widest: str | None) -> str:
     """How many topics a pair shares and where it lies furthest apart."""
-    shared = plural(pair.topics, "topic")
-    return f"{shared}; widest gap: {pair.widest_topic}" if isinstance(pair.widest_topic, str) else f"{shared}; no gap"
+    shared = plural(topics, "topic")
+    return f"{shared}; widest gap: {widest}" if widest else f"{shared}; no gap"
 
 
 def _across(value: str) -> Any:
@@ -90,19 +101,15 @@ def _across(value: str) -> Any:
     )
 
 
-def _axis(height: float, palette: Palette) -> list[Any]:
+def _axis(palette: Palette) -> list[Any]:
     """Quarters of the scale, the ends in words."""
-    words = ("0, opposite", "", "0.5", "", "1, the same")
-    rows = pd.DataFrame([{"at": i / 4, "words": words[i], "end": i} for i in range(5)])
-    lines = Plot(rows).mark_rule(color=palette.rule, aria=False)
-    x = _across("datum.at")
-    layers = [lines.encode(x=x, y=alt.value(20), y2=alt.value(height))]
-    for align, wanted in (("left", [0]), ("center", [1, 2, 3]), ("right", [4])):
-        part = hint(
-            Plot(rows[rows["end"].isin(wanted)]), align=align, color=palette.muted, dx=28 if align == "right" else 0
-        )
-        layers.append(part.encode(x=x, y=alt.value(10), text="words:N"))
-    return layers
+    plot, x = Plot(table("quarters")), _across("datum.at")
+    lines = plot.mark_rule(color=palette.rule, aria=False)
+    words = hint(plot, align=alt.ExprRef("datum.align"), dx=alt.ExprRef("datum.shift"), color=palette.muted)
+    return [
+        lines.encode(x=x, y=alt.value(20), y2=alt.value(hole("height"))),
+        words.encode(x=x, y=alt.value(10), text="words:N"),
+    ]
 
 
 def _names(plot: Any, palette: Palette) -> list[Any]:
@@ -124,8 +131,9 @@ CHART = Chart(
     title="Who agrees with whom",
     question="Which experts hold like views on the questions they share?",
     page="positions",
-    build=agreement,
-    reading=agreement_reading,
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
     columns=Columns(
         (
             text("One person", "one_name"),

@@ -1,41 +1,37 @@
-"""Charts of people's positions: expert by topic, by role and country, and who agrees with whom."""
+"""Experts by topic: a small scale in each cell, and on it the mean stance of one person on one topic."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import (
     KEY_LETTERS,
-    NOTHING,
     SMALL,
     WIDE,
     Plot,
     by_width,
     down,
-    drawn,
-    dress,
-    each,
     fade,
+    finish,
     hint,
-    nothing,
     pick,
     plural,
     spoken,
+    title,
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows, table_of, with_columns
 from dashboard.charts.draw.table import Columns, number, text
-from dashboard.charts.positions.agreement import agreement, agreement_reading
-from dashboard.charts.positions.by_role import by_role, by_role_reading
 from dashboard.charts.positions.columns import POLES, STANCE_UNIT
-from dashboard.charts.positions.stances import side_channels, sided
-
-__all__ = ["agreement", "agreement_reading", "by_expert", "by_expert_reading", "by_role", "by_role_reading"]
+from dashboard.charts.positions.stances import side, side_channels
+from dashboard.charts.positions.topics import topics_of
 
 ROW_PX, HEAD_PX, NUMBER_PX, LINE_PX = 22, 158, 18, 13
 CELL = 0.36
@@ -49,97 +45,97 @@ SIGNS = [
 OTHERS_SIGN = "Last row: all who took one position each; its line runs from their lowest to their highest stance."
 
 
-def by_expert(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """Experts down, topics across; in each cell a small scale from against to for with the mean stance on it.
 
     The last row stands for everybody who took a single position.
     """
-    if frame.empty:
-        return nothing(palette)
-    cells = sided(drawn(frame))
-    topics = cells.drop_duplicates("topic_sort").sort_values("topic_sort")
-    columns, experts = topics["topic_sort"].tolist(), cells["expert"].drop_duplicates().tolist()
-    names = _names(experts)
-    height = HEAD_PX + NUMBER_PX + ROW_PX * len(experts) + 4
-    cells["y"] = cells["expert"].map(dict(zip(experts, names["y"], strict=True)))
-    cells["column"] = cells["topic_sort"].map(columns.index)
-    cells["start"], cells["stop"] = cells["column"] - CELL, cells["column"] + CELL
-    for name, column in {"x": "stance", "low": "lowest", "high": "highest"}.items():
-        cells[name] = cells["column"] + cells[column] / 2 * CELL
-    first = -0.6 - len(columns) * TITLES_SHARE / (1 - TITLES_SHARE)
-
-    def across(column: str) -> alt.X:
-        return alt.X(f"{column}:Q", axis=None, scale=alt.Scale(domain=[first, len(columns) - 0.4], nice=False))
-
-    lines = Plot(names).mark_rule(color=palette.rule, aria=False)
-    people = hint(Plot(names), text=by_width("expert", "narrow"), align="right", lineHeight=TIGHT_PX, color=palette.ink)
+    names = Plot(table("names"))
+    lines = names.mark_rule(color=palette.rule, aria=False)
+    people = hint(names, text=by_width("expert", "narrow"), align="right", lineHeight=TIGHT_PX, color=palette.ink)
     layers = [
-        lines.encode(x=alt.value(0), x2=alt.value("width"), y=down(height, "line")),
-        *_topic_heads(topics, across, height, palette),
-        people.encode(x=across("x"), y=alt.value(by_width("y", "narrow_y"))),
-        *_cells(Plot(cells), across, height, palette),
+        lines.encode(x=alt.value(0), x2=alt.value("width"), y=down(hole("height"), "line")),
+        *_topic_heads(palette),
+        people.encode(x=_across("x"), y=alt.value(by_width("y", "narrow_y"))),
+        *_cells(palette),
     ]
-    signs = [*SIGNS, *(wrapped(OTHERS_SIGN, KEY_LETTERS).split("\n") if cells["is_others"].any() else [])]
-    return dress(alt.layer(*layers), palette, height, signs)
+    return finish(alt.layer(*layers), palette)
 
 
-def by_expert_reading(frame: pd.DataFrame) -> str:
+def lay_out(rows: Rows) -> Layout:
+    """A row for each expert and a column for each topic that has any position, and the places in their cells."""
+    topics = topics_of(rows)
+    columns = {topic["topic_sort"]: i for i, topic in enumerate(topics)}
+    experts = list(dict.fromkeys(rows.column("expert")))
+    names = _names(experts)
+    places = dict(zip(experts, names["y"].to_pylist(), strict=True))
+    column = [columns[sort] for sort in rows.column("topic_sort")]
+    on_scale = {
+        name: [at + stance / 2 * CELL for at, stance in zip(column, rows.column(of), strict=True)]
+        for name, of in {"x": "stance", "low": "lowest", "high": "highest"}.items()
+    }
+    cells = with_columns(
+        rows.table.select(["mark", "label", "is_others", "positions"]),
+        side=[side(stance) for stance in rows.column("stance")],
+        count=[str(positions) for positions in rows.column("positions")],
+        y=[places[expert] for expert in rows.column("expert")],
+        column=column,
+        start=[at - CELL for at in column],
+        stop=[at + CELL for at in column],
+        **on_scale,
+    )
+    signs = [*SIGNS, *(wrapped(OTHERS_SIGN, KEY_LETTERS).split("\n") if any(rows.column("is_others")) else [])]
+    values = {
+        "across": [-0.6 - len(columns) * TITLES_SHARE / (1 - TITLES_SHARE), len(columns) - 0.4],
+        "height": HEAD_PX + NUMBER_PX + ROW_PX * len(experts) + 4,
+        "title": title(signs),
+    }
+    return Layout({"names": names, "topics": _heads([topic["topic"] for topic in topics]), "cells": cells}, values)
+
+
+def reading(rows: Rows) -> str:
     """How many people have a row of their own, who spoke on most topics, and how many share the last row."""
-    if frame.empty:
-        return NOTHING
-    known = frame[~frame["is_others"]]
-    single = int(frame.loc[frame["is_others"], "positions"].sum())
+    topics: dict[str, set[str]] = {}
+    single = 0
+    columns = ("expert", "topic", "is_others", "positions")
+    for expert, topic, is_others, positions in zip(*map(rows.column, columns), strict=True):
+        if is_others:
+            single += positions
+        else:
+            topics.setdefault(expert, set()).add(topic)
     last = (
         f"{plural(single, 'person', 'people')} with a single position {'is' if single == 1 else 'share'} the last row"
     )
-    if known.empty:
+    if not topics:
         return f"Nobody took more than one position; {last}."
-    topics = known.groupby("expert", sort=True)["topic"].nunique()
-    widest = f"{topics.idxmax()} spoke on most topics, {topics.max()}"
+    most = min(topics, key=lambda expert: (-len(topics[expert]), expert))
     start = f"{plural(len(topics), 'person', 'people')} with two positions or more"
-    return f"{start}; {widest}{f'; {last}' if single else ''}."
+    return f"{start}; {most} spoke on most topics, {len(topics[most])}{f'; {last}' if single else ''}."
 
 
-def _topic_heads(topics: pd.DataFrame, across: Callable[[str], alt.X], height: float, palette: Palette) -> list[Any]:
+def _across(column: str) -> alt.X:
+    return alt.X(f"{column}:Q", axis=None, scale=alt.Scale(domain=hole("across"), nice=False))
+
+
+def _topic_heads(palette: Palette) -> list[Any]:
     """The topics above their columns: slanted on a wide chart, numbered with a list on a narrow one."""
-    rows = [
-        {
-            "x": i,
-            "number": str(i + 1),
-            "name": wrapped(topic.topic, 24),
-            "listed": f"{i + 1}  {topic.topic}",
-            "y": HEAD_PX + 12,
-            "list_y": 8 + i * LINE_PX,
-        }
-        for i, topic in enumerate(each(topics))
-    ]
-    plot = Plot(pd.DataFrame(rows))
+    plot, height = Plot(table("topics")), hole("height")
     slanted = hint(plot, align="left", baseline="bottom", angle=315, dx=2, dy=-6, color=palette.muted)
     narrow = alt.when(f"!({WIDE})")
-    listed, number = (narrow.then(text).otherwise(alt.value("")) for text in ("listed:N", "number:N"))
+    listed, number = (narrow.then(words).otherwise(alt.value("")) for words in ("listed:N", "number:N"))
     return [
-        slanted.encode(x=across("x"), y=down(height), text=alt.when(WIDE).then("name:N").otherwise(alt.value(""))),
+        slanted.encode(x=_across("x"), y=down(height), text=alt.when(WIDE).then("name:N").otherwise(alt.value(""))),
         hint(plot, align="left", color=palette.ink).encode(x=alt.value(0), y=down(height, "list_y"), text=listed),
-        hint(plot, color=palette.muted).encode(x=across("x"), y=down(height), text=number),
+        hint(plot, color=palette.muted).encode(x=_across("x"), y=down(height), text=number),
     ]
 
 
-def _names(experts: list[str]) -> pd.DataFrame:
-    """The names down the side, with their places and the line under each."""
-    names = pd.DataFrame({"expert": experts, "x": -0.7})
-    names["y"] = [HEAD_PX + NUMBER_PX + ROW_PX * (i + 0.5) for i in range(len(experts))]
-    names["line"] = names["y"] + ROW_PX / 2
-    names["narrow"] = [wrapped(name, NAME_LETTERS) for name in experts]
-    names["narrow_y"] = names["y"] - names["narrow"].str.count("\n") * TIGHT_PX / 2
-    return names
-
-
-def _cells(plot: Any, across: Callable[[str], alt.X], height: float, palette: Palette) -> list[Any]:
+def _cells(palette: Palette) -> list[Any]:
     """In each cell the scale, its middle, the mean stance, and the number of positions where there are several.
 
     The last row also has the spread: its means are of different people.
     """
-    chosen, y = pick(), down(height)
+    plot, chosen, y = Plot(table("cells")), pick(), down(hole("height"))
     tracks = plot.mark_rule(color=palette.neutral_soft, aria=False)
     middles = plot.mark_tick(color=palette.neutral_soft, size=7, thickness=1, orient="vertical", aria=False)
     spreads = plot.transform_filter("datum.is_others && datum.positions > 1").mark_rule(
@@ -147,17 +143,44 @@ def _cells(plot: Any, across: Callable[[str], alt.X], height: float, palette: Pa
     )
     size = alt.ExprRef(f"({WIDE} ? 62 : 34) * (datum.positions > 1 ? 1.9 : 1)")
     signs = plot.mark_point(size=size, strokeWidth=0, cursor="pointer", opacity=1).encode(
-        x=across("x"), y=y, **side_channels(palette), opacity=fade(chosen, 1, 0.35), **spoken()
+        x=_across("x"), y=y, **side_channels(palette), opacity=fade(chosen, 1, 0.35), **spoken()
     )
     numbers = hint(plot.transform_filter("datum.positions > 1"), fontSize=SMALL - 2, dy=-8, dx=7, color=palette.muted)
     shown = alt.when(WIDE).then("count:N").otherwise(alt.value(""))
     return [
-        tracks.encode(x=across("start"), x2="stop:Q", y=y),
-        middles.encode(x=across("column"), y=y),
-        spreads.encode(x=across("low"), x2="high:Q", y=y),
+        tracks.encode(x=_across("start"), x2="stop:Q", y=y),
+        middles.encode(x=_across("column"), y=y),
+        spreads.encode(x=_across("low"), x2="high:Q", y=y),
         signs.add_params(chosen),
-        numbers.encode(x=across("x"), y=y, text=shown),
+        numbers.encode(x=_across("x"), y=y, text=shown),
     ]
+
+
+def _heads(topics: list[str]) -> pa.Table:
+    """The names of topics for both widths, with their places."""
+    count = range(len(topics))
+    return table_of(
+        x=list(count),
+        number=[str(i + 1) for i in count],
+        name=[wrapped(topic, 24) for topic in topics],
+        listed=[f"{i + 1}  {topic}" for i, topic in enumerate(topics)],
+        y=[HEAD_PX + 12] * len(topics),
+        list_y=[8 + i * LINE_PX for i in count],
+    )
+
+
+def _names(experts: list[str]) -> pa.Table:
+    """The names down the side, with their places and the line under each."""
+    y = [HEAD_PX + NUMBER_PX + ROW_PX * (i + 0.5) for i in range(len(experts))]
+    narrow = [wrapped(expert, NAME_LETTERS) for expert in experts]
+    return table_of(
+        expert=experts,
+        x=[-0.7] * len(experts),
+        y=y,
+        line=[place + ROW_PX / 2 for place in y],
+        narrow=narrow,
+        narrow_y=[place - name.count("\n") * TIGHT_PX / 2 for place, name in zip(y, narrow, strict=True)],
+    )
 
 
 CHART = Chart(
@@ -165,8 +188,9 @@ CHART = Chart(
     title="Experts by topic",
     question="Where does each expert stand on each question?",
     page="positions",
-    build=by_expert,
-    reading=by_expert_reading,
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
     columns=Columns(
         (
             text("Person", "expert"),

@@ -2,81 +2,94 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import (
-    NOTHING,
     SMALL,
     Plot,
     by_width,
     down,
-    drawn,
-    dress,
-    each,
     fade,
+    finish,
     hint,
-    nothing,
     pick,
     plural,
     spoken,
+    title,
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, number, text
 from dashboard.charts.positions.columns import POLES, STANCE_UNIT
-from dashboard.charts.positions.stances import side_channels, side_tones, sided
+from dashboard.charts.positions.stances import side, side_channels, side_tones
+from dashboard.charts.positions.topics import topics_of
 
 ROLE_LEFT_PX, COUNT_PX, ROLE_ROW_PX, LINE_PX = 172, 26, 17, 13
 POLE_LETTERS, WIDE_POLE_LETTERS, PROPOSITION_LETTERS = 27, 60, 54
 FEW = 3
-ROLE_SIGNS = [
+SIGNS = [
     "Sign: mean stance; line: lowest to highest position.",
     "Open: fewer than three positions, too few for a mean to say much.",
     "Right: number of positions.",
 ]
 
 
-def by_role(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """For each topic its poles in words, and a row for each role and country with the mean and the spread."""
-    if frame.empty:
-        return nothing(palette)
-    rows = sided(drawn(frame))
-    rows["who"] = [_group(row).replace("United States", "US") for row in each(rows)]
-    rows["is_few"] = rows["positions"] < FEW
-    blocks, places, height = _role_blocks(rows)
-    rows["y"] = rows["mark"].map(places)
-    chosen, plot = pick(), Plot(rows)
-    signs = _signs(plot, chosen, palette).encode(y=down(height))
-    return dress(alt.layer(*_backs(plot, Plot(blocks), height, palette), signs), palette, height, ROLE_SIGNS)
+    return finish(alt.layer(*_backs(palette), _signs(palette)), palette)
 
 
-def by_role_reading(frame: pd.DataFrame) -> str:
+def lay_out(rows: Rows) -> Layout:
+    """The blocks of topics one below the other, and in them the groups, those of the United States first."""
+    blocks, places, height = _blocks(rows)
+    groups = with_columns(
+        rows.table.select(["mark", "label", "stance", "lowest", "highest"]),
+        who=[_group(*group).replace("United States", "US") for group in _groups(rows)],
+        side=[side(stance) for stance in rows.column("stance")],
+        count=[str(positions) for positions in rows.column("positions")],
+        is_few=[positions < FEW for positions in rows.column("positions")],
+        y=[places[mark] for mark in rows.column("mark")],
+    )
+    tables = {"groups": groups, "topics": pa.Table.from_pylist(blocks)}
+    return Layout(tables, {"height": height, "title": title(SIGNS)})
+
+
+def reading(rows: Rows) -> str:
     """How many groups have enough positions to compare, and the topic on which the means of two of them lie furthest apart."""
-    if frame.empty:
-        return NOTHING
-    enough = frame[frame["positions"] >= FEW]
-    start = f"{plural(len(frame), 'group')} of one role and country on one topic, {len(enough)} with three positions or more"
+    means: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for topic, group, stance, positions in zip(
+        rows.column("topic"), _groups(rows), rows.column("stance"), rows.column("positions"), strict=True
+    ):
+        if positions >= FEW:
+            means[topic].append((stance, _group(*group)))
+    enough = sum(map(len, means.values()))
+    start = f"{plural(len(rows), 'group')} of one role and country on one topic, {enough} with three positions or more"
     widest: tuple[float, str] = (0.0, "")
-    for topic, groups in enough.groupby("topic"):
-        ordered = each(groups.sort_values("stance", kind="stable"))
-        low, high = ordered[0], ordered[-1]
-        gap = float(high.stance - low.stance)
-        words = f"“{topic}” ({_group(high)} {high.stance:+.1f}, {_group(low)} {low.stance:+.1f})"
-        widest = max(widest, (gap, words))
+    for topic, groups in means.items():
+        ordered = sorted(groups, key=lambda group: group[0])
+        (low, lowest), (high, highest) = ordered[0], ordered[-1]
+        widest = max(widest, (high - low, f"“{topic}” ({highest} {high:+.1f}, {lowest} {low:+.1f})"))
     if not widest[0]:
         return f"{start}; no two of these can be compared on a topic."
     return f"{start}; among these the widest gap of means is on {widest[1]}."
 
 
-def _group(row: Any) -> str:
-    country, role = row.country, row.role.lower()
-    if not isinstance(country, str):
-        return "role and country not known" if role == "unknown" else f"{role}, country not known"
-    return f"{country}, {role}"
+def _groups(rows: Rows) -> list[tuple[str | None, str]]:
+    return list(zip(rows.column("country"), rows.column("role"), strict=True))
+
+
+def _group(country: str | None, role: str) -> str:
+    if not country:
+        return "role and country not known" if role == "Unknown" else f"{role.lower()}, country not known"
+    return f"{country}, {role.lower()}"
 
 
 def _stance(value: str) -> Any:
@@ -84,60 +97,59 @@ def _stance(value: str) -> Any:
     return alt.value(alt.ExprRef(f"{ROLE_LEFT_PX + 8} + ({value} + 2) / 4 * (width - {ROLE_LEFT_PX + COUNT_PX + 16})"))
 
 
-def _role_blocks(rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, float], float]:
+def _blocks(rows: Rows) -> tuple[list[dict[str, Any]], dict[str, float], float]:
     """For each topic the places of its name, poles and rows; the place of each row by its mark; and the height of the whole."""
+    topics = topics_of(rows, "proposition", "negative_pole", "positive_pole")
+    marks = defaultdict(list)
+    order = zip(*map(rows.column, ("topic_sort", "country", "role_sort", "mark")), strict=True)
+    for topic, country, sort, mark in order:
+        marks[topic].append(((country != "United States", not country, country or "", sort), mark))
     places: dict[str, float] = {}
     blocks, y = [], 2.0
-    alone = rows["topic_sort"].nunique() == 1
-    for _, group in rows.groupby("topic_sort", sort=True):
-        topic = group.iloc[0]
-        proposition = wrapped(topic["proposition"], PROPOSITION_LETTERS) if alone else ""
+    for topic in topics:
+        proposition = wrapped(topic["proposition"], PROPOSITION_LETTERS) if len(topics) == 1 else ""
+        poles, lines = _poles(topic)
         asked = len(proposition.splitlines())
-        poles = {
-            f"{wide}{side}": wrapped(f"{arrow} {topic[f'{side}_pole']}", letters)
-            for side, arrow in (("negative", "←"), ("positive", "→"))
-            for wide, letters in (("", POLE_LETTERS), ("wide_", WIDE_POLE_LETTERS))
-        }
-        lines = max(poles["negative"].count("\n"), poles["positive"].count("\n")) + 1
         first = y + 24 + lines * LINE_PX + 4 + asked * LINE_PX
-        ordered = group.assign(abroad=group["country"] != "United States").sort_values(
-            ["abroad", "country", "role_sort"]
-        )
-        places |= {mark: first + ROLE_ROW_PX * (i + 0.5) for i, mark in enumerate(ordered["mark"])}
-        last = first + ROLE_ROW_PX * len(ordered)
-        blocks.append(
-            {
-                "topic": topic["topic"],
-                **poles,
-                "proposition": proposition,
-                "name_y": y + 10,
-                "asked_y": y + 21,
-                "pole_y": y + 21 + asked * LINE_PX,
-                "first": first,
-                "last": last,
-            }
-        )
+        own = sorted(marks[topic["topic_sort"]], key=lambda group: group[0])
+        places |= {mark: first + ROLE_ROW_PX * (i + 0.5) for i, (_, mark) in enumerate(own)}
+        last = first + ROLE_ROW_PX * len(own)
+        ends = {"name_y": y + 10, "asked_y": y + 21, "pole_y": y + 21 + asked * LINE_PX, "first": first, "last": last}
+        blocks.append({"topic": topic["topic"], **poles, "proposition": proposition, **ends})
         y = last + 18
-    return pd.DataFrame(blocks), places, y
+    return blocks, places, y
 
 
-def _signs(plot: Any, chosen: alt.Parameter, palette: Palette) -> Any:
+def _poles(topic: dict[str, Any]) -> tuple[dict[str, str], int]:
+    """The poles of a topic in lines for both widths, and how many lines the narrow ones have."""
+    poles = {
+        f"{wide}{side}": wrapped(f"{arrow} {topic[f'{side}_pole']}", letters)
+        for side, arrow in (("negative", "←"), ("positive", "→"))
+        for wide, letters in (("", POLE_LETTERS), ("wide_", WIDE_POLE_LETTERS))
+    }
+    return poles, max(poles["negative"].count("\n"), poles["positive"].count("\n")) + 1
+
+
+def _signs(palette: Palette) -> Any:
     """The mean stances; open where too few positions stand behind one."""
-    looks = side_channels(palette)
+    looks, chosen = side_channels(palette), pick()
     fill = alt.when("datum.is_few").then(alt.value(palette.paper)).otherwise(looks["fill"])
-    points = plot.mark_point(size=80, strokeWidth=1.6, cursor="pointer", opacity=1).encode(
+    points = Plot(table("groups")).mark_point(size=80, strokeWidth=1.6, cursor="pointer", opacity=1)
+    placed = points.encode(
         x=_stance("datum.stance"),
+        y=down(hole("height")),
         shape=looks["shape"],
         fill=fill,
         stroke=alt.Stroke("side:N", scale=side_tones(palette), legend=None),
         opacity=fade(chosen, 1, 0.35),
         **spoken(),
     )
-    return points.add_params(chosen)
+    return placed.add_params(chosen)
 
 
-def _backs(plot: Any, block: Any, height: float, palette: Palette) -> list[Any]:
+def _backs(palette: Palette) -> list[Any]:
     """What stands behind the signs: scales, spreads, and the words on topics, poles and groups."""
+    plot, block, height = Plot(table("groups")), Plot(table("topics")), hole("height")
     y = down(height)
     tracks = plot.mark_rule(color=palette.rule, aria=False).encode(x=_stance("-2"), x2=_stance("2"), y=y)
     zero = block.mark_rule(color=palette.neutral_soft, aria=False)
@@ -168,8 +180,9 @@ CHART = Chart(
     title="Positions by role and country",
     question="Do scholars, officials and others of each country hold different views?",
     page="positions",
-    build=by_role,
-    reading=by_role_reading,
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
     columns=Columns(
         (
             text("Topic", "topic"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
 from dashboard.charts.draw.palette import Palette
 
@@ -14,11 +13,9 @@ SIDES = {"against": "triangle-left", "balanced": "circle", "for": "triangle-righ
 LEANING = 0.25
 
 
-def sided(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the side they lean to and their number as text."""
-    rows["side"] = ["for" if s > LEANING else "against" if s < -LEANING else "balanced" for s in rows["stance"]]
-    rows["count"] = rows["positions"].astype(str)
-    return rows
+def side(stance: float) -> str:
+    """The side that a stance leans to."""
+    return "for" if stance > LEANING else "against" if stance < -LEANING else "balanced"
 
 
 def side_tones(palette: Palette) -> alt.Scale:

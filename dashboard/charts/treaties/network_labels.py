@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from dashboard.charts.draw.marks import SMALL, each, text_width, wrapped
+from dashboard.charts.draw.marks import SMALL, text_width, wrapped
 from dashboard.charts.treaties.network_places import NAME_PX, ONE, places
-from dashboard.charts.treaties.network_words import DUTIES, pair_of
+from dashboard.charts.treaties.network_words import DUTIES, Edge, pair_of
 
 SIZE = ONE[0]
 FONT_PX = SMALL + 1
@@ -57,26 +56,60 @@ class Place:
     points: Points
 
 
-def instrument_labels(edges: pd.DataFrame) -> pd.DataFrame:
-    """The names that have room: `x` and `y` of their first line from the middle of the circle, the angle, the text, a mark to open."""
+class Label(NamedTuple):
+    """A name that has room: its first line from the middle of the circle, its angle, its words, and a mark to open."""
+
+    mark: str
+    x: float
+    y: float
+    angle: float
+    text: str
+
+
+class Lines(NamedTuple):
+    """The middle lines of bundles as arrays: where they start and point to, how long they are, how far their lines reach."""
+
+    left: Points
+    along: Points
+    length: Points
+    half: Points
+
+    @classmethod
+    def of(cls, bundles: Sequence[Bundle]) -> Lines:
+        """The middle lines of these bundles."""
+        return cls(
+            np.array([bundle.left for bundle in bundles]).reshape(-1, 2),
+            np.array([bundle.along for bundle in bundles]).reshape(-1, 2),
+            np.array([bundle.length for bundle in bundles]),
+            np.array([LINE_PX + (bundle.kinds - 1) / 2 * SIZE.apart for bundle in bundles]),
+        )
+
+    def crossed_by(self, points: Points) -> int:
+        """How often a point lies on the lines of a bundle, with room for a letter."""
+        to_points = points[:, None] - self.left
+        at = np.clip((to_points * self.along).sum(axis=2), 0, self.length)
+        far = np.hypot(*(to_points - at[..., None] * self.along).transpose(2, 0, 1))
+        return int((far < self.half).sum())
+
+
+def instrument_labels(edges: Sequence[Edge]) -> list[Label]:
+    """The names of instruments that have room along the lines of a single network."""
     bundles = sorted(_bundles(edges), key=lambda bundle: -bundle.kinds)
     taken = np.array(list(_states()))
-    rows = []
+    labels = []
     for bundle in bundles:
-        others = [other for other in bundles if other is not bundle]
-        candidates = (place for lines in (1, 2, 3) for place in _places(bundle, lines, others, taken))
-        best = min(candidates, key=lambda place: place.cost, default=None)
-        if best is not None and best.cost <= MOST_CROSSED:
+        best = _best(bundle, Lines.of([other for other in bundles if other is not bundle]), taken)
+        if best is not None:
             taken = np.concatenate([taken, best.points])
             angle = math.degrees(math.atan2(bundle.along[1], bundle.along[0]))
-            rows.append((bundle.mark, best.x, best.y, angle, best.text))
-    return pd.DataFrame(rows, columns=["mark", "x", "y", "angle", "text"])
+            labels.append(Label(bundle.mark, best.x, best.y, angle, best.text))
+    return labels
 
 
-def _bundles(edges: pd.DataFrame) -> Iterator[Bundle]:
+def _bundles(edges: Sequence[Edge]) -> Iterator[Bundle]:
     at = {node: (x * float(SIZE.radius_x), y * SIZE.radius_y) for node, (x, y) in places().items()}
-    of_pair: dict[tuple[str, str], list[Any]] = {}
-    for edge in sorted(each(edges), key=lambda edge: (list(DUTIES).index(edge.obligation_code), edge.mark)):
+    of_pair: dict[tuple[str, str], list[Edge]] = {}
+    for edge in sorted(edges, key=lambda edge: (list(DUTIES).index(edge.obligation_code), edge.mark)):
         of_pair.setdefault(pair_of(edge.ower, edge.owed), []).append(edge)
     for pair, lines in sorted(of_pair.items()):
         names = list(dict.fromkeys(name for edge in lines for name in edge.instrument_names.split("; ")))
@@ -86,8 +119,22 @@ def _bundles(edges: pd.DataFrame) -> Iterator[Bundle]:
         yield Bundle(lines[0].mark, names[0] + more, left, right, kinds)
 
 
-def _places(bundle: Bundle, lines: int, others: list[Bundle], taken: Points) -> Iterator[Place]:
-    """Places for the name of a bundle in so many lines, on both sides of it, that meet nothing taken."""
+def _best(bundle: Bundle, others: Lines, taken: Points) -> Place | None:
+    """The place for the name of a bundle that meets nothing taken and fewest lines; none where it would cross too many."""
+    best: Place | None = None
+    for lines in (1, 2, 3):
+        for place in _places(bundle, lines):
+            # What it crosses only adds to the cost, and is slow to count.
+            if (best and place.cost >= best.cost) or _meets(place.points, taken):
+                continue
+            cost = place.cost + others.crossed_by(place.points)
+            if cost <= MOST_CROSSED and (best is None or cost < best.cost):
+                best = replace(place, cost=cost)
+    return best
+
+
+def _places(bundle: Bundle, lines: int) -> Iterator[Place]:
+    """Places for the name of a bundle in so many lines, on both sides of it."""
     text = wrapped(bundle.name, math.ceil(len(bundle.name) / lines) + 4 * (lines > 1))
     parts = text.split("\n")
     width = max(text_width(part, FONT_PX) for part in parts)
@@ -97,32 +144,23 @@ def _places(bundle: Bundle, lines: int, others: list[Bundle], taken: Points) -> 
     along = np.array(bundle.along)
     across = np.array([-along[1], along[0]])
     off = (bundle.kinds - 1) / 2 * SIZE.apart + OFF_PX + (len(parts) - 1) * FONT_PX / 2
+    around = (steps[:, None, None] * along + rows[:, None] * across).reshape(-1, 2)
     for share in SHARES:
         if min(share, 1 - share) * bundle.length < width / 2 + SIZE.state:
             continue
         for side in (-1, 1):
             middle = np.array(bundle.left) + along * share * bundle.length + across * off * side
-            points = (middle + steps[:, None, None] * along + rows[:, None] * across).reshape(-1, 2)
-            if (np.hypot(*(points[:, None] - taken[None]).transpose(2, 0, 1)) < CLEAR_PX).any():
-                continue
-            crossed = sum(int((_distance(points, other) < _half(other)).sum()) for other in others)
-            cost = crossed + LINE_COST * (len(parts) - 1) + abs(share - 0.5) + (side > 0) * 0.01
+            cost = LINE_COST * (len(parts) - 1) + abs(share - 0.5) + (side > 0) * 0.01
             # A text of several lines hangs from its first.
             x, y = middle + across * rows[0]
-            yield Place(cost, float(x), float(y), text, points)
+            yield Place(cost, float(x), float(y), text, middle + around)
 
 
-def _half(bundle: Bundle) -> float:
-    """Half the width of a bundle, with room for a letter."""
-    return LINE_PX + (bundle.kinds - 1) / 2 * SIZE.apart
-
-
-def _distance(points: Points, bundle: Bundle) -> Points:
-    """From points to the middle line of a bundle."""
-    along, to_points = np.array(bundle.along), points - np.array(bundle.left)
-    at = np.clip(to_points @ along, 0, bundle.length)
-    far: Points = np.hypot(*(to_points - at[:, None] * along).T)
-    return far
+def _meets(points: Points, taken: Points) -> bool:
+    # Most of what is taken is far away, and its distance from every point need not be known.
+    is_near = (taken > points.min(axis=0) - CLEAR_PX) & (taken < points.max(axis=0) + CLEAR_PX)
+    near = taken[is_near[:, 0] & is_near[:, 1]]
+    return bool((np.hypot(*(points[:, None] - near).transpose(2, 0, 1)) < CLEAR_PX).any())
 
 
 def _states() -> Iterator[tuple[float, float]]:

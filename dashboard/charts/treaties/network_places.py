@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from dashboard.charts.draw.holes import hole
 from dashboard.charts.draw.marks import WIDE, WIDE_PX
 
 NODES = {
@@ -27,7 +29,10 @@ HEAD_PX = 5
 
 @dataclass(frozen=True)
 class Size:
-    """How large a network is drawn from `width` on: radii of the circle, of a state, distance of parallel lines, all in pixels."""
+    """How large a network is drawn from `width` on: radii of the circle, of a state, distance of parallel lines, all in pixels.
+
+    `letters` is the length of a line of the words above it, `arrow` the area of the head of a line.
+    """
 
     width: int
     columns: int
@@ -38,17 +43,18 @@ class Size:
     letters: int
     year: int
     name: int
+    arrow: int
 
 
 FOUR = (
-    Size(ROW_PX, 4, "width / 8 - 58", 118, 11, 6, 37, 26, 11),
-    Size(WIDE_PX, 2, "min(width / 4 - 58, 150)", 118, 11, 6, 50, 26, 12),
-    Size(0, 1, "min(width / 2 - 56, 150)", 112, 12, 6.5, 54, 24, 12),
+    Size(ROW_PX, 4, "width / 8 - 58", 118, 11, 6, 37, 26, 11, 66),
+    Size(WIDE_PX, 2, "min(width / 4 - 58, 150)", 118, 11, 6, 50, 26, 12, 70),
+    Size(0, 1, "min(width / 2 - 56, 150)", 112, 12, 6.5, 54, 24, 12, 74),
 )
 ONE = (
-    Size(ROW_PX, 1, "380", 232, 17, 10, 60, 46, 15),
-    Size(WIDE_PX, 1, "min(width / 2 - 80, 300)", 210, 16, 9, 105, 40, 14),
-    Size(0, 1, "min(width / 2 - 58, 150)", 158, 13, 7, 54, 34, 13),
+    Size(ROW_PX, 1, "380", 232, 17, 10, 60, 46, 15, 130),
+    Size(WIDE_PX, 1, "min(width / 2 - 80, 300)", 210, 16, 9, 105, 40, 14, 115),
+    Size(0, 1, "min(width / 2 - 58, 150)", 158, 13, 7, 54, 34, 13, 90),
 )
 
 
@@ -61,83 +67,75 @@ class Form:
     heads: tuple[int, int, int]
     feet: tuple[int, int, int]
 
-    @property
-    def is_single(self) -> bool:
-        """Whether one year is drawn large."""
-        return self.sizes is ONE
+    def values(self) -> dict[str, str]:
+        """The lengths that the specification leaves open, as expressions: they follow from the width of the drawing."""
+        names = ("columns", "radius_x", "radius_y", "state", "apart", "arrow", "year", "name")
+        lengths = {name: by_width(*(getattr(size, name) for size in self.sizes)) for name in names}
+        circles = [size.radius_y + size.state + NAME_PX for size in self.sizes]
+        top = by_width(LEGEND_PX, LEGEND_PX + LEGEND_ROW_PX, LEGEND_PX + LEGEND_ROW_PX)
+        panel = by_width(*(head + 2 * circle + GAP_PX for head, circle in zip(self.heads, circles, strict=True)))
+        middle = by_width(*(head + circle for head, circle in zip(self.heads, circles, strict=True)))
+        foot = f"({top} + ceil({self.panels} / {lengths['columns']}) * {panel})"
+        return {
+            **lengths,
+            "top": top,
+            "panel_height": panel,
+            "middle": middle,
+            "foot": foot,
+            # The networks stand in one, two or four columns.
+            "height": f"{foot} + {by_width(*self.feet)}",
+        }
 
-    def each(self, *values: float | str) -> str:
-        """An expression with one value at each of the three widths."""
-        wide, middle, narrow = (f"({value})" for value in values)
-        return f"({IN_ROW} ? {wide} : {WIDE} ? {middle} : {narrow})"
 
-    def by(self, name: str) -> str:
-        """An expression for a field of the sizes."""
-        return self.each(*(getattr(size, name) for size in self.sizes))
+def by_width(*values: float | str) -> str:
+    """An expression with one value at each of the three widths."""
+    wide, middle, narrow = (f"({value})" for value in values)
+    return f"({IN_ROW} ? {wide} : {WIDE} ? {middle} : {narrow})"
 
-    @property
-    def top(self) -> str:
-        """The height of the legend, in one row on a wide chart and in two on others."""
-        return self.each(LEGEND_PX, LEGEND_PX + LEGEND_ROW_PX, LEGEND_PX + LEGEND_ROW_PX)
 
-    @property
-    def panel_height(self) -> str:
-        """The height of one network with the words above it."""
-        pairs = zip(self.sizes, self.heads, strict=True)
-        return self.each(*(head + 2 * (size.radius_y + size.state + NAME_PX) + GAP_PX for size, head in pairs))
-
-    @property
-    def foot(self) -> str:
-        """Where the last network ends and the words beneath begin."""
-        return f"({self.top} + ceil({self.panels} / {self.by('columns')}) * {self.panel_height})"
-
-    @property
-    def height(self) -> str:
-        """The height of the drawing; it follows from the width, because the networks stand in one, two or four columns."""
-        return f"{self.foot} + {self.each(*self.feet)}"
-
-    def panel(self, chart: Any) -> Any:
-        """Left edge, top and middle of the panel of a row, and the radii of its circle."""
-        middles = self.each(*(h + s.radius_y + s.state + NAME_PX for s, h in zip(self.sizes, self.heads, strict=True)))
-        return (
-            chart.transform_calculate(columns=self.by("columns"), rx=self.by("radius_x"), ry=self.by("radius_y"))
-            .transform_calculate(
-                left="datum.panel % datum.columns * width / datum.columns",
-                top=f"{self.top} + floor(datum.panel / datum.columns) * {self.panel_height}",
-            )
-            .transform_calculate(cx="datum.left + width / datum.columns / 2", cy=f"datum.top + {middles}")
+def in_panel(chart: Any) -> Any:
+    """Left edge, top and middle of the panel of a row, and the radii of its circle."""
+    return (
+        chart.transform_calculate(columns=hole("columns"), rx=hole("radius_x"), ry=hole("radius_y"))
+        .transform_calculate(
+            left="datum.panel % datum.columns * width / datum.columns",
+            top=f"{hole('top')} + floor(datum.panel / datum.columns) * {hole('panel_height')}",
         )
+        .transform_calculate(cx="datum.left + width / datum.columns / 2", cy=f"datum.top + {hole('middle')}")
+    )
 
-    def lines(self, chart: Any) -> Any:
-        """The ends of each line in pixels: at the edge of the states, and from the middle where the other half goes the other way."""
-        return (
-            self.panel(chart)
-            .transform_calculate(
-                x0="datum.cx + datum.ax * datum.rx",
-                y0="datum.cy + datum.ay * datum.ry",
-                x1="datum.cx + datum.bx * datum.rx",
-                y1="datum.cy + datum.by * datum.ry",
-                shift=f"datum.slot * {self.by('apart')}",
-            )
-            .transform_calculate(far="max(1, sqrt(pow(datum.x1 - datum.x0, 2) + pow(datum.y1 - datum.y0, 2)))")
-            .transform_calculate(ux="(datum.x1 - datum.x0) / datum.far", uy="(datum.y1 - datum.y0) / datum.far")
-            .transform_calculate(
-                gap=f"sqrt(max(9, pow({self.by('state')} + {HEAD_PX}, 2) - pow(datum.shift, 2)))",
-                turn="atan2(datum.uy, datum.ux) * 180 / PI + 90",
-            )
-            .transform_calculate(
-                start="datum.is_mutual ? datum.far / 2 : datum.gap - 4",
-                stop="datum.far - datum.gap",
-            )
-            .transform_calculate(
-                sx="datum.x0 + datum.ux * datum.start - datum.uy * datum.shift",
-                sy="datum.y0 + datum.uy * datum.start + datum.ux * datum.shift",
-                ex="datum.x0 + datum.ux * datum.stop - datum.uy * datum.shift",
-                ey="datum.y0 + datum.uy * datum.stop + datum.ux * datum.shift",
-            )
+
+def as_lines(chart: Any) -> Any:
+    """The ends of each line in pixels: at the edge of the states, and from the middle where the other half goes the other way."""
+    return (
+        in_panel(chart)
+        .transform_calculate(
+            x0="datum.cx + datum.ax * datum.rx",
+            y0="datum.cy + datum.ay * datum.ry",
+            x1="datum.cx + datum.bx * datum.rx",
+            y1="datum.cy + datum.by * datum.ry",
+            shift=f"datum.slot * {hole('apart')}",
         )
+        .transform_calculate(far="max(1, sqrt(pow(datum.x1 - datum.x0, 2) + pow(datum.y1 - datum.y0, 2)))")
+        .transform_calculate(ux="(datum.x1 - datum.x0) / datum.far", uy="(datum.y1 - datum.y0) / datum.far")
+        .transform_calculate(
+            gap=f"sqrt(max(9, pow({hole('state')} + {HEAD_PX}, 2) - pow(datum.shift, 2)))",
+            turn="atan2(datum.uy, datum.ux) * 180 / PI + 90",
+        )
+        .transform_calculate(
+            start="datum.is_mutual ? datum.far / 2 : datum.gap - 4",
+            stop="datum.far - datum.gap",
+        )
+        .transform_calculate(
+            sx="datum.x0 + datum.ux * datum.start - datum.uy * datum.shift",
+            sy="datum.y0 + datum.uy * datum.start + datum.ux * datum.shift",
+            ex="datum.x0 + datum.ux * datum.stop - datum.uy * datum.shift",
+            ey="datum.y0 + datum.uy * datum.stop + datum.ux * datum.shift",
+        )
+    )
 
 
+@cache
 def places() -> dict[str, tuple[float, float]]:
     """Each state on the unit circle, the first on top, the others clockwise: the one camp to the right, the other to the left."""
     angles = [2 * math.pi * i / len(NODES) - math.pi / 2 for i in range(len(NODES))]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, NamedTuple
-
-import pandas as pd
 
 from dashboard.charts.draw.marks import SMALL, text_width
 
@@ -21,31 +20,35 @@ STEPS = (1, 2, 5, 10, 20)
 class Span:
     """The years of one instrument: from its signature to the last act on it or to its end."""
 
-    first: pd.Timestamp
-    last: pd.Timestamp
+    first: date
+    last: date
 
     @classmethod
     def over(cls, marks: Sequence[Any]) -> Span:
         """The stretch that holds every mark, at least a year long."""
-        days = [
-            day for mark in marks for day in (mark.signed, mark.ended, mark.day_from, mark.day_to) if not pd.isna(day)
-        ]
-        return cls(min(days), max(*days, min(days) + pd.Timedelta(days=365)))
+        days = {day for mark in marks for day in (mark.signed, mark.ended, mark.day_from, mark.day_to) if day}
+        return cls(min(days), max(*days, min(days) + timedelta(days=365)))
 
-    def share(self, day: pd.Timestamp) -> float:
+    def share(self, day: date) -> float:
         """Where a day lies: 0 at the left end, 1 at the right end."""
-        return float((day - self.first) / (self.last - self.first))
+        return (day - self.first) / (self.last - self.first)
 
 
 def ticks(span: Span) -> list[tuple[float, str]]:
     """At most seven days to write at the head, as shares of the span: years, or half-years of a short one."""
     years = (span.last - span.first).days / 365.25
     if years < 3:
-        months = pd.date_range(span.first.replace(day=1), span.last, freq="6MS")
-        return [(span.share(day), f"{day:%b %Y}") for day in months if span.first < day]
+        days = [_months_on(span.first, months) for months in range(0, 42, 6)]
+        return [(span.share(day), f"{day:%b %Y}") for day in days if span.first < day <= span.last]
     step = next((step for step in STEPS if years / step <= 7), STEPS[-1])
-    days = [pd.Timestamp(year, 1, 1) for year in range(span.first.year + 1, span.last.year + 1) if year % step == 0]
-    return [(span.share(day), str(day.year)) for day in days]
+    numbers = [year for year in range(span.first.year + 1, span.last.year + 1) if year % step == 0]
+    return [(span.share(span.first.replace(year=year, month=1, day=1)), str(year)) for year in numbers]
+
+
+def _months_on(day: date, months: int) -> date:
+    """The first of the month so many months later."""
+    years, month = divmod(day.month - 1 + months, 12)
+    return day.replace(year=day.year + years, month=month + 1, day=1)
 
 
 class Place(NamedTuple):

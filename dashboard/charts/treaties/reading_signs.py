@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
-import pandas as pd
 
+from dashboard.charts.draw.holes import always
 from dashboard.charts.draw.marks import Plot, hint
 from dashboard.charts.draw.palette import Palette
 
@@ -49,12 +49,11 @@ def tones(palette: Palette) -> dict[str, Any]:
 
 def legend(palette: Palette) -> list[Any]:
     """What each sign means, in three columns above the lanes."""
-    rows = pd.DataFrame(
-        [
-            {"reading": reading, "words": words, "x": 8 + i // 2 * 117, "y": 9 + i % 2 * 17}
-            for i, (reading, (_, words)) in enumerate(READINGS.items())
-        ]
-    )
+    rows = [
+        {"reading": reading, "words": words, "x": 8 + i // 2 * 117, "y": 9 + i % 2 * 17}
+        for i, (reading, (_, words)) in enumerate(READINGS.items())
+    ]
+    plot = Plot(always("legend", rows))
     place = {name: alt.value(alt.ExprRef(f"datum.{name}")) for name in ("x", "y")}
-    signs = Plot(rows).mark_point(**look("datum.reading"), opacity=1, aria=False).encode(**place, **tones(palette))
-    return [signs, hint(Plot(rows), align="left", dx=9, color=palette.muted).encode(**place, text="words:N")]
+    signs = plot.mark_point(**look("datum.reading"), opacity=1, aria=False).encode(**place, **tones(palette))
+    return [signs, hint(plot, align="left", dx=9, color=palette.muted).encode(**place, text="words:N")]

@@ -4,32 +4,33 @@ A text that was adopted without counting has a dashed outline as wide as all sea
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.columns import AGREE
+from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import (
-    NOTHING,
+    KEY_LETTERS,
     Plot,
     by_width,
     day_in_words,
     down,
-    drawn,
-    dress,
-    each,
     fade,
+    finish,
     hint,
-    key,
-    nothing,
     pick,
     plural,
     spoken,
+    title,
     wrapped,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows, table_of, with_columns
 from dashboard.charts.draw.table import Columns, day, number, text
 
 SEATS, UNITS = 15, 58
@@ -38,16 +39,21 @@ ROOM_FOR_WHO = "width >= 1000"
 LINE_PX, GAP_PX, BAR_PX = 12, 5, 12
 WIDE_LETTERS, NARROW_LETTERS, WHO_LETTERS = 74, 40, 62
 ORDER = {"votes_for": "For", "votes_abstained": "Abstained", "votes_not_cast": "Not voting", "votes_against": "Against"}
+SIGNS = (
+    "Cross: vetoed by a permanent member.",
+    "At the right of a wide chart: who did not vote for it, where named.",
+)
+# Written down, because where nothing was counted there is no block to tell it from.
+SEAT = pa.schema(
+    [(name, pa.string()) for name in ("mark", "label", "vote")]
+    + [(name, pa.float64()) for name in ("start", "stop", "top", "bottom")]
+)
 
 
-def votes(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """Stacked seats for, abstained, not voting and against; a cross where a veto stopped the text."""
-    if frame.empty:
-        return nothing(palette)
-    rows, height = _rows(drawn(frame))
-    uncounted = rows["votes_for"].isna()
     chosen = pick()
-    plot = Plot(rows)
+    plot = Plot(table("votes"))
     crosses = plot.transform_filter("datum.is_vetoed").mark_point(
         shape="cross", angle=45, size=75, filled=True, color=palette.ink, opacity=1, aria=False
     )
@@ -56,50 +62,68 @@ def votes(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
     )
     who = hint(plot.transform_filter(ROOM_FOR_WHO), align="left", lineHeight=LINE_PX, color=palette.muted)
     layers = [
-        _bars(_seats(rows), height, chosen, palette).add_params(chosen),
-        *([_outlines(rows[uncounted], height, chosen, palette)] if uncounted.any() else []),
-        crosses.encode(x=_across("cross_at"), y=down(height)),
+        _bars(chosen, palette).add_params(chosen),
+        _outlines(chosen, palette),
+        crosses.encode(x=_at(CROSS_AT), y=_y("y")),
         words.encode(
-            x=_across("text_at"),
+            x=_at(TEXT_AT),
             y=alt.value(by_width("wide_y", "narrow_y")),
             opacity=fade(chosen, 1, 0.6),
             tooltip="label:N",
         ),
-        who.encode(x=_across("who_at"), y=down(height, "who_y"), text="who:N"),
+        who.encode(x=_at(WHO_AT), y=_y("who_y"), text="who:N"),
     ]
-    signs = [
-        "Cross: vetoed by a permanent member.",
-        "At the right of a wide chart: who did not vote for it, where named.",
-        *(["Dashed: adopted without a vote."] if uncounted.any() else []),
-    ]
-    return dress(alt.layer(*layers), palette, height, key(rows.drop(columns="checked"), *signs))
+    return finish(alt.layer(*layers), palette)
 
 
-def votes_reading(frame: pd.DataFrame) -> str:
+def lay_out(rows: Rows) -> Layout:
+    """One row down for each vote, as deep as its words on a narrow chart, with its seats in blocks."""
+    lines = _lines(rows)
+    depths = [max(narrow.count("\n") + 1, 2) * LINE_PX + GAP_PX for narrow in lines["narrow"]]
+    middles = [end - depth / 2 for end, depth in zip(accumulate(depths), depths, strict=True)]
+    firsts = {
+        f"{name}_y": [y - words.count("\n") * LINE_PX / 2 for y, words in zip(middles, texts, strict=True)]
+        for name, texts in lines.items()
+    }
+    tops, bottoms = [y - BAR_PX / 2 for y in middles], [y + BAR_PX / 2 for y in middles]
+    marks = table_of(mark=rows.column("mark"), label=rows.column("label"), is_vetoed=rows.column("is_vetoed"))
+    marks = with_columns(marks, top=tops, bottom=bottoms)
+    uncounted = rows.table["votes_for"].is_null()
+    signs = [*SIGNS, *(["Dashed: adopted without a vote."] if any(uncounted.to_pylist()) else [])]
+    return Layout(
+        {
+            "votes": with_columns(marks, y=middles, **lines, **firsts),
+            "seats": _seats(rows, marks),
+            "uncounted": marks.filter(uncounted),
+        },
+        {"height": sum(depths), "title": title(wrapped(" ".join(signs), KEY_LETTERS).split("\n"))},
+    )
+
+
+def reading(rows: Rows) -> str:
     """How many texts were adopted and how many vetoed, and the last veto."""
-    if frame.empty:
-        return NOTHING
-    vetoed = frame[frame["is_vetoed"]].sort_values("date")
-    start = f"{plural(len(frame), 'vote')}: {int(frame['is_adopted'].sum())} adopted, {len(vetoed)} vetoed"
-    if vetoed.empty:
+    days = zip(rows.column("date"), rows.column("vetoed_by"), rows.column("is_vetoed"), strict=True)
+    vetoed = [(day, by) for day, by, is_vetoed in days if is_vetoed]
+    start = f"{plural(len(rows), 'vote')}: {sum(rows.column('is_adopted'))} adopted, {len(vetoed)} vetoed"
+    if not vetoed:
         return f"{start}."
-    last = vetoed.iloc[-1]
-    return f"{start}, the last on {day_in_words(pd.Timestamp(last['date']))} by {last['vetoed_by']}."
+    last, by = vetoed[-1]
+    return f"{start}, the last on {day_in_words(last)} by {by}."
 
 
-def _bars(bars: pd.DataFrame, height: float, chosen: alt.Parameter, palette: Palette) -> Any:
+def _bars(chosen: alt.Parameter, palette: Palette) -> Any:
     fills = [palette.neutral, palette.neutral_soft, palette.paper, palette.ink]
     legend = alt.Legend(symbolStrokeColor=palette.neutral, symbolType="square")
     outline = (
         alt.when("datum.vote === 'Not voting'").then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper))
     )
     return (
-        Plot(bars)
+        Plot(table("seats"))
         .mark_rect(cursor="pointer", strokeWidth=1)
         .encode(
             x=_across("start"),
             x2="stop:Q",
-            y=down(height, "top"),
+            y=_y("top"),
             y2="bottom:Q",
             fill=alt.Fill("vote:N", scale=alt.Scale(domain=list(ORDER.values()), range=fills), legend=legend),
             stroke=outline,
@@ -109,44 +133,55 @@ def _bars(bars: pd.DataFrame, height: float, chosen: alt.Parameter, palette: Pal
     )
 
 
-def _outlines(rows: pd.DataFrame, height: float, chosen: alt.Parameter, palette: Palette) -> Any:
+def _outlines(chosen: alt.Parameter, palette: Palette) -> Any:
     """For each text without counted seats an outline over the width of all of them."""
-    rows = rows.assign(start=0, stop=SEATS, top=rows["y"] - BAR_PX / 2, bottom=rows["y"] + BAR_PX / 2)
-    mark = Plot(rows).mark_rect(
+    mark = Plot(table("uncounted")).mark_rect(
         fill=palette.paper, stroke=palette.neutral, strokeDash=[3, 2], strokeWidth=1, cursor="pointer"
     )
-    place = {"x": _across("start"), "x2": "stop:Q", "y": down(height, "top"), "y2": "bottom:Q"}
+    place = {"x": _at(0), "x2": alt.X2Datum(SEATS), "y": _y("top"), "y2": "bottom:Q"}
     return mark.encode(**place, opacity=fade(chosen), **spoken())
 
 
 def _across(column: str) -> alt.X:
-    return alt.X(f"{column}:Q", axis=None, scale=alt.Scale(domain=[0, UNITS], nice=False))
+    return alt.X(f"{column}:Q", axis=None, scale=_scale())
 
 
-def _rows(rows: pd.DataFrame) -> tuple[pd.DataFrame, float]:
-    """The votes with their words in lines for wide and narrow charts and their places, and the height of the whole."""
-    texts = [f"{vote.year}  {'' if vote.is_plain else f'{vote.result}: '}{vote.subject}" for vote in each(rows)]
-    rows["wide"] = [wrapped(text, WIDE_LETTERS) for text in texts]
-    rows["narrow"] = [wrapped(text, NARROW_LETTERS) for text in texts]
-    rows["who"] = [wrapped(f"{vote.dissent[:1].upper()}{vote.dissent[1:]}", WHO_LETTERS) for vote in each(rows)]
-    depth = (rows["narrow"].str.count("\n") + 1).clip(lower=2) * LINE_PX + GAP_PX
-    rows["y"] = depth.cumsum() - depth / 2
-    for name in ("wide", "narrow", "who"):
-        rows[f"{name}_y"] = rows["y"] - rows[name].str.count("\n") * LINE_PX / 2
-    rows["cross_at"], rows["text_at"], rows["who_at"] = CROSS_AT, TEXT_AT, WHO_AT
-    return rows, float(depth.sum())
+def _at(place: float) -> alt.XDatum:
+    return alt.XDatum(place, type="quantitative", axis=None, scale=_scale())
 
 
-def _seats(rows: pd.DataFrame) -> pd.DataFrame:
+def _scale() -> alt.Scale:
+    return alt.Scale(domain=[0, UNITS], nice=False)
+
+
+def _y(column: str) -> alt.Y:
+    return down(hole("height"), column)
+
+
+def _lines(rows: Rows) -> dict[str, list[str]]:
+    """What was voted on in lines for wide and narrow charts, and who did not vote for it."""
+    columns = [rows.column(name) for name in ("year", "is_plain", "result", "subject")]
+    texts = [
+        f"{year}  {'' if is_plain else f'{result}: '}{subject}"
+        for year, is_plain, result, subject in zip(*columns, strict=True)
+    ]
+    return {
+        "wide": [wrapped(text, WIDE_LETTERS) for text in texts],
+        "narrow": [wrapped(text, NARROW_LETTERS) for text in texts],
+        "who": [wrapped(f"{words[:1].upper()}{words[1:]}", WHO_LETTERS) for words in rows.column("dissent")],
+    }
+
+
+def _seats(rows: Rows, marks: pa.Table) -> pa.Table:
     """One row for each block of seats that voted alike, placed side by side."""
-    parts = []
-    start = pd.Series(0.0, index=rows.index)
-    for column, words in ORDER.items():
-        count = rows[column].fillna(0).astype(float)
-        part = rows[["mark", "label"]].assign(vote=words, top=rows["y"] - BAR_PX / 2, bottom=rows["y"] + BAR_PX / 2)
-        parts.append(part.assign(start=start, stop=start + count)[count > 0])
-        start = start + count
-    return pd.concat(parts, ignore_index=True)
+    counts = zip(*(rows.column(column) for column in ORDER), strict=True)
+    blocks = [
+        {**mark, "vote": words, "start": stop - count, "stop": stop}
+        for mark, cast in zip(marks.to_pylist(), counts, strict=True)
+        for words, count, stop in zip(ORDER.values(), cast, accumulate(count or 0 for count in cast), strict=True)
+        if count
+    ]
+    return pa.Table.from_pylist(blocks, schema=SEAT)
 
 
 CHART = Chart(
@@ -154,8 +189,9 @@ CHART = Chart(
     title="Votes of the Security Council",
     question="How did the Council vote on Korea, and what was vetoed?",
     page="treaties",
-    build=votes,
-    reading=votes_reading,
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
     columns=Columns(
         (
             day("Date", "date"),

@@ -2,219 +2,188 @@
 
 from __future__ import annotations
 
+import datetime
+from statistics import median
 from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw.bands import Flag, place_flags
 from dashboard.charts.draw.columns import AGREE, DOUBT, FIRST_DAY, TONE
+from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import (
     CONFIRMED,
-    NOTHING,
     SMALL,
     WIDE,
-    WIDE_PX,
     Plot,
     TimeAxis,
     down,
-    drawn,
-    dress,
-    each,
     fade,
+    finish,
     hint,
     key,
-    nothing,
     pick,
     plural,
     spoken,
-    text_width,
+    time_x,
+    title,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, day, number, text
+from dashboard.charts.weapons.lanes import DOT_PX, EVENT_PX, LANES, flagged, flags_of, lanes_of, middles
 
-EVENT_PX, DOT_PX, FLAG_PX = 4.4, 8.5, 13
-NAME_PX = 22
-LANES = {
-    "launches": "Launch events by quarter",
-    "tests": "Nuclear tests",
-    "resolutions": "Security Council resolutions",
-    "us_sanctions": "Steps of US sanctions",
-    "talks": "Talks and summits",
+NOUNS = {
+    "tests": ("nuclear test", None),
+    "resolutions": ("resolution", None),
+    "us_sanctions": ("step of US sanctions", "steps of US sanctions"),
+    "talks": ("round of talks or summit", "rounds of talks and summits"),
 }
 
 
-def sequence(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """Five lanes: bars for launches, numbered dots for tests, named stems for resolutions, dots for sanctions and talks."""
-    if frame.empty:
-        return nothing(palette)
-    marks = drawn(frame)
-    marks["date"] = marks["date_earliest"] + (marks["date_latest"] - marks["date_earliest"]) / 2
-    marks["date"] = marks["date"].dt.normalize()
-    axis = TimeAxis.over(marks, "date_earliest", "date_latest")
-    flags = _flags(marks, axis)
-    lanes, height = _lanes(marks, flags)
-    base = marks["lane"].map(lanes["base"])
-    marks["y"] = base - (marks["stack"] + 0.7) * DOT_PX
-    marks["top"], marks["bottom"] = base - marks["launch_events"].fillna(0).astype(float) * EVENT_PX, base
-    chosen = pick()
-    names = hint(Plot(lanes), align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
-    lines = Plot(lanes).mark_rule(color=palette.neutral_soft, aria=False).encode(y=down(height, "base"))
+    chosen, lanes = pick(), Plot(table("lanes"))
+    names = hint(lanes, align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
     layers = [
-        *_tests(marks[marks["lane"] == "tests"], axis, height, palette),
-        lines,
-        *_bars(marks[marks["lane"] == "launches"], axis, height, chosen, palette),
-        *_stems(marks[marks["lane"] == "resolutions"], flags, axis, height, palette),
-        *_dots(marks[marks["lane"] != "launches"], axis, height, chosen, palette),
-        names.encode(x=alt.value(0), y=down(height, "name_y"), text="name:N"),
+        *_tests(palette),
+        lanes.mark_rule(color=palette.neutral_soft, aria=False).encode(y=down(hole("height"), "base")),
+        *_bars(chosen, palette),
+        *_stems(palette),
+        *_dots(chosen, palette),
+        names.encode(x=alt.value(0), y=down(hole("height"), "name_y"), text="name:N"),
     ]
-    first = next(i for i, layer in enumerate(layers) if "cursor" in str(layer.mark))
-    layers[first] = layers[first].add_params(chosen)
-    return dress(
-        alt.layer(*layers), palette, height, key(marks.drop(columns="date_precision", errors="ignore"), *_signs(marks))
+    return finish(alt.layer(*layers), palette)
+
+
+def lay_out(rows: Rows) -> Layout:
+    """The lanes that have anything one below the other, and their marks on or over their lines."""
+    axis = TimeAxis.over(rows.table, "date_earliest", "date_latest")
+    lane, marks = rows.column("lane"), with_columns(rows.drawn("lane"), date=middles(rows))
+    own = {name: [i for i, of in enumerate(lane) if of == name] for name in LANES if name in lane}
+    flags = flags_of(_take(marks, own.get("resolutions", []), "date", "short"), axis)
+    lanes, height = lanes_of(rows, own, flags)
+    bottom = [lanes[name]["base"] for name in lane]
+    launches = [count or 0 for count in rows.column("launch_events")]
+    placed = with_columns(
+        marks,
+        tone=[quad or 0 for quad in rows.column("quad_class")],
+        bottom=bottom,
+        top=[base - count * EVENT_PX for base, count in zip(bottom, launches, strict=True)],
+        y=[base - (stack + 0.7) * DOT_PX for base, stack in zip(bottom, rows.column("stack"), strict=True)],
+    )
+    bars = own.get("launches", [])
+    dots = [i for name, these in own.items() if name != "launches" for i in these]
+    peak = [max(bars, key=lambda i: launches[i])] if bars else []
+    said = ("mark", "label")
+    return Layout(
+        {
+            "lanes": pa.Table.from_pylist(list(lanes.values())),
+            "launches": _take(placed, bars, *said, "date_earliest", "date_latest", "top", "bottom"),
+            "peak": _take(placed, peak, "date", "top", "launch_events"),
+            "tests": _take(placed, own.get("tests", []), "date", "y", "short"),
+            "resolutions": flagged(_take(placed, own.get("resolutions", []), "date", "bottom", "short"), flags),
+            "dots": _take(placed, sorted(dots), *said, "date", "y", "kind", "tone", "checked", "is_disputed"),
+        },
+        {**axis.values(), "height": height, "title": title(key(rows.drawn("date_precision"), *_signs(rows)))},
     )
 
 
-def sequence_reading(frame: pd.DataFrame) -> str:
+def reading(rows: Rows) -> str:
     """What each lane holds, and after how many days a resolution followed each nuclear test, in the median."""
-    if frame.empty:
-        return NOTHING
-    events = int(frame["launch_events"].fillna(0).sum())
-    counts = frame["lane"].value_counts()
-    nouns = {
-        "tests": ("nuclear test", None),
-        "resolutions": ("resolution", None),
-        "us_sanctions": ("step of US sanctions", "steps of US sanctions"),
-        "talks": ("round of talks or summit", "rounds of talks and summits"),
-    }
+    events = sum(count or 0 for count in rows.column("launch_events"))
+    lanes = rows.column("lane")
     parts = [plural(events, "launch event")] if events else []
-    parts += [plural(int(counts[lane]), *words) for lane, words in nouns.items() if lane in counts]
+    parts += [plural(lanes.count(lane), *words) for lane, words in NOUNS.items() if lane in lanes]
     listed = ", ".join(parts[:-1]) + f" and {parts[-1]}" if len(parts) > 1 else parts[0]
-    waits = _waits(frame)
+    waits = _waits(rows)
     if len(waits) < 2:
         return f"{listed}."
     return (
-        f"{listed}. A Security Council resolution followed a nuclear test after {waits.min()} to {waits.max()} days "
-        f"({waits.median():.0f} in the median of {len(waits)})."
+        f"{listed}. A Security Council resolution followed a nuclear test after {min(waits)} to {max(waits)} days "
+        f"({median(waits):.0f} in the median of {len(waits)})."
     )
 
 
-def _waits(frame: pd.DataFrame) -> pd.Series[int]:
+def _waits(rows: Rows) -> list[int]:
     """Days from each nuclear test to the first resolution after it, where that came before the next test."""
-    days = {lane: sorted(frame.loc[frame["lane"] == lane, "date_earliest"]) for lane in ("tests", "resolutions")}
+    days = sorted(zip(rows.days("date_earliest"), rows.column("lane"), strict=True))
+    tests, resolutions = ([day for day, of in days if of == lane] for lane in ("tests", "resolutions"))
     waits = []
-    for i, test in enumerate(days["tests"]):
-        following = days["tests"][i + 1] if i + 1 < len(days["tests"]) else pd.Timestamp.max
-        after = [day for day in days["resolutions"] if test < day < following]
+    for i, test in enumerate(tests):
+        following = tests[i + 1] if i + 1 < len(tests) else datetime.date.max
+        after = [day for day in resolutions if test < day < following]
         waits += [(after[0] - test).days] if after else []
-    return pd.Series(waits, dtype="int64")
+    return waits
 
 
-def _signs(marks: pd.DataFrame) -> list[str]:
+def _take(marks: pa.Table, these: list[int], *columns: str) -> pa.Table:
+    return marks.select(columns).take(pa.array(these, pa.int64()))
+
+
+def _signs(rows: Rows) -> list[str]:
     signs = []
-    if (marks["lane"] == "tests").any():
+    if "tests" in rows.column("lane"):
         signs.append("Thin line: nuclear test.")
-    if marks["quad_class"].notna().any():
+    if any(rows.column("quad_class")):
         signs.append("Teal: cooperation, such as sanctions eased. Rust: conflict. Strong: material. Pale: verbal.")
-    if (marks["kind"] == "summit").any():
+    if "summit" in rows.column("kind"):
         signs.append("Diamond: summit.")
     return signs
 
 
-def _flags(marks: pd.DataFrame, axis: TimeAxis) -> list[Flag]:
-    resolutions = marks[marks["lane"] == "resolutions"]
-    stems = [(axis.share(mark.date) * WIDE_PX, text_width(str(mark.short)) + 6) for mark in each(resolutions)]
-    return place_flags(stems, WIDE_PX)
-
-
-def _lanes(marks: pd.DataFrame, flags: list[Flag]) -> tuple[pd.DataFrame, float]:
-    """Each lane's name with its count, the line it stands on, and the height of the whole."""
-    rows, y = [], 2.0
-    for lane, name in LANES.items():
-        part = marks[marks["lane"] == lane]
-        if part.empty:
-            continue
-        depth = (float(part["stack"].max()) + 1.6) * DOT_PX
-        if lane == "tests":
-            depth += 8
-        count = len(part)
-        if lane == "launches":
-            count = int(part["launch_events"].sum())
-            depth = max(float(part["launch_events"].max()) * EVENT_PX, 20)
-        if lane == "resolutions":
-            depth = max(flag.row for flag in flags) * FLAG_PX + 26
-        rows.append((lane, f"{name}: {count}", y + 9, y + NAME_PX + depth))
-        y += NAME_PX + depth + 12
-    columns = ["lane", "name", "name_y", "base"]
-    return pd.DataFrame(rows, columns=columns).set_index("lane", drop=False), y - 6
-
-
-def _bars(bars: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Parameter, palette: Palette) -> list[Any]:
-    if bars.empty:
-        return []
-    most = bars.nlargest(1, "launch_events")
-    peak = hint(Plot(most), dy=-7, color=palette.muted).encode(
-        x=axis.x("date", grid=False), y=down(height, "top"), text="launch_events:Q"
+def _bars(chosen: alt.Parameter, palette: Palette) -> list[Any]:
+    y = down(hole("height"), "top")
+    bars = Plot(table("launches")).mark_rect(
+        color=palette.neutral, cursor="pointer", stroke=palette.paper, strokeWidth=0.5
     )
-    marks = (
-        Plot(bars)
-        .mark_rect(color=palette.neutral, cursor="pointer", stroke=palette.paper, strokeWidth=0.5)
-        .encode(
-            x=axis.x("date_earliest", grid=False),
-            x2="date_latest:T",
-            y=down(height, "top"),
-            y2="bottom:Q",
-            opacity=fade(chosen),
-            **spoken(),
-        )
+    placed = bars.encode(
+        x=time_x("date_earliest", grid=False),
+        x2="date_latest:T",
+        y=y,
+        y2="bottom:Q",
+        opacity=fade(chosen),
+        **spoken(),
     )
-    return [marks, peak]
+    peak = hint(Plot(table("peak")), dy=-7, color=palette.muted)
+    return [
+        placed.add_params(chosen),
+        peak.encode(x=time_x("date", grid=False), y=y, text="launch_events:Q"),
+    ]
 
 
-def _tests(tests: pd.DataFrame, axis: TimeAxis, height: float, palette: Palette) -> list[Any]:
-    if tests.empty:
-        return []
-    lines = Plot(tests).mark_rule(color=palette.neutral, strokeWidth=0.8, opacity=0.7, aria=False)
-    numbers = hint(Plot(tests), dy=-12, color=palette.paper, stroke=palette.paper, strokeWidth=4)
-    bare = hint(Plot(tests), dy=-12, color=palette.ink)
-    x = axis.x("date", grid=False)
+def _tests(palette: Palette) -> list[Any]:
+    plot, x, height = Plot(table("tests")), time_x("date", grid=False), hole("height")
+    lines = plot.mark_rule(color=palette.neutral, strokeWidth=0.8, opacity=0.7, aria=False)
+    numbers = hint(plot, dy=-12, color=palette.paper, stroke=palette.paper, strokeWidth=4)
+    bare = hint(plot, dy=-12, color=palette.ink)
     return [
         lines.encode(x=x, y=alt.value(0), y2=alt.value(height)),
         *(layer.encode(x=x, y=down(height), text="short:N") for layer in (numbers, bare)),
     ]
 
 
-def _stems(resolutions: pd.DataFrame, flags: list[Flag], axis: TimeAxis, height: float, palette: Palette) -> list[Any]:
-    """On a wide chart the number of each resolution on a stem, in rows so that none covers another."""
-    if resolutions.empty:
-        return []
-    placed = resolutions[["date", "bottom", "short"]].copy()
-    placed["y"] = [bottom - 22 - flag.row * FLAG_PX for bottom, flag in zip(placed["bottom"], flags, strict=True)]
-    placed["side"] = ["left" if flag.right > flag.stem else "right" for flag in flags]
-    shown = alt.when(WIDE)
-    x = axis.x("date", grid=False)
-    stems = Plot(placed).mark_rule(color=palette.neutral_soft, aria=False)
+def _stems(palette: Palette) -> list[Any]:
+    """On a wide chart the number of each resolution on a stem."""
+    plot, shown, x, y = Plot(table("resolutions")), alt.when(WIDE), time_x("date", grid=False), down(hole("height"))
+    stems = plot.mark_rule(color=palette.neutral_soft, aria=False)
     beside = {"align": alt.ExprRef("datum.side"), "dx": alt.ExprRef("datum.side === 'left' ? 3 : -3")}
-    halo = hint(Plot(placed), color=palette.paper, stroke=palette.paper, strokeWidth=4, **beside)
-    numbers = hint(Plot(placed), color=palette.ink, **beside)
+    halo = hint(plot, color=palette.paper, stroke=palette.paper, strokeWidth=4, **beside)
+    numbers = hint(plot, color=palette.ink, **beside)
+    text = shown.then("short:N").otherwise(alt.value(""))
     return [
-        stems.encode(x=x, y=down(height), y2="bottom:Q", opacity=shown.then(alt.value(1)).otherwise(alt.value(0))),
-        *(
-            layer.encode(x=x, y=down(height), text=shown.then("short:N").otherwise(alt.value("")))
-            for layer in (halo, numbers)
-        ),
+        stems.encode(x=x, y=y, y2="bottom:Q", opacity=shown.then(alt.value(1)).otherwise(alt.value(0))),
+        *(layer.encode(x=x, y=y, text=text) for layer in (halo, numbers)),
     ]
 
 
-def _dots(dots: pd.DataFrame, axis: TimeAxis, height: float, chosen: alt.Parameter, palette: Palette) -> list[Any]:
-    if dots.empty:
-        return []
+def _dots(chosen: alt.Parameter, palette: Palette) -> list[Any]:
     tone = alt.Scale(domain=[0, *palette.quad], range=[palette.ink, *palette.quad.values()])
     colour: dict[str, Any] = {"scale": tone, "legend": None}
-    dots = dots.assign(tone=dots["quad_class"].fillna(0).astype(int))
-    plot = Plot(dots)
-    x, y = axis.x("date", grid=False), down(height)
+    plot, x, y = Plot(table("dots")), time_x("date", grid=False), down(hole("height"))
     points = plot.mark_point(
         size=alt.ExprRef(f"{WIDE} ? 44 : 26"), strokeWidth=1.4, cursor="pointer", opacity=1
     ).encode(
@@ -259,8 +228,9 @@ CHART = Chart(
     title="Launches, tests, sanctions and talks",
     question="Which sanctions and talks came before and after launches and nuclear tests?",
     page="weapons",
-    build=sequence,
-    reading=sequence_reading,
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
     columns=Columns(
         (
             text("Date", _date_or_quarter),

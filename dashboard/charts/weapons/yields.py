@@ -1,68 +1,43 @@
-"""Charts of weapons: launches by year, their ranges and places, tests with sanctions and talks, and the yields of the nuclear tests."""
+"""Yields of the nuclear tests: a bar from the lowest to the highest published estimate of each."""
 
 from __future__ import annotations
 
+from statistics import median
+from typing import Any
+
 import altair as alt
-import pandas as pd
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.columns import AGREE
+from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import (
-    NOTHING,
     SMALL,
     WIDE,
     Plot,
     day_in_words,
     down,
-    drawn,
-    dress,
-    each,
     fade,
+    finish,
     hint,
     key,
-    nothing,
     pick,
     plural,
     spoken,
+    title,
 )
 from dashboard.charts.draw.palette import Palette
+from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, day, number, text
-from dashboard.charts.weapons.by_year import by_year, by_year_reading, sites, sites_reading
-from dashboard.charts.weapons.ranges import ranges, ranges_reading
-from dashboard.charts.weapons.sequence import sequence, sequence_reading
-
-__all__ = [
-    "by_year",
-    "by_year_reading",
-    "ranges",
-    "ranges_reading",
-    "sequence",
-    "sequence_reading",
-    "sites",
-    "sites_reading",
-    "yields",
-    "yields_reading",
-]
 
 TEST_PX, BAR_PX, GUTTER_PX = 46, 12, 214
+SIGNS = ["Bar: from the lowest to the highest published estimate.", "Each line is ten times the one before."]
 
 
-def yields(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """A bar from the lowest to the highest published yield of each test, on a logarithmic scale, its magnitude in words."""
-    if frame.empty:
-        return nothing(palette)
-    bars = drawn(frame)
-    height = float(TEST_PX * len(bars))
-    bars["y"] = [TEST_PX * i + 28 for i in range(len(bars))]
-    bars["top"], bars["bottom"] = bars["y"] - BAR_PX / 2, bars["y"] + BAR_PX / 2
-    bars["name"] = [f"No. {bar.test_no}, {bar.date_words}" for bar in each(bars)]
-    bars["scale"] = [f"magnitude {bar.magnitude:.1f} ({bar.magnitude_type})" for bar in each(bars)]
-    bars["narrow"] = bars["name"] + ", " + bars["scale"]
-    bars["low"] = [f"{bar.yield_low_kt:g}" for bar in each(bars)]
-    bars["high"] = [f"{bar.yield_high_kt:g} kt" for bar in each(bars)]
-    low, high = _kilotons(bars, "yield_low_kt"), _kilotons(bars, "yield_high_kt")
-    chosen = pick()
-    plot = Plot(bars)
+    plot, chosen, height = Plot(table("tests")), pick(), hole("height")
+    low, high = _kilotons("yield_low_kt"), _kilotons("yield_high_kt")
     marks = plot.mark_rect(color=palette.neutral, cornerRadius=BAR_PX / 2, cursor="pointer").encode(
         x=low, x2="yield_high_kt:Q", y=down(height, "top"), y2="bottom:Q", opacity=fade(chosen), **spoken()
     )
@@ -79,28 +54,47 @@ def yields(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
         quiet.encode(text=wide.then("scale:N").otherwise(alt.value("")), **left),
         above.encode(text=narrow.then("narrow:N").otherwise(alt.value("")), **left),
     ]
-    signs = ["Bar: from the lowest to the highest published estimate.", "Each line is ten times the one before."]
-    return dress(alt.layer(*layers), palette, height, key(bars, *signs))
+    return finish(alt.layer(*layers), palette)
 
 
-def yields_reading(frame: pd.DataFrame) -> str:
+def lay_out(rows: Rows) -> Layout:
+    """The tests one below the other, with what is said of each in words."""
+    lows, highs = rows.column("yield_low_kt"), rows.column("yield_high_kt")
+    y = [TEST_PX * i + 28 for i in range(len(rows))]
+    tests = zip(rows.column("test_no"), rows.column("date_words"), strict=True)
+    scales = zip(rows.column("magnitude"), rows.column("magnitude_type"), strict=True)
+    names = [f"No. {number_of}, {words}" for number_of, words in tests]
+    scale = [f"magnitude {magnitude:.1f} ({kind})" for magnitude, kind in scales]
+    bars = with_columns(
+        rows.table.select(["mark", "label", "yield_low_kt", "yield_high_kt"]),
+        y=y,
+        top=[place - BAR_PX / 2 for place in y],
+        bottom=[place + BAR_PX / 2 for place in y],
+        name=names,
+        scale=scale,
+        narrow=[f"{name}, {words}" for name, words in zip(names, scale, strict=True)],
+        low=[f"{kilotons:g}" for kilotons in lows],
+        high=[f"{kilotons:g} kt" for kilotons in highs],
+    )
+    values: dict[str, Any] = {"kilotons": [min(lows) / 2, max(highs) * 2.6], "height": float(TEST_PX * len(rows))}
+    return Layout({"tests": bars}, {**values, "title": title(key(rows.table, *SIGNS))})
+
+
+def reading(rows: Rows) -> str:
     """How many tests, and the span of estimates of the strongest one."""
-    if frame.empty:
-        return NOTHING
-    most = frame.sort_values("yield_high_kt", ascending=False).iloc[0]
-    day = day_in_words(pd.Timestamp(most["date"]))
-    put = f"is put at {most['yield_low_kt']:g} to {most['yield_high_kt']:g} kilotons"
-    if len(frame) == 1:
-        return f"The yield of the nuclear test of {day} {put}."
-    factor = (frame["yield_high_kt"] / frame["yield_low_kt"]).median()
+    tests = list(zip(rows.column("yield_low_kt"), rows.column("yield_high_kt"), rows.days("date"), strict=True))
+    low, high, when = max(tests, key=lambda test: test[1])
+    put = f"is put at {low:g} to {high:g} kilotons"
+    if len(tests) == 1:
+        return f"The yield of the nuclear test of {day_in_words(when)} {put}."
+    factor = median(most / least for least, most, _ in tests)
     return (
-        f"{plural(len(frame), 'nuclear test')}; the strongest, of {day}, {put}. "
+        f"{plural(len(tests), 'nuclear test')}; the strongest, of {day_in_words(when)}, {put}. "
         f"The highest published yield of a test is {factor:.1f} times the lowest in the median."
     )
 
 
-def _kilotons(bars: pd.DataFrame, column: str) -> alt.X:
-    first, last = bars["yield_low_kt"].min() / 2, bars["yield_high_kt"].max() * 2.6
+def _kilotons(column: str) -> alt.X:
     axis = alt.Axis(
         values=[10**power for power in range(-3, 6)],
         labelExpr="format(datum.value, ',') + ' kt'",
@@ -110,7 +104,7 @@ def _kilotons(bars: pd.DataFrame, column: str) -> alt.X:
     )
     scale = alt.Scale(
         type="log",
-        domain=[first, last],
+        domain=hole("kilotons"),
         range=[alt.ExprRef(f"{WIDE} ? {GUTTER_PX} : 0"), alt.ExprRef("width")],
         nice=False,
     )
@@ -122,8 +116,9 @@ CHART = Chart(
     title="Yields of the nuclear tests",
     question="How strong was each nuclear test, and how sure are the estimates?",
     page="weapons",
-    build=yields,
-    reading=yields_reading,
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
     columns=Columns(
         (
             day("Date", "date"),

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboard.record import words
 from dashboard.store.database import Database
 from dashboard.store.dates import in_words
-from dashboard.views.method.tables import Section, paragraph, table
+from dashboard.views.method.tables import Section, paragraph, points, table
 
 Row = Mapping[str, Any]
 
+# What each stance means, and such acts as are of each quad class.
 STANCES = {
-    2: "Strongly in favour: holds the proposition without reserve",
-    1: "In favour, with reserves or on conditions",
-    0: "In between, or weighs both sides",
-    -1: "Against, with reserves",
-    -2: "Strongly against: holds the opposite without reserve",
+    2: "holds the proposition without reserve",
+    1: "with reserves or on conditions",
+    0: "or weighs both sides",
+    -1: "with reserves",
+    -2: "holds the opposite without reserve",
 }
-QUAD_CLASSES = {
-    1: ("Verbal cooperation", "statements, appeals, consultation, diplomatic acts"),
-    2: ("Material cooperation", "aid, concessions, exchanges carried out"),
-    3: ("Verbal conflict", "demands, rejections, threats, protests"),
-    4: ("Material conflict", "force, coercion, sanctions in effect, fighting"),
+ACTS = {
+    1: "statements, appeals, consultation, diplomatic acts",
+    2: "aid, concessions, exchanges carried out",
+    3: "demands, rejections, threats, protests",
+    4: "force, coercion, sanctions in effect, fighting",
 }
 
 
@@ -67,14 +69,14 @@ def _scales(classes: Sequence[Row], figures: Row) -> Section:
             ("Class", "Roots", "Events", "Codes used", "Lowest", "Middle", "Highest", "Acts such as"),
             [
                 (
-                    QUAD_CLASSES[row["quad_class"]][0],
+                    words.QUAD_CLASSES[row["quad_class"]],
                     row["roots"],
                     row["events"],
                     row["codes"],
                     float(row["lowest"]),
                     float(row["middle"]),
                     float(row["highest"]),
-                    QUAD_CLASSES[row["quad_class"]][1],
+                    ACTS[row["quad_class"]],
                 )
                 for row in classes
             ],
@@ -86,10 +88,12 @@ def _scales(classes: Sequence[Row], figures: Row) -> Section:
             ),
             "It was published in 1992 from the judgement of a panel of scholars and carried over to CAMEO. Its limits:",
         )
-        + "<ul><li>The number belongs to the code, not to the event: a skirmish and a great battle with the same code weigh the same.</li>"
-        "<li>Numbers of different events add up only in arithmetic. A sum over a year also grows with how many events were recorded.</li>"
-        "<li>The class follows from the root alone, so a single class can hold mild and grave acts; the table shows the range.</li>"
-        "<li>It measures acts between two sides and says nothing of who was right.</li></ul>"
+        + points(
+            "The number belongs to the code, not to the event: a skirmish and a great battle with the same code weigh the same.",
+            "Numbers of different events add up only in arithmetic. A sum over a year also grows with how many events were recorded.",
+            "The class follows from the root alone, so a single class can hold mild and grave acts; the table shows the range.",
+            "It measures acts between two sides and says nothing of who was right.",
+        )
     )
     return Section("scales", "CAMEO, quad class and the Goldstein scale", html)
 
@@ -110,7 +114,7 @@ def _stances(rows: Sequence[Row]) -> Section:
                 (
                     f"{row['stance']:+d}".replace("-", "\N{MINUS SIGN}") if row["stance"] else "0",
                     row["positions"],
-                    STANCES[row["stance"]],
+                    _stance(row["stance"]),
                 )
                 for row in reversed(scored)
             ],
@@ -122,6 +126,11 @@ def _stances(rows: Sequence[Row]) -> Section:
         )
     )
     return Section("stances", "How stances are given", html)
+
+
+def _stance(stance: int) -> str:
+    joint = ": " if abs(stance) == 2 else ", "
+    return f"{words.capitalised(words.STANCES[stance])}{joint}{STANCES[stance]}"
 
 
 def _verdicts(codes: Sequence[Row]) -> Section:
@@ -162,7 +171,7 @@ def _checked() -> Section:
             ],
         )
         + paragraph(
-            "The lens “Two or more sources agree” keeps rows with 2 or more. “Rests on a primary source” keeps rows with a"
+            f"The lens “{words.LENSES['checked2']}” keeps rows with 2 or more. “{words.LENSES['primary']}” keeps rows with a"
             " primary document or an official statement among their sources.",
         )
     )

@@ -6,29 +6,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.markup.marks import escape, link
+from dashboard.markup.templates import Template
 from dashboard.parts.record_link import record_link
+from dashboard.record import words
 from dashboard.record.filters import address
 from dashboard.store.database import Database
 from dashboard.store.dates import in_words
-from dashboard.views.method.tables import Html, Section, folded, paragraph, share, table
+from dashboard.views.method.tables import Section, folded, paragraph, share, table
 
 Row = Mapping[str, Any]
 
-TYPES = {
-    "event": "Events",
-    "treaty": "Treaties and other instruments",
-    "clause": "Clauses of instruments",
-    "clause_event": "Steps on a clause of an instrument",
-    "vote": "Council votes",
-    "position": "Expert positions",
-    "claim": "Claims",
-    "launch": "Launches",
-    "test": "Nuclear tests",
-    "detention": "Detentions",
-    "observation": "Measured values",
-    "actor": "Actors",
-}
+_HTML = Template("views/method/coverage.html")
 
 
 def coverage(database: Database) -> list[Section]:
@@ -91,10 +79,10 @@ def _support(rows: Sequence[Row]) -> Section:
         "How many sources agree on the records of each type, and how many rest on a primary source."
     ) + table(
         "Records by number of agreeing sources",
-        ("Type", "Records", "None", "One", "Two", "Three or more", "Two or more", "Rests on a primary source"),
+        ("Type", "Records", "None", "One", "Two", "Three or more", "Two or more", words.LENSES["primary"]),
         [
             (
-                TYPES.get(row["type"], row["type"].replace("_", " ").capitalize()),
+                words.noun(row["type"]).heading,
                 row["records"],
                 row["none"],
                 row["one"],
@@ -149,13 +137,11 @@ def _disputes(rows: Sequence[Row]) -> Section:
         ("Record", "Other date", "What differs", "Why", "Source"),
         [
             (
-                Html(record_link(dict(row))),
+                record_link(dict(row)),
                 row["other_date"],
                 row["cited_for"],
                 row["reason"],
-                Html(f"{escape(row['publisher'])}: {link(row['url'], row['source_title'])}")
-                if row["url"]
-                else "the record's note",
+                _HTML.source(row) if row["url"] else "the record's note",
             )
             for row in rows
         ],
@@ -179,8 +165,8 @@ def _weakest(rows: Sequence[Row]) -> Section:
         ("Record", "Type", "Sources that agree", "What is in doubt"),
         [
             (
-                Html(record_link(dict(row))),
-                row["type"].replace("_", " ").capitalize(),
+                record_link(dict(row)),
+                words.capitalised(words.noun(row["type"]).one),
                 row["checked"],
                 row["note"] or "",
             )
@@ -191,14 +177,4 @@ def _weakest(rows: Sequence[Row]) -> Section:
 
 
 def _report() -> Section:
-    dictionary = escape(address("/method")) + "#dictionary"
-    html = (
-        "<ol><li>Open the record and follow “Permanent page and citation”; its id stands there and never changes.</li>"
-        f"<li>Say which <a href='{dictionary}'>column</a> is wrong, what it should say, and name a source that says so,"
-        " with page or address.</li>"
-        "<li>Send it to whoever runs this site, or change the row in the CSV files of the project: the build names every fault it finds"
-        " and keeps the old data until all is well.</li></ol>"
-    ) + paragraph(
-        "A verdict can be wrong too: say which evidence was missed or misread. A source that disagrees is added, not dropped."
-    )
-    return Section("report", "How to report an error", html)
+    return Section("report", "How to report an error", _HTML.report(address("/method") + "#dictionary"))

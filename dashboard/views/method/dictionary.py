@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from dashboard.markup.marks import escape
+from markupsafe import Markup
+
 from dashboard.store.database import Database
-from dashboard.views.method.tables import Section, paragraph, table
+from dashboard.views.method.tables import Section, dictionary_table, paragraph, pieces, table
 
 Row = Mapping[str, Any]
 
@@ -32,11 +33,11 @@ def dictionary(database: Database) -> Section:
     rows = database.rows("pages", "method_dictionary")
     tables = [list(group) for _, group in groupby(rows, key=lambda row: row["table_name"])]
     data = [columns for columns in tables if columns[0]["is_data"]]
-    html = paragraph(
+    said = paragraph(
         f"{len(data)} tables are kept as CSV files that people review; the build derives {len(tables) - len(data)} more from them.",
         "What follows is read from the comments in the database itself.",
-    ) + "".join(_table(columns) for columns in tables)
-    return Section("dictionary", "Data dictionary", html)
+    )
+    return Section("dictionary", "Data dictionary", pieces(said, *(_table(columns) for columns in tables)))
 
 
 def described(comment: str) -> tuple[str, str]:
@@ -48,7 +49,7 @@ def described(comment: str) -> tuple[str, str]:
     return comment[: match.start()], FORMATS.get(form, form)
 
 
-def _table(columns: Sequence[Row]) -> str:
+def _table(columns: Sequence[Row]) -> Markup:
     first = columns[0]
     file = f"data/{first['table_name']}.csv" if first["is_data"] else "derived by the build"
     listed = []
@@ -57,9 +58,6 @@ def _table(columns: Sequence[Row]) -> str:
         need = "key" if column["is_key"] else "yes" if column["is_required"] else ""
         kind = TYPES.get(column["data_type"], column["data_type"].lower())
         listed.append((column["column_name"], kind, need, form, meaning))
-    name = escape(first["table_name"])
-    return (
-        f"<details class='method-table-box' id='table-{name}'><summary><b>{name}</b> {escape(first['table_meaning'])}</summary>"
-        + table(f"{first['table_name']}: {file}", ("Column", "Type", "Required", "Cell format", "Meaning"), listed)
-        + "</details>"
-    )
+    head = ("Column", "Type", "Required", "Cell format", "Meaning")
+    name = first["table_name"]
+    return dictionary_table(name, first["table_meaning"], table(f"{name}: {file}", head, listed))

@@ -1,50 +1,65 @@
-"""The pieces of the method page: a section with its heading, a paragraph, a table; all text is escaped here."""
+"""The pieces of the method page: a section with its heading, a paragraph, a table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dashboard.markup.marks import escape
+from markupsafe import Markup
+
+from dashboard.markup.templates import Template
+
+_HTML = Template("views/method/tables.html")
 
 
 @dataclass(frozen=True)
 class Section:
-    """One section of the page: `id` is its place in the address, `html` its escaped content."""
+    """One section of the page: `id` is its place in the address."""
 
     id: str
     title: str
-    html: str
+    html: Markup
 
 
-@dataclass(frozen=True)
-class Html:
-    """A table cell that is HTML already, such as a link."""
-
-    text: str
+# Text, a number, or HTML such as a link.
+Cell = str | int | float | Markup | None
 
 
-Cell = str | int | float | Html | None
+def page(sections: Sequence[Section]) -> Markup:
+    """The whole page, its contents first."""
+    return _HTML.page(sections)
 
 
-def paragraph(*sentences: str) -> str:
+def pieces(*listed: Markup) -> Markup:
+    """Pieces one beneath another."""
+    return _HTML.pieces(listed)
+
+
+def paragraph(*sentences: str) -> Markup:
     """A paragraph of plain sentences."""
-    return f"<p>{escape(' '.join(sentences))}</p>"
+    return _HTML.paragraph(" ".join(sentences))
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
+def points(*texts: str) -> Markup:
+    """A list of plain texts."""
+    return _HTML.points(texts)
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Markup:
     """A table with a caption that says what one row is. Columns of numbers are set to the right."""
     listed = [list(row) for row in rows]
     numeric = [bool(listed) and all(_is_number(row[at]) for row in listed) for at in range(len(head))]
-    titles = "".join(
-        f"<th scope='col'{_number_class(right)}>{escape(title)}</th>"
-        for title, right in zip(head, numeric, strict=True)
-    )
-    body = "".join(f"<tr>{_cells(row, numeric)}</tr>" for row in listed)
-    return (
-        f"<div class='method-scroll' tabindex='0' role='region' aria-label='{escape(caption)}'><table class='method-table'>"
-        f"<caption>{escape(caption)}</caption><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return _HTML.table(caption, head, [[_text(cell) for cell in row] for row in listed], numeric)
+
+
+def folded(summary: str, piece: Markup) -> Markup:
+    """A long piece that opens on demand."""
+    return _HTML.folded(summary, piece)
+
+
+def dictionary_table(name: str, meaning: str, listed: Markup) -> Markup:
+    """A table of the data dictionary, which opens on demand."""
+    return _HTML.dictionary_table(name, meaning, listed)
 
 
 def share(part: int, whole: int) -> str:
@@ -53,31 +68,12 @@ def share(part: int, whole: int) -> str:
 
 
 def _is_number(cell: Cell) -> bool:
-    return (
-        cell is None or isinstance(cell, int | float) or (isinstance(cell, str) and (not cell or cell.endswith(" %")))
-    )
-
-
-def _cells(row: Sequence[Cell], numeric: Sequence[bool]) -> str:
-    first, *rest = zip(row, numeric, strict=True)
-    head = f"<th scope='row'{_number_class(first[1])}>{_text(first[0])}</th>"
-    return head + "".join(f"<td{_number_class(right)}>{_text(cell)}</td>" for cell, right in rest)
-
-
-def _number_class(right: bool) -> str:
-    return " class='number'" if right else ""
+    if isinstance(cell, str):
+        return not cell or cell.endswith(" %")
+    return True
 
 
 def _text(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, Html):
-        return cell.text
     if isinstance(cell, float):
         return f"{cell:+.1f}".replace("-", "\N{MINUS SIGN}")
-    return f"{cell:,}" if isinstance(cell, int) else escape(cell)
-
-
-def folded(summary: str, html: str) -> str:
-    """A long piece that opens on demand."""
-    return f"<details class='method-table-box'><summary><b>{escape(summary)}</b></summary>{html}</details>"
+    return f"{cell:,}" if isinstance(cell, int) else cell or ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
-from dashboard.markup.marks import escape
+from dashboard.markup.templates import Template
 from dashboard.parts import context
 from dashboard.parts.chart_panel import chart_panel
-from dashboard.parts.page import filtered_head, guarded
+from dashboard.parts.html import html
+from dashboard.parts.page import filtered_head, guarded, section_title
 from dashboard.parts.rich import rich
 from dashboard.record.filters import Filters, address
 
@@ -19,18 +21,20 @@ STARTS: tuple[tuple[str, dict[str, str], str, str], ...] = (
     ("/claims", {}, "Two documents, checked", "What they claim and whether it holds"),
 )
 
+_HTML = Template("views/overview/page.html")
+
 
 def overview_page() -> None:
     """The page /."""
     filters = filtered_head("overview")
     if filters is not None:
         chart_panel("relationship_at_a_glance", filters)
-    st.html(_figures(context.database().build_id))
+    html(_figures(context.database().build_id))
     _starts()
 
 
 @st.cache_data(max_entries=2, show_spinner=False)
-def _figures(build_id: str) -> str:
+def _figures(build_id: str) -> Markup:
     """The headline figures as HTML. `build_id` keys the cache."""
     (figures,) = context.database().rows("pages", "headline_figures")
     shown = (
@@ -40,21 +44,13 @@ def _figures(build_id: str) -> str:
         (figures["claims"], "claims checked", f"{figures['contradicted']} contradicted"),
         (figures["sources"], "sources", f"{figures['two_sources']} of events rest on two or more"),
     )
-    items = "".join(
-        f"<div class='figure'><dt>{escape(name)}</dt><dd class='number'>{number:,}</dd><dd>{escape(note)}</dd></div>"
-        for number, name, note in shown
-    )
-    return f"<dl class='figures'>{items}</dl>"
+    return _HTML.figures(shown)
 
 
 def _starts() -> None:
-    cards = "".join(
-        f"<li><a data-page href='{escape(address(path, Filters(), **extra))}'>{escape(title)}"
-        f"<span>{escape(text)}</span></a></li>"
-        for path, extra, title, text in STARTS
-    )
-    st.html("<h2 class='section-title'>Where to start</h2>")
-    rich(f"<ul class='starts'>{cards}</ul>", key="starts")
+    section_title("Where to start")
+    cards = [(address(path, Filters(), **extra), title, text) for path, extra, title, text in STARTS]
+    rich(_HTML.starts(cards), key="starts")
 
 
 guarded(overview_page)

@@ -7,17 +7,21 @@ from typing import Any
 import streamlit as st
 
 from dashboard.charts.pages import PAGE
-from dashboard.markup.marks import Mark, escape, host, link, marked_paragraphs
+from dashboard.markup.templates import Template
 from dashboard.parts import context
 from dashboard.parts.evidence_panel import evidence_panel
+from dashboard.parts.html import html
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import guarded, heading
-from dashboard.parts.record_link import verdict_tag
 from dashboard.parts.rich import rich
+from dashboard.record.cite import DOCUMENT_TERMS
 from dashboard.store.dates import in_words
-from dashboard.views.reader.beside import claim_list, legend, margin_marks, passage_address, passage_citation
+from dashboard.views.reader.beside import claim_list, document_text, passage_address, passage_citation
 
 Row = dict[str, Any]
+VERDICTS = {"vocabulary": "verdict"}
+
+_HTML = Template("views/reader/page.html")
 
 
 def reader_page() -> None:
@@ -30,7 +34,7 @@ def reader_page() -> None:
     document = rows[0]
     passages = context.database().rows("pages", "document_passages", {"doc": doc})
     heading(document["title"], _what_it_is(document))
-    st.html(_trust(document))
+    html(_HTML.trust(document, DOCUMENT_TERMS))
     cite = _chosen(passages)
     _reader(document, passages, cite)
 
@@ -58,7 +62,7 @@ def _reader(document: Row, passages: list[Row], chosen: Row | None) -> None:
     with claims, st.container(key="claim-list-box"):
         rich(claim_list(document["body"], passages, cite), key="claim-list", focus=cite, on_cite=_go)
     with text, st.container(key="document-box"):
-        rich(_document_html(document, passages, cite), key="reader", focus=cite, on_cite=_go)
+        rich(document_text(document["body"], passages, cite), key="reader", focus=cite, on_cite=_go)
     with side, st.container(key="passage-side"):
         if chosen is None:
             _hint(passages)
@@ -66,27 +70,9 @@ def _reader(document: Row, passages: list[Row], chosen: Row | None) -> None:
             _side(document, passages, chosen)
 
 
-def _document_html(document: Row, passages: list[Row], cite: str) -> str:
-    marks = [
-        Mark(row["start_offset"], row["end_offset"], row["citation_id"], row["verdict"] or "plain", _title(row))
-        for row in passages
-    ]
-    paragraphs = marked_paragraphs(document["body"], marks, cite, margin_marks(passages, cite))
-    numbered = "".join(
-        f"<p><span class='number' aria-hidden='true'>{number}</span>{paragraph}</p>"
-        for number, paragraph in enumerate(paragraphs, start=1)
-    )
-    order = escape(" ".join(row["citation_id"] for row in passages))
-    return f"<article class='source-text document' data-order='{order}' data-at='{escape(cite)}'>{numbered}</article>"
-
-
 def _hint(passages: list[Row]) -> None:
-    st.html(
-        f"<p class='quiet'>{len(passages)} passages are cited. Choose a marked one, a sign in the margin or a claim in the"
-        " list to see what rests on it. With the keyboard: Tab to the text, then j and k move between passages, Enter opens"
-        " one.</p><p class='quiet'>The sign beside a line and the line under a passage tell whether its claim holds:</p>"
-        + legend()
-    )
+    verdicts = {row["code"]: row["label"] for row in context.database().rows("pages", "vocabulary_kinds", VERDICTS)}
+    html(_HTML.hint(len(passages), verdicts))
 
 
 def _side(document: Row, passages: list[Row], chosen: Row) -> None:
@@ -96,29 +82,23 @@ def _side(document: Row, passages: list[Row], chosen: Row) -> None:
         st.button(
             "Next", disabled=number == len(passages) - 1, on_click=lambda: _go(passages[number + 1]["citation_id"])
         )
-        st.html(f"<p class='quiet'>Passage {number + 1} of {len(passages)}</p>")
+        html(_HTML.step(number + 1, len(passages)))
         st.button("Close", key="close-passage", on_click=_close, type="tertiary")
     if chosen["statement"]:
-        st.html(
-            f"<p class='claim'>{verdict_tag(chosen['verdict'], chosen['verdict_label'])} {escape(chosen['statement'])}</p>"
-            f"<p class='quiet'>{escape(chosen['verdict_note'])}</p>"
-        )
+        html(_HTML.chosen_claim(chosen))
     _take_away(document, chosen)
     evidence_panel("Records that rest on this passage or are mentioned in it", chosen["records"], key="reader-evidence")
 
 
 def _take_away(document: Row, chosen: Row) -> None:
     url = passage_address(document, chosen)
-    record = escape(chosen["claim_id"] or chosen["records"][0])
+    record = chosen["claim_id"] or chosen["records"][0]
     with st.popover("Link and citation", key="pop-cite"):
         st.caption("Link to this passage")
         st.code(url, language=None, wrap_lines=True)
         st.caption("Citation")
         st.code(passage_citation(document, chosen, context.database().build_id, url), language=None, wrap_lines=True)
-        st.html(
-            f"<p class='quiet'>For reference managers: <a href='/r/{record}.json'>CSL-JSON</a>, or the"
-            f" <a href='/r/{record}' target='_blank'>permanent page</a>.</p>"
-        )
+        html(_HTML.managers(record))
 
 
 def _go(citation: str) -> None:
@@ -129,21 +109,9 @@ def _close() -> None:
     st.query_params.pop("cite", None)
 
 
-def _title(row: Row) -> str:
-    return f"{row['statement']} ({str(row['verdict']).replace('_', ' ')})" if row["statement"] else "cited passage"
-
-
 def _what_it_is(document: Row) -> str:
     author = document["author"] or "no author named"
     return f"{author}, {document['publisher']}, {in_words(document['published'])}. {document['genre']}."
-
-
-def _trust(document: Row) -> str:
-    return (
-        f"<div class='trust'><p><b>How far it can be trusted.</b> {escape(document['reliability_note'])}</p>"
-        f"<p>The text belongs to its publisher and is outside this project's licence. Original: "
-        f"{link(document['url'], host(document['url']))}</p></div>"
-    )
 
 
 guarded(reader_page)

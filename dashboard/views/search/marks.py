@@ -1,4 +1,4 @@
-"""Which words of a shown text a question found, and the piece of a long text that has most of them, as escaped HTML."""
+"""Which words of a shown text a question found, and the piece of a long text that has most of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from dashboard.markup.marks import escape
+from markupsafe import Markup
+
+from dashboard.markup.templates import Template
 from dashboard.record.fields import plain
 
 WINDOW = 260
@@ -17,6 +19,9 @@ _JOINED = ("", " ", "-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 _HANGUL = re.compile("[가-힣]{2,}")
 
 Span = tuple[int, int]
+Pieces = list[tuple[str, bool]]
+
+_HTML = Template("views/search/marks.html")
 
 
 @dataclass(frozen=True)
@@ -68,14 +73,19 @@ def find_words(texts: Iterable[str], terms: tuple[str, ...], matching: Callable[
     return Words(matching(candidates(texts)), frozenset(terms))
 
 
-def marked(text: str, spans: Iterable[Span]) -> str:
-    """The text as HTML with the spans in `<mark>`."""
-    pieces: list[str] = []
+def marked(text: str, spans: Iterable[Span]) -> Markup:
+    """The text as HTML with the spans marked."""
+    return _HTML.marked(pieces(text, spans))
+
+
+def pieces(text: str, spans: Iterable[Span]) -> Pieces:
+    """The text cut at the ends of the spans; each piece with whether it is one."""
+    cut: Pieces = []
     at = 0
     for start, end in spans:
-        pieces.append(f"{escape(text[at:start])}<mark class='hit'>{escape(text[start:end])}</mark>")
+        cut += [(text[at:start], False), (text[start:end], True)]
         at = end
-    return "".join([*pieces, escape(text[at:])])
+    return [*cut, (text[at:], False)]
 
 
 def best_window(text: str, spans: list[Span], size: int = WINDOW) -> Span:
@@ -98,12 +108,17 @@ def best_window(text: str, spans: list[Span], size: int = WINDOW) -> Span:
     return start, end
 
 
-def excerpt_html(text: str, words: Words) -> str:
-    """The best piece of a text with its found words marked; dots show where it was cut."""
+def excerpt_html(text: str, words: Words) -> Markup:
+    """The best piece of a text as HTML with its found words marked; dots show where it was cut."""
+    return _HTML.excerpt(*excerpt(text, words))
+
+
+def excerpt(text: str, words: Words) -> tuple[Pieces, bool, bool]:
+    """The pieces of the best part of a text, and whether text was left out before and after it."""
     spans = words.spans(text)
     left, right = best_window(text, spans)
     inside = [(start - left, end - left) for start, end in spans if start >= left and end <= right]
-    return f"{'… ' if left else ''}{marked(text[left:right], inside)}{' …' if right < len(text) else ''}"
+    return pieces(text[left:right], inside), left > 0, right < len(text)
 
 
 def tight(word: str) -> str:

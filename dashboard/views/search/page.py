@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.charts.pages import PAGE
-from dashboard.markup.marks import escape
 from dashboard.parts import context
 from dashboard.parts.page import guarded
 from dashboard.parts.rich import rich
 from dashboard.record.filters import address
-from dashboard.record.search import ALL_OF_A_TYPE, PER_TYPE, TYPES, Found, clean, matching_words, search
+from dashboard.record.search import ALL_OF_A_TYPE, PER_TYPE, SEARCHED, Found, clean, matching_words, search
+from dashboard.record.words import TYPES
 from dashboard.views.search.marks import find_words
-from dashboard.views.search.results import Passages, results_html
+from dashboard.views.search.results import Passages, noted, page_html, results_html
 
 _INVITATION = PAGE["search"].purpose
 EXAMPLES = ("Geneva 1994", "김정은", "Hwasong-11A", "light water", "Kim Chong-un 2018")
@@ -23,66 +24,61 @@ EXAMPLES = ("Geneva 1994", "김정은", "Hwasong-11A", "light water", "Kim Chong
 def search_page() -> None:
     """The page /search?q=…&type=…; an unknown type is ignored with a note."""
     asked = st.query_params.get("type", "")
-    kind = asked if asked in TYPES else ""
-    note = f"<p class='note'>There is no type “{escape(asked[:40])}” here; it was ignored.</p>" if asked != kind else ""
-    html = _page_html(context.database().build_id, clean(st.query_params.get("q", "")), kind)
-    rich(f"{note}{html}", key="search-results")
+    kind = asked if asked in SEARCHED else ""
+    note = f"There is no type “{asked[:40]}” here; it was ignored." if asked != kind else ""
+    text = clean(st.query_params.get("q", ""))
+    rich(noted(note, _page_html(context.database().build_id, text, kind)), key="search-results")
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def _page_html(build_id: str, text: str, kind: str) -> str:
+def _page_html(build_id: str, text: str, kind: str) -> Markup:
     """The whole page below the header. `build_id` keys the cache."""
     database = context.database()
     found = search(database, text, kind=kind, per_type=ALL_OF_A_TYPE if kind else PER_TYPE)
+    if not found.hits:
+        return page_html(_nothing(found), [(text, address("/search", q=text)) for text in EXAMPLES])
     shown = [part for hit in found.hits for part in (hit.title, hit.body, hit.quote, *hit.names)]
     words = find_words(shown, found.terms, lambda asked: matching_words(database, asked, found.terms))
     documents = {hit.source for hit in found.hits if hit.source}
     passages = Passages({doc: database.rows("pages", "document_passages", {"doc": doc}) for doc in sorted(documents)})
-    return f"{_head(found, kind)}{results_html(found, words, passages, kind)}"
+    head = {
+        "text": _count(found, kind),
+        "is_answer": True,
+        "all_types": address("/search", q=found.text) if kind else "",
+    }
+    return page_html(head, _types(found), results_html(found, words, passages, kind))
 
 
-def _head(found: Found, kind: str) -> str:
-    title = "<h1 class='page-title'>Search</h1>"
+def _nothing(found: Found) -> dict[str, Any]:
+    """What the page says where it shows no hit."""
     if not found.text:
-        return f"{title}<p class='purpose'>{_INVITATION}</p>{_examples()}"
-    if not found.terms:
-        sentence = "has only words that stand in every text. Add a name, a place or a year."
-        return f"{title}<p class='purpose'>“{escape(found.text)}” {sentence}</p>{_examples()}"
-    if not found.hits:
-        sentence = "Nothing here has these words. Try fewer of them, or another name."
-        return f"{title}<p class='purpose' role='status'>“{escape(found.text)}”: {sentence}</p>{_examples()}"
-    return f"{title}<p class='purpose' role='status'>{_count(found, kind)}</p>{_types(found, kind)}"
+        said = _INVITATION
+    elif not found.terms:
+        said = f"“{found.text}” has only words that stand in every text. Add a name, a place or a year."
+    else:
+        said = f"“{found.text}”: Nothing here has these words. Try fewer of them, or another name."
+    return {"text": said, "is_answer": bool(found.terms), "all_types": ""}
 
 
 def _count(found: Found, kind: str) -> str:
     if kind:
-        return f"{found.total:,} {TYPES[kind].lower()} for “{escape(found.text)}”."
+        return f"{found.total:,} {TYPES[kind].heading.lower()} for “{found.text}”."
     partial = found.total - found.complete
     if not found.complete:
-        return f"Nothing has all the words of “{escape(found.text)}”; {partial:,} have some of them."
+        return f"Nothing has all the words of “{found.text}”; {partial:,} have some of them."
     things = "thing" if found.complete == 1 else "things"
     more = f", and {partial:,} with some of the words" if partial > 0 else ""
-    return f"{found.complete:,} {things} for “{escape(found.text)}”{more}."
+    return f"{found.complete:,} {things} for “{found.text}”{more}."
 
 
-def _types(found: Found, kind: str) -> str:
-    if kind:
-        url = address("/search", q=found.text)
-        return f"<p class='hit-types'><a data-page href='{escape(url)}'>All types</a></p>"
+def _types(found: Found) -> list[tuple[str, str]]:
+    """Each type with its count and the address that shows it alone; none where there is a single one."""
     if len(found.counts) < 2:
-        return ""
-    return _links(
-        (f"{TYPES[name]} {count:,}", address("/search", q=found.text, type=name)) for name, count in found.counts
-    )
-
-
-def _examples() -> str:
-    return _links((text, address("/search", q=text)) for text in EXAMPLES)
-
-
-def _links(pairs: Iterable[tuple[str, str]]) -> str:
-    listed = "".join(f"<li><a data-page href='{escape(url)}'>{escape(text)}</a></li>" for text, url in pairs)
-    return f"<ul class='hit-types'>{listed}</ul>"
+        return []
+    return [
+        (f"{TYPES[name].heading} {count:,}", address("/search", q=found.text, type=name))
+        for name, count in found.counts
+    ]
 
 
 guarded(search_page)

@@ -6,14 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard.charts.pages import page_of_type
-from dashboard.markup.marks import escape
+from markupsafe import Markup
+
+from dashboard.markup.templates import Template
+from dashboard.parts.record_link import record_address
 from dashboard.record.filters import address
-from dashboard.record.search import TYPES, Found, Hit
-from dashboard.views.search.marks import Words, best_window, excerpt_html, marked, tight
+from dashboard.record.search import Found, Hit
+from dashboard.record.words import TYPES
+from dashboard.views.search.marks import Pieces, Words, best_window, excerpt, pieces, tight
 
 Row = dict[str, Any]
 SHOWN_NAMES = 2
+
+_HTML = Template("views/search/results.html")
 
 
 @dataclass(frozen=True)
@@ -34,9 +39,19 @@ class Passages:
         return str(min(rows, key=rank)["citation_id"]) if rows else ""
 
 
-def results_html(found: Found, words: Words, passages: Passages, kind: str) -> str:
+def page_html(head: Row, links: Sequence[tuple[str, str]], groups: Markup | str = "") -> Markup:
+    """The whole page: what the head says, links to further searches, the groups of hits."""
+    return _HTML.page(head, links, groups)
+
+
+def noted(note: str, page: Markup) -> Markup:
+    """The page with a note above it, if there is one."""
+    return _HTML.noted(note, page)
+
+
+def results_html(found: Found, words: Words, passages: Passages, kind: str) -> Markup:
     """Every group, in the order of its best hit. `kind` is the type that the reader limited the search to, or empty."""
-    return "".join(_group(found, name, count, words, passages, kind) for name, count in found.counts)
+    return _HTML.groups([_group(found, name, count, words, passages, kind) for name, count in found.counts])
 
 
 def target(hit: Hit, words: Words, passages: Passages) -> tuple[str, bool]:
@@ -48,47 +63,39 @@ def target(hit: Hit, words: Words, passages: Passages) -> tuple[str, bool]:
         return address("/source", doc=hit.source, cite=cite), True
     if hit.type == "expert":
         return address("/positions", None, actor=hit.id), True
-    page = page_of_type(hit.type)
-    return (address(f"/{page.path}", record=hit.id), True) if page else (f"/r/{hit.id}", False)
+    return record_address(hit.type, hit.id)
 
 
-def _group(found: Found, name: str, count: int, words: Words, passages: Passages, kind: str) -> str:
-    hits = [hit for hit in found.hits if hit.type == name]
-    more = ""
-    if count > len(hits) and not kind:
-        url = address("/search", q=found.text, type=name)
-        more = (
-            f"<p class='hit-more'><a data-page href='{escape(url)}'>All {count:,} {escape(TYPES[name].lower())}</a></p>"
-        )
-    elif count > len(hits):
-        more = f"<p class='quiet'>The first {len(hits):,} of {count:,}; more words narrow it down.</p>"
-    items = "".join(_hit(hit, words, passages, found.text) for hit in hits)
-    return (
-        f"<section class='hits' id='hits-{name}' aria-label='{escape(TYPES[name])}'>"
-        f"<h2>{escape(TYPES[name])} <span>{count:,}</span></h2><ol>{items}</ol>{more}</section>"
-    )
+def _group(found: Found, name: str, count: int, words: Words, passages: Passages, kind: str) -> Row:
+    hits = [_hit(hit, words, passages, found.text) for hit in found.hits if hit.type == name]
+    has_more = count > len(hits) and not kind
+    return {
+        "type": name,
+        "name": TYPES[name].heading,
+        "count": count,
+        "hits": hits,
+        "all": address("/search", q=found.text, type=name) if has_more else "",
+    }
 
 
-def _hit(hit: Hit, words: Words, passages: Passages, asked: str) -> str:
+def _hit(hit: Hit, words: Words, passages: Passages, asked: str) -> Row:
     url, is_page = target(hit, words, passages)
-    title_spans = [] if hit.type == "passage" else words.spans(hit.title)
-    body = _text(hit, words)
-    meta = " · ".join(filter(None, [escape(hit.date), _other_names(hit, words, asked)]))
-    return (
-        f"<li><a class='hit-title' {'data-page ' if is_page else ''}href='{escape(url)}'>{marked(hit.title, title_spans)}</a>"
-        f"{f'<span class=hit-meta>{meta}</span>' if meta else ''}{body}</li>"
-    )
-
-
-def _text(hit: Hit, words: Words) -> str:
-    """The text of a hit in context: a document's words, in their own type, where they have more of the found words than ours."""
+    # A document's words, in their own type, where they have more of the found words than ours.
     is_quote = len(words.spans(hit.quote)) > len(words.spans(hit.body))
     text = hit.quote if is_quote else hit.body
-    theirs = " source-text" if is_quote or hit.type == "passage" else ""
-    return f"<p class='hit-text{theirs}'>{excerpt_html(text, words)}</p>" if text else ""
+    return {
+        "url": url,
+        "is_page": is_page,
+        "title": pieces(hit.title, [] if hit.type == "passage" else words.spans(hit.title)),
+        "date": hit.date,
+        "how": "also called" if hit.is_named else "by another name:",
+        "names": _other_names(hit, words, asked),
+        "text": excerpt(text, words) if text else None,
+        "is_theirs": is_quote or hit.type == "passage",
+    }
 
 
-def _other_names(hit: Hit, words: Words, asked: str) -> str:
+def _other_names(hit: Hit, words: Words, asked: str) -> list[Pieces]:
     """The other name that was asked for, or those with the found words where the shown text has none of them."""
     others = [name for name in hit.names if tight(name) not in tight(hit.title)]
     if hit.is_named:
@@ -97,5 +104,4 @@ def _other_names(hit: Hit, words: Words, asked: str) -> str:
         listed = []
     else:
         listed = sorted(filter(words.spans, others), key=lambda name: (-len(words.spans(name)), len(name), name))
-    shown = ", ".join(marked(name, words.spans(name)) for name in listed[:SHOWN_NAMES])
-    return f"{'also called' if hit.is_named else 'by another name:'} {shown}" if shown else ""
+    return [pieces(name, words.spans(name)) for name in listed[:SHOWN_NAMES]]

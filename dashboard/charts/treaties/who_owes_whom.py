@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw.marks import (
-    SMALL,
-    WIDE,
-    Plot,
-    drawn,
-    dress,
-    each,
-    fade,
-    hint,
-    nothing,
-    pick,
-    spoken,
-    wrapped,
-)
+from dashboard.charts.draw.holes import always, hole, table
+from dashboard.charts.draw.marks import SMALL, WIDE, Plot, fade, finish, hint, pick, spoken
 from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.table import Columns, number, text
 from dashboard.charts.draw.table import year as year_column
-from dashboard.charts.treaties.network_labels import FONT_PX, instrument_labels
-from dashboard.charts.treaties.network_places import FOUR, IN_ROW, LEGEND_ROW_PX, NODES, ONE, Form, name_side, places
-from dashboard.charts.treaties.network_words import (
-    DUTIES,
-    YEARS,
-    change_counts,
-    counted,
-    network_reading,
-    pair_of,
-    state_name,
-)
-
-__all__ = ["DUTIES", "YEARS", "network", "network_reading", "state_name"]
+from dashboard.charts.treaties.network_labels import FONT_PX
+from dashboard.charts.treaties.network_layout import BINDING, LINE_PX, WIDTHS, lay_out
+from dashboard.charts.treaties.network_places import IN_ROW, LEGEND_ROW_PX, as_lines, in_panel
+from dashboard.charts.treaties.network_words import DUTIES, reading
 
 # Line style, thickness and colour of each kind: any of the three is enough to tell it from the others.
 DASHES: dict[str, Any] = {
@@ -52,51 +30,14 @@ TONES = {
     "dark": {"nonaggression": "#E3B341", "consultation": "#79B0F2", "arms_limitation": "#CFA3EC"},
 }
 WIDTH = alt.ExprRef("datum.obligation_code === 'defense' ? 3.6 : datum.obligation_code === 'consultation' ? 2.4 : 2")
-LINE_PX = 15
-WIDTHS = ("wide", "middle", "narrow")
 BY_WIDTH = alt.ExprRef(f"{IN_ROW} ? datum.wide : {WIDE} ? datum.middle : datum.narrow")
-BINDING_LETTERS = (150, 105, 56)
-BINDING = (
-    "Each head points to the state that is owed; a line with two heads: each owes the other. UN: also its Command, the IAEA and "
-    "treaties open to all states. Faded: nothing owed or due."
-)
 
 
-def network(frame: pd.DataFrame, palette: Palette) -> alt.TopLevelMixin:
+def draw(palette: Palette) -> alt.TopLevelMixin:
     """A line from one state to another for each kind of obligation, its head at the state to which it is owed."""
-    if frame.empty:
-        return nothing(palette)
-    years = (int(frame["year"].iloc[0]),) if frame["is_only_year"].any() else YEARS
-    heads, form = _heads(frame, years)
-    edges = _edges(drawn(frame), years)
-    chosen = pick()
-    layers = [
-        *_lines(edges, form, chosen, palette),
-        *_states(edges, years, form, palette),
-        *(_names_of_lines(edges, form, palette) if form.is_single else []),
-        *_head_layers(heads, form, palette),
-        *_legend(form, palette),
-    ]
-    # Vega takes the height from this, which knows the width; the number given to `dress` only holds the place.
-    chart = alt.layer(*layers).add_params(alt.param(name="height", expr=form.height))
-    return dress(chart, palette, 400)
-
-
-def _edges(edges: pd.DataFrame, years: tuple[int, ...]) -> pd.DataFrame:
-    """The edges with the places of their states on the circle, their shift from the middle line, and whether they go both ways."""
-    order, at = list(DUTIES), places()
-    edges["pair"] = ["-".join(pair_of(edge.ower, edge.owed)) for edge in each(edges)]
-    kinds = edges.groupby(["year", "pair"])["obligation_code"].agg(lambda codes: sorted(set(codes), key=order.index))
-    rows = []
-    for edge in each(edges):
-        codes = kinds[edge.year, edge.pair]
-        forward = 1 if edge.pair.startswith(edge.ower) else -1
-        slot = (codes.index(edge.obligation_code) - (len(codes) - 1) / 2) * forward
-        rows.append((*at[edge.ower], *at[edge.owed], slot, years.index(edge.year)))
-    edges[["ax", "ay", "bx", "by", "slot", "panel"]] = rows
-    ways = edges.groupby(["year", "pair", "obligation_code"])["mark"].transform("size")
-    edges["is_mutual"] = ways > 1
-    return edges
+    layers = [*_lines(palette), *_states(palette), *_names_of_lines(palette), *_heads(palette), *_legend(palette)]
+    # Vega takes the height from this, which knows the width; the number given to `finish` only holds the place.
+    return finish(alt.layer(*layers).add_params(alt.param(name="height", expr=hole("height"))), palette, 400)
 
 
 def _at(column: str) -> Any:
@@ -116,16 +57,15 @@ def _strokes(palette: Palette) -> dict[str, Any]:
     }
 
 
-def _lines(edges: pd.DataFrame, form: Form, chosen: alt.Parameter, palette: Palette) -> list[Any]:
+def _lines(palette: Palette) -> list[Any]:
     """The lines, a wider strip over each that is easier to hit, and the heads; all can be clicked."""
-    columns = ["mark", "label", "obligation_code", "ax", "ay", "bx", "by", "slot", "panel", "is_mutual"]
-    plot = form.lines(Plot(edges[columns]))
+    chosen, plot = pick(), as_lines(Plot(table("edges")))
     ends = {"x": _at("sx"), "y": _at("sy"), "x2": _at("ex"), "y2": _at("ey")}
     lines = plot.mark_rule(strokeWidth=WIDTH, aria=False)
-    strips = plot.mark_rule(strokeWidth=alt.ExprRef(f"{form.by('apart')} - 0.5"), cursor="pointer", aria=False)
+    strips = plot.mark_rule(strokeWidth=alt.ExprRef(f"{hole('apart')} - 0.5"), cursor="pointer", aria=False)
     heads = plot.mark_point(
         shape="triangle",
-        size=alt.ExprRef(form.each(*(130, 115, 90) if form.is_single else (66, 70, 74))),
+        size=alt.ExprRef(hole("arrow")),
         strokeWidth=0,
         angle=alt.ExprRef("datum.turn"),
         cursor="pointer",
@@ -139,32 +79,24 @@ def _lines(edges: pd.DataFrame, form: Form, chosen: alt.Parameter, palette: Pale
     ]
 
 
-def _states(edges: pd.DataFrame, years: tuple[int, ...], form: Form, palette: Palette) -> list[Any]:
+def _states(palette: Palette) -> list[Any]:
     """The states, in every network on the same place, with their names outside the circle; those without an obligation faded."""
-    rows = []
-    for i, year in enumerate(years):
-        bound = set(edges.loc[edges["year"] == year, ["ower", "owed"]].to_numpy().ravel())
-        for node in NODES:
-            across, down = name_side(node)
-            rows.append((i, *places()[node], across, down, state_name(node, year), node in bound))
-    frame = pd.DataFrame(rows, columns=["panel", "ax", "ay", "across", "down", "name", "is_bound"])
-    frame["outward"] = [math.copysign(1, row.ax) if row.down > 0 else 0 for row in each(frame)]
-    off, room = f"({form.by('state')} + 6)", f"{form.by('name')} * 2.9"
+    off, room = f"({hole('state')} + 6)", f"{hole('name')} * 2.9"
     plot = (
-        form.panel(Plot(frame))
+        in_panel(Plot(table("states")))
         .transform_calculate(x="datum.cx + datum.ax * datum.rx", y="datum.cy + datum.ay * datum.ry")
         .transform_calculate(
             # Names beneath two states that stand close move apart.
             name_x=f"datum.x + datum.across * {off} + datum.outward * max(0, {room} - abs(datum.ax) * datum.rx)",
-            name_y=f"datum.y + datum.down * ({off} + {form.by('name')} / 2)",
+            name_y=f"datum.y + datum.down * ({off} + {hole('name')} / 2)",
         )
     )
     spots = plot.mark_point(
-        shape="circle", size=alt.ExprRef(f"pow({form.by('state')} - 2, 2) * PI"), filled=True, opacity=1, aria=False
+        shape="circle", size=alt.ExprRef(f"pow({hole('state')} - 2, 2) * PI"), filled=True, opacity=1, aria=False
     )
     names = hint(
         plot,
-        fontSize=alt.ExprRef(form.by("name")),
+        fontSize=alt.ExprRef(hole("name")),
         fontWeight=alt.ExprRef("datum.is_bound ? 600 : 400"),
         align=alt.ExprRef("datum.across > 0 ? 'left' : datum.across < 0 ? 'right' : 'center'"),
         baseline="middle",
@@ -186,10 +118,9 @@ def _states(edges: pd.DataFrame, years: tuple[int, ...], form: Form, palette: Pa
     ]
 
 
-def _names_of_lines(edges: pd.DataFrame, form: Form, palette: Palette) -> list[Any]:
+def _names_of_lines(palette: Palette) -> list[Any]:
     """Names of instruments along the lines where one network has the whole width; a click on one opens its first obligation."""
-    labels = instrument_labels(edges).merge(edges[["mark", "label"]], on="mark").assign(panel=0)
-    plot = form.panel(Plot(labels).transform_filter(IN_ROW)).transform_calculate(
+    plot = in_panel(Plot(table("labels")).transform_filter(IN_ROW)).transform_calculate(
         at_x="datum.cx + datum.x", at_y="datum.cy + datum.y"
     )
     place = {"x": _at("at_x"), "y": _at("at_y"), "text": "text:N"}
@@ -206,28 +137,12 @@ def _names_of_lines(edges: pd.DataFrame, form: Form, palette: Palette) -> list[A
     return [hint(plot, **look, **halo).encode(**place), names.encode(**place, tooltip="label:N")]
 
 
-def _heads(frame: pd.DataFrame, years: tuple[int, ...]) -> tuple[pd.DataFrame, Form]:
-    """Above each network its year and in words what it shows, wrapped for each width; and the form that has room for that."""
-    sizes = ONE if len(years) == 1 else FOUR
-    rows = []
-    for i, year in enumerate(years):
-        edges = frame[frame["year"] == year]
-        said = ["None in force."] if edges.empty else [f"{counted(edges)}.", f"{change_counts(edges)}."]
-        rows.append((i, f"{year}", *("\n".join(wrapped(words, size.letters) for words in said) for size in sizes)))
-    heads = pd.DataFrame(rows, columns=["panel", "year", *WIDTHS])
-    lines = [max(text.count("\n") + 1 for text in heads[name]) for name in WIDTHS]
-    wide, middle, narrow = (size.year + 8 + LINE_PX * count for size, count in zip(sizes, lines, strict=True))
-    # Beside the top of one large network there is room for its words.
-    wide = 0 if len(years) == 1 else wide
-    first, second, third = (LINE_PX * len(wrapped(BINDING, letters).split("\n")) + 4 for letters in BINDING_LETTERS)
-    return heads, Form(len(years), sizes, (wide, middle, narrow), (first, second, third))
-
-
-def _head_layers(heads: pd.DataFrame, form: Form, palette: Palette) -> list[Any]:
-    plot = form.panel(Plot(heads)).transform_calculate(
-        year_y=f"datum.top + {form.by('year')} / 2", words_y=f"datum.top + {form.by('year')} + 4"
+def _heads(palette: Palette) -> list[Any]:
+    """Above each network its year and in words what it shows."""
+    plot = in_panel(Plot(table("heads"))).transform_calculate(
+        year_y=f"datum.top + {hole('year')} / 2", words_y=f"datum.top + {hole('year')} + 4"
     )
-    years = hint(plot, align="left", baseline="middle", fontSize=alt.ExprRef(form.by("year")), fontWeight=700)
+    years = hint(plot, align="left", baseline="middle", fontSize=alt.ExprRef(hole("year")), fontWeight=700)
     words = hint(
         plot, align="left", baseline="top", fontSize=SMALL + 1, lineHeight=LINE_PX, color=palette.muted, text=BY_WIDTH
     )
@@ -237,21 +152,19 @@ def _head_layers(heads: pd.DataFrame, form: Form, palette: Palette) -> list[Any]
     ]
 
 
-def _legend(form: Form, palette: Palette) -> list[Any]:
+def _legend(palette: Palette) -> list[Any]:
     """What each line means, with its head, in one row on a wide chart and in two on others; what the heads mean beneath the networks."""
-    rows = pd.DataFrame(
-        [{"obligation_code": code, "words": f"owes {words}", "i": i} for i, (code, words) in enumerate(DUTIES.items())]
-    )
-    plot = Plot(rows).transform_calculate(
+    rows = [
+        {"obligation_code": code, "words": f"owes {words}", "i": i} for i, (code, words) in enumerate(DUTIES.items())
+    ]
+    plot = Plot(always("legend", rows)).transform_calculate(
         x=f"{IN_ROW} ? datum.i * 205 : datum.i % 2 * 165",
         y=f"{IN_ROW} ? 8 : 8 + floor(datum.i / 2) * {LEGEND_ROW_PX}",
         x2=f"({IN_ROW} ? datum.i * 205 : datum.i % 2 * 165) + 36",
     )
     tones = alt.Fill("obligation_code:N", scale=_tones(palette), legend=None)
-    notes = Plot(
-        pd.DataFrame([dict(zip(WIDTHS, (wrapped(BINDING, letters) for letters in BINDING_LETTERS), strict=True))])
-    )
-    foot = notes.transform_calculate(y=f"{form.foot} + 4")
+    notes = Plot(always("notes", [dict(zip(WIDTHS, BINDING, strict=True))]))
+    foot = notes.transform_calculate(y=f"{hole('foot')} + 4")
     lines = plot.mark_rule(strokeWidth=WIDTH, aria=False)
     heads = plot.mark_point(shape="triangle", size=70, angle=90, strokeWidth=0, opacity=1, aria=False)
     return [
@@ -286,8 +199,9 @@ CHART = Chart(
     title="Who owed whom what",
     question="Which states owed one another defence, consultation, non-aggression or limits on arms, from 1945 to today?",
     page="treaties",
-    build=network,
-    reading=network_reading,
+    draw=draw,
+    lay_out=lay_out,
+    reading=reading,
     columns=Columns(
         (
             year_column("End of the year", "year"),
