@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import hashlib
 import json
@@ -23,6 +24,7 @@ from starlette.routing import Route
 from dashboard.charts.catalogue import BY_ID, CHARTS
 from dashboard.export.chart_file import FORMATS, Exported, UnknownExportError, export
 from dashboard.export.pictures import PictureError
+from dashboard.parts import rendering
 from dashboard.record import cite
 from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters, parse
@@ -38,6 +40,8 @@ from dashboard.web.known_theme import remember_theme
 log = logging.getLogger("panmunjom")
 
 HEADER_LENGTH = 1000
+# The first reader of a new server comes at once and is alone; what others may ask for is made after that.
+WARM_AFTER_S = 2.0
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 # Two files at a time: a picture takes a core for a second, and readers of pages come first.
 _workers = CapacityLimiter(2)
@@ -162,24 +166,32 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def warm() -> None:
-    """Does the slow first steps before the first reader: imports, the database, each chart without filters."""
-    from dashboard.parts import rendering  # its caches need a running Streamlit
-
+async def warm() -> None:
+    """Makes each chart without filters before a reader asks for it, one after another, so that readers come between."""
+    await asyncio.sleep(WARM_AFTER_S)
     try:
-        rendering.warm()
+        for step in rendering.to_warm():
+            await to_thread.run_sync(step)
+            await asyncio.sleep(0)
     except StoreError as error:
         log.warning("serving without data: %s", error)
+    settle()
+
+
+def settle() -> None:
+    """Takes what lives for good out of the garbage collector's rounds: Streamlit runs one after every rerun."""
+    gc.collect()
+    gc.freeze()
 
 
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
-    """Warms up, then takes what lives for good out of the garbage collector's rounds: Streamlit runs one after every rerun."""
+    """Serves at once and warms up behind the first reader."""
     remember_theme()
-    await to_thread.run_sync(warm)
-    gc.collect()
-    gc.freeze()
+    settle()
+    warming = asyncio.create_task(warm())
     yield
+    warming.cancel()
 
 
 ROUTES = [

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -81,11 +82,11 @@ def rendered(chart_id: str, filters: Filters) -> Rendered:
     return _rendered(chart_id, filters, context.palette().name)
 
 
-def warm() -> None:
-    """Makes every chart without filters in both themes, before the first reader asks. Raises StoreError."""
-    for chart_id in BY_ID:
-        for theme in PALETTES:
-            _rendered(chart_id, Filters(), theme)
+def to_warm() -> Iterator[Callable[[], object]]:
+    """A step for each chart without filters in each theme, to be run before a reader asks. A step raises StoreError."""
+    for theme in PALETTES:
+        for chart_id in BY_ID:
+            yield partial(_rendered, chart_id, Filters(), theme)
 
 
 def _rendered(chart_id: str, filters: Filters, theme: str) -> Rendered:
