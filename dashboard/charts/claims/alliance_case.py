@@ -114,5 +114,6 @@ CHART = Chart(
     ),
     rule="A claim counts once, in its one dimension, if it says anything for or against an alliance; the "
     "others are not shown.",
+    group="Where they hold and fail",
     is_half=True,
 )

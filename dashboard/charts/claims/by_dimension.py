@@ -108,5 +108,6 @@ CHART = Chart(
         )
     ),
     rule="A claim counts once, in its one dimension, under our one verdict on it.",
+    group="Where they hold and fail",
     is_half=True,
 )

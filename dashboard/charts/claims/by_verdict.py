@@ -182,6 +182,7 @@ def _share(rows: pd.DataFrame) -> pd.Series:
 CHART = Chart(
     id="claims_by_verdict",
     title="What the two documents claim, checked",
+    group="Verdicts",
     question="How much of each document holds?",
     page="claims",
     draw=draw,
