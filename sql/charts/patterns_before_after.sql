@@ -2,47 +2,7 @@
 -- Parameters: filters, whose kinds are pairs such as talks-launches, which is the default; the others limit both classes.
 -- Used by: the chart patterns_before_after and the table of all pairs on its page. US elections are days by rule and have no records of their own.
 
-with spans as (
-    select pair, part, class, greatest(since, date_from) as first_day, least(until, date_to) as last_day
-    from pattern_span, (select unnest(asked($filters))) as wanted
-    where
-        list_contains(if(len(kinds) = 0, ['talks-launches'], kinds), pair)
-        and (len(eras) = 0 or list_contains(eras, era_id))
-        and first_day <= last_day
-),
-
--- Members whose day is not known are put together under no day.
-placed as (
-    select pair, part, day, coalesce(list(record_id) filter (record_id is not null), []) as records
-    from spans
-    inner join pattern_members($filters) as members using (class)
-    where day is null or day between first_day and last_day
-    group by pair, part, day
-),
-
-near as (
-    select pair, (sign(o.day - a.day) * ceil(abs(o.day - a.day) / 7))::integer as week, a.records || o.records as records
-    from placed as a
-    inner join placed as o using (pair)
-    where a.part = 'anchors' and o.part = 'outcomes' and o.day between a.day - 182 and a.day + 182
-),
-
-counted as (
-    select
-        pair,
-        unnest(case when day is null then ['rough ' || part] when part = 'anchors' then ['anchors', 'before', 'after'] else ['outcomes'] end) as part,
-        null as week, day, records
-    from placed
-    union all
-    select pair, unnest(if(week = 0, ['day'], ['week', if(week < 0, 'before', 'after')])), week, null, records
-    from near
-    union all
-    select pair, unnest(['from', 'to']), null, unnest([first_day, last_day]), []
-    from spans
-    where part = 'anchors'
-),
-
-summed as (
+with summed as (
     select
         pair,
         part,
@@ -51,7 +11,7 @@ summed as (
         (count(*) - if(part in ('before', 'after'), count(day), 0))::integer as events,
         list(day::varchar order by day) filter (day is not null) as days,
         list_sort(list_distinct(flatten(list(records)))) as records
-    from counted
+    from pattern_counted($filters)
     group by pair, part, if(part = 'week', week, 0)
 ),
 

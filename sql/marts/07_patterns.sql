@@ -145,3 +145,43 @@ union all
 select class, day, record_id
 from pattern_day
 where record_id is null;
+
+-- What the chart of patterns counts, before it is counted: a row for each day of a class, each two days near one another, and each span.
+create macro pattern_counted(filters) as table
+with spans as (
+    select pair, part, class, greatest(since, date_from) as first_day, least(until, date_to) as last_day
+    from pattern_span, (select unnest(asked(filters))) as wanted
+    where
+        list_contains(if(len(kinds) = 0, ['talks-launches'], kinds), pair)
+        and (len(eras) = 0 or list_contains(eras, era_id))
+        and first_day <= last_day
+),
+
+-- Members whose day is not known are put together under no day.
+placed as (
+    select pair, part, day, coalesce(list(record_id) filter (record_id is not null), []) as records
+    from spans
+    inner join pattern_members(filters) as members using (class)
+    where day is null or day between first_day and last_day
+    group by pair, part, day
+),
+
+near as (
+    select pair, (sign(o.day - a.day) * ceil(abs(o.day - a.day) / 7))::integer as week, a.records || o.records as records
+    from placed as a
+    inner join placed as o using (pair)
+    where a.part = 'anchors' and o.part = 'outcomes' and o.day between a.day - 182 and a.day + 182
+)
+
+select
+    pair,
+    unnest(case when day is null then ['rough ' || part] when part = 'anchors' then ['anchors', 'before', 'after'] else ['outcomes'] end) as part,
+    null as week, day, records
+from placed
+union all
+select pair, unnest(if(week = 0, ['day'], ['week', if(week < 0, 'before', 'after')])), week, null, records
+from near
+union all
+select pair, unnest(['from', 'to']), null, unnest([first_day, last_day]), []
+from spans
+where part = 'anchors';

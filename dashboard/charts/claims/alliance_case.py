@@ -114,5 +114,5 @@ CHART = Chart(
     ),
     rule="A claim counts once, in its one dimension, if it says anything for or against an alliance; the "
     "others are not shown.",
-    is_half=True,
+    group="Alliance",
 )

@@ -108,5 +108,5 @@ CHART = Chart(
         )
     ),
     rule="A claim counts once, in its one dimension, under our one verdict on it.",
-    is_half=True,
+    group="Verdicts",
 )

@@ -129,10 +129,9 @@ def _names_of_lines(palette: Palette) -> list[Any]:
         "baseline": "middle",
         "fontSize": FONT_PX,
         "lineHeight": FONT_PX,
-        "cursor": "pointer",
     }
     halo = {"stroke": palette.paper, "strokeWidth": 4, "strokeJoin": "round", "color": palette.paper}
-    names = hint(plot, **look, color=palette.muted)
+    names = hint(plot, **look, color=palette.muted, cursor="pointer")
     # What has no tooltip cannot be clicked where another layer has the selection.
     return [hint(plot, **look, **halo).encode(**place), names.encode(**place, tooltip="label:N")]
 
