@@ -64,10 +64,16 @@ test-browser: setup-dev ## a real Chromium: clicks, deep links, time zones, acce
 	@$(PY) tests/browser/find_chromium.py --install
 	@$(VENV)/bin/pytest -n 2 --dist worksteal tests/browser
 
-bench: setup-dev ## measure the events page against a bare Streamlit page
+bench: setup-dev .venv-bench/.ready ## measure everything against its budget; BENCH='--only csv' for one subject
 	@$(PY) tests/browser/find_chromium.py --install
 	@$(PY) tests/bench/run.py $(BENCH)
 	@$(PY) tests/bench/search.py
 
+.venv-bench/.ready: tests/bench/requirements.txt
+	@echo "Installing Datasette, which the bench compares with"
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r tests/bench/requirements.txt
+	@touch $@
+
 clean: ## remove .venv, builds and caches
-	rm -rf $(VENV) build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results
+	rm -rf $(VENV) .venv-bench build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results

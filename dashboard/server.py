@@ -24,11 +24,11 @@ from dashboard.charts.catalogue import BY_ID, CHARTS
 from dashboard.export.chart_file import FORMATS, Exported, UnknownExportError, export
 from dashboard.export.pictures import PictureError
 from dashboard.record import cite
-from dashboard.record.fields import FIELDS, Vocabulary
+from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters, parse
 from dashboard.record.vocabulary import vocabulary
 from dashboard.store.config import ROOT, settings
-from dashboard.store.database import Database, open_current
+from dashboard.store.database import open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
 from dashboard.web import record_page
@@ -94,7 +94,7 @@ def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag
     if chart_id not in BY_ID or form not in FORMATS:
         return PlainTextResponse("There is no such chart or format; /charts.json lists them.\n", status_code=404)
     database = open_current(settings())
-    asked, notes = parse(query, _vocabulary(database, BY_ID[chart_id].kinds))
+    asked, notes = parse(query, vocabulary(database, BY_ID[chart_id].kinds))
     filters, unused = BY_ID[chart_id].own(asked)
     notes += unused
     tag = _tag(database.build_id, chart_id, form, filters)
@@ -145,11 +145,6 @@ def header_text(text: str) -> str:
     """A text as the value of a header: printable ASCII, cut to a length that proxies pass on."""
     simple = text.replace("“", '"').replace("”", '"').encode("ascii", "backslashreplace").decode("ascii")
     return "".join(char if char.isprintable() else " " for char in simple)[:HEADER_LENGTH]
-
-
-@lru_cache(maxsize=16)
-def _vocabulary(database: Database, kinds: str) -> Vocabulary:
-    return vocabulary(database, kinds)
 
 
 def _tag(build_id: str, chart_id: str, form: str, filters: Filters) -> str:

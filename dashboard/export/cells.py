@@ -1,8 +1,7 @@
-"""Files of rows (dictionaries of plain values): CSV that no spreadsheet runs, JSON, Parquet and Excel workbooks."""
+"""Files of tables and rows: CSV that no spreadsheet runs, JSON, Parquet and Excel workbooks."""
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import math
@@ -12,14 +11,17 @@ from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import xlsxwriter
 
 Row = Mapping[str, Any]
 
 # What a spreadsheet may take for a formula, with the full-width forms that East Asian versions accept too.
-_TRIGGER = re.compile("'*[=+\\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]")
+_RISKY = "^'*[=+\\-@\\t\\r\\n\\x00\uff1d\uff0b\uff0d\uff20]"
+_TRIGGER = re.compile(_RISKY)
 BOM = "\ufeff"
+_LINE_END = "\r\n"
 EXCEL_CELL = 32_767
 _EXCEL_FIRST_YEAR = 1900
 
@@ -49,13 +51,40 @@ def cell(value: Any) -> str:
     return guarded(str(value))
 
 
-def to_csv(columns: Sequence[str], rows: Sequence[Row], *, bom: bool = False) -> bytes:
-    """CSV after RFC 4180 in UTF-8; `bom` puts a byte order mark first, which old versions of Excel need."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([cell(row[column]) for column in columns] for row in rows)
-    return ((BOM if bom else "") + file.getvalue()).encode("utf-8")
+def to_csv(table: pa.Table, *, bom: bool = False) -> bytes:
+    """CSV after RFC 4180 in UTF-8; `bom` puts a byte order mark first, which old versions of Excel need.
+
+    It is written a column at a time: the csv module takes three times as long over a chart with its citations.
+    """
+    columns = [_quoted(_cells(column)) for column in table.columns]
+    lines = pc.binary_join_element_wise(*columns, ",", null_handling="replace", null_replacement="")
+    text = _LINE_END.join([",".join(table.column_names), *lines.to_pylist(), ""])
+    return ((BOM if bom else "") + text).encode("utf-8")
+
+
+def _cells(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """`cell` of each value; Arrow writes whole numbers, days and what is true in the same way."""
+    if pa.types.is_list(column.type) and _is_written_alike(column.type.value_type):
+        column = pc.binary_join(column.cast(pa.list_(pa.string())), ";")
+    if _is_written_alike(column.type):
+        texts = column.cast(pa.string())
+        if not (pa.types.is_string(column.type) and pc.any(pc.match_substring_regex(texts, _RISKY)).as_py()):
+            return texts
+    return pa.chunked_array([pa.array([cell(value) for value in column.to_pylist()], pa.string())])
+
+
+def _is_written_alike(kind: pa.DataType) -> bool:
+    return any(
+        is_kind(kind) for is_kind in (pa.types.is_string, pa.types.is_integer, pa.types.is_date32, pa.types.is_boolean)
+    )
+
+
+def _quoted(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    special = pc.match_substring_regex(texts, '[",\r\n]')
+    if not pc.any(special).as_py():
+        return texts
+    doubled = pc.replace_substring(texts, '"', '""')
+    return pc.if_else(special, pc.binary_join_element_wise('"', doubled, '"', ""), texts)
 
 
 def to_json(content: Mapping[str, Any]) -> bytes:
@@ -63,10 +92,8 @@ def to_json(content: Mapping[str, Any]) -> bytes:
     return (json.dumps(_json_value(content), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
 
 
-def to_parquet(table: pa.Table, extra: Mapping[str, Sequence[str]], metadata: Mapping[str, str]) -> bytes:
-    """Parquet of a table with further text columns and metadata of the file."""
-    for name, values in extra.items():
-        table = table.append_column(name, pa.array(values, pa.string()))
+def to_parquet(table: pa.Table, metadata: Mapping[str, str]) -> bytes:
+    """Parquet of a table with metadata of the file."""
     table = table.replace_schema_metadata(dict(metadata))
     file = io.BytesIO()
     pq.write_table(table, file, compression="zstd")

@@ -13,6 +13,7 @@ from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.rows import Rows
 from dashboard.export import bundle, cells, pictures
+from dashboard.export.references import references
 from dashboard.record import cite
 from dashboard.record.filters import Filters, filters_in_words
 from dashboard.record.vocabulary import vocabulary
@@ -31,10 +32,17 @@ CITATION_COLUMNS = (
     "published",
     "url",
     "doi",
+    "locator_kind",
     "locator",
+    "first_words",
+    "last_words",
+    "words_read_at",
+    "read_on",
+    "place_state",
     "cited_for",
     "quote",
 )
+_CITATIONS = pa.schema([(name, pa.string()) for name in CITATION_COLUMNS])
 
 
 class UnknownExportError(LookupError):
@@ -85,16 +93,15 @@ class Subject:
         return table.select(["mark", "label", *drawn, "records"])
 
     @cached_property
-    def rows(self) -> list[dict[str, Any]]:
-        """Rows with the columns of `columns`."""
-        pairs = zip(self.table.to_pylist(), self.references, strict=True)
-        return [
-            {**row, "citations": cited, "filters": self.filters_text, "build_id": self.build_id} for row, cited in pairs
-        ]
-
-    @cached_property
-    def columns(self) -> list[str]:
-        return [*self.table.column_names, "citations", "filters", "build_id"]
+    def cited_table(self) -> pa.Table:
+        """The same with `citations`, `filters` and `build_id`."""
+        count = self.table.num_rows
+        cited = pa.array(references(self.database, self.table["records"].to_pylist()), pa.string())
+        said = {"filters": self.filters_text, "build_id": self.build_id}
+        whole = self.table.append_column("citations", cited)
+        for name, value in said.items():
+            whole = whole.append_column(name, pa.repeat(value, count))
+        return whole
 
     @cached_property
     def citations(self) -> list[dict[str, Any]]:
@@ -102,18 +109,6 @@ class Subject:
         records = sorted({record for listed in self.table["records"].to_pylist() for record in listed})
         found = self.database.rows("pages", "export_citations", {"records": records})
         return [{name: row[name] for name in CITATION_COLUMNS} for row in found]
-
-    @cached_property
-    def references(self) -> list[str]:
-        """For each row what its records rest on, as readable text. What a document merely says of a record is no support."""
-        by_record: dict[str, list[str]] = {}
-        for citation in self.citations:
-            if citation["role"] != "mention":
-                by_record.setdefault(citation["record"], []).append(cite.reference(citation))
-        return [
-            " | ".join(dict.fromkeys(text for record in records for text in by_record.get(record, [])))
-            for records in self.table["records"].to_pylist()
-        ]
 
     @cached_property
     def filters_text(self) -> str:
@@ -158,7 +153,7 @@ class Subject:
 
 
 def _csv(subject: Subject) -> bytes:
-    return cells.to_csv(subject.columns, subject.rows)
+    return cells.to_csv(subject.cited_table)
 
 
 def _json(subject: Subject) -> bytes:
@@ -179,19 +174,13 @@ def _json(subject: Subject) -> bytes:
 
 
 def _parquet(subject: Subject) -> bytes:
-    count = subject.table.num_rows
-    extra = {
-        "citations": subject.references,
-        "filters": [subject.filters_text] * count,
-        "build_id": [subject.build_id] * count,
-    }
-    return cells.to_parquet(subject.table, extra, {row["what"]: row["value"] for row in subject.about})
+    return cells.to_parquet(subject.cited_table, {row["what"]: row["value"] for row in subject.about})
 
 
 def _xlsx(subject: Subject) -> bytes:
     return cells.to_xlsx(
         {
-            "Data": (subject.columns, subject.rows),
+            "Data": (subject.cited_table.column_names, subject.cited_table.to_pylist()),
             "Citations": (CITATION_COLUMNS, subject.citations),
             "About": (("what", "value"), subject.about),
         }
@@ -212,26 +201,23 @@ def _png(subject: Subject) -> bytes:
 
 def _zip(subject: Subject) -> bytes:
     name = subject.chart.id
+    citations = pa.Table.from_pylist(subject.citations, _CITATIONS)
     package = bundle.data_package(
         name,
         {"title": subject.chart.title, "description": f"{subject.chart.question} {subject.filters_text}. {cite.TERMS}"},
         subject.build_id,
-        {name: _schema(subject), "citations": pa.schema([(column, pa.string()) for column in CITATION_COLUMNS])},
+        {name: subject.cited_table.schema, "citations": _CITATIONS},
     )
     return bundle.pack(
         {
             "README.txt": bundle.readme(subject.about, name).encode("utf-8"),
-            "citations.csv": cells.to_csv(CITATION_COLUMNS, subject.citations),
+            "citations.csv": cells.to_csv(citations),
             "datapackage.json": cells.to_json(package),
             f"{name}.csv": _csv(subject),
             f"{name}.png": _png(subject),
             f"{name}.vl.json": _vl(subject),
         }
     )
-
-
-def _schema(subject: Subject) -> pa.Schema:
-    return pa.schema([*subject.table.schema, *((name, pa.string()) for name in ("citations", "filters", "build_id"))])
 
 
 FORMATS: dict[str, tuple[str, Callable[[Subject], bytes]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboard.record.places import place_in_words
 from dashboard.store import dates
 
 PUBLISHER = "Panmunjom"
@@ -31,12 +32,23 @@ _CSL_KINDS = {
     "press": "article-newspaper",
 }
 
+# Names of CSL 1.0.2; what it has no name for is a section.
+_CSL_LABELS = {
+    "page": "page",
+    "paragraph": "paragraph",
+    "article": "article-locator",
+    "section": "section",
+    "document": "section",
+    "minute": "timestamp",
+}
+
 Fields = Mapping[str, Any]
 
 
 def reference(citation: Fields) -> str:
-    """One source as text: `Publisher, Title, locator <url>`; `publisher`, `title`, `locator`, `url` as in export_citations."""
-    named = ", ".join(part for part in (citation["publisher"], citation["title"], citation["locator"]) if part)
+    """One source as text: `Publisher, Title, place <url>`; `citation` is a row of references or export_citations."""
+    place = place_in_words(citation["locator_kind"], citation["locator"])
+    named = ", ".join(part for part in (citation["publisher"], citation["title"], place) if part)
     return f"{named} <{citation['url']}>"
 
 
@@ -81,6 +93,7 @@ def _source_csl(citation: Fields) -> dict[str, Any]:
             "URL": citation["url"],
             "DOI": citation["doi"],
             "locator": citation["locator"],
+            "label": _CSL_LABELS.get(citation["locator_kind"] or ""),
             "annote": citation["cited_for"],
             "note": f"“{citation['quote']}”" if citation["quote"] else None,
             "keyword": citation["role"],

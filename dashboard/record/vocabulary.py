@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from dashboard.record.fields import CHOICES, Vocabulary
 from dashboard.store.database import Database
 
 
+@lru_cache(maxsize=32)
 def vocabulary(database: Database, kinds: str) -> Vocabulary:
     """What a page accepts, each value with its label in order of display.
+
+    Asked for with every file and page, and the same as long as the build is.
 
     `kinds` names the vocabulary of the kind filter: one of codes.csv, `topic`, `pattern` or `series`; an unknown one has none.
     Raises StoreError where the database cannot answer.

@@ -9,7 +9,7 @@ with summed as (
         if(part = 'week', week, 0) as week,
         -- Anchors are in the rows of the two sides for their records, and are not what is counted there.
         (count(*) - if(part in ('before', 'after'), count(day), 0))::integer as events,
-        list(day::varchar order by day) filter (day is not null) as days,
+        list_sort(list(day::varchar) filter (day is not null)) as days,
         list_sort(list_distinct(flatten(list(records)))) as records
     from pattern_counted($filters)
     group by pair, part, if(part = 'week', week, 0)
@@ -25,7 +25,7 @@ around as (
         coalesce(any_value(len(records)) filter (part = 'rough anchors') over same_pair, 0)::integer as anchors_rough,
         coalesce(any_value(len(records)) filter (part = 'rough outcomes') over same_pair, 0)::integer as outcomes_rough
     from summed
-    window same_pair as (order by pair range between current row and current row)
+    window same_pair as (partition by pair)
 )
 
 select

@@ -19,5 +19,5 @@ select
     life.is_disputed,
     life.last_day
 from filtered_treaties($filters) as matched
-inner join treaty_life as life on matched.record_id = life.mark
+inner join chart_treaty_life as life on matched.record_id = life.mark
 order by life.place;

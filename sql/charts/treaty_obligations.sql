@@ -16,5 +16,5 @@ select
     duty.legal_force_sort,
     duty.checked
 from filtered_treaties($filters) as matched
-inner join treaty_duty as duty on matched.record_id = duty.treaty
+inner join chart_treaty_duty as duty on matched.record_id = duty.treaty
 order by duty.place, duty.obligation_sort;

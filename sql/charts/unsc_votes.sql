@@ -22,5 +22,5 @@ select
     counted.dissent,
     counted.checked
 from filtered_votes(of_any_kind($filters)) as matched
-inner join vote_count as counted on matched.record_id = counted.mark
+inner join chart_vote_count as counted on matched.record_id = counted.mark
 order by counted.date, counted.mark;

@@ -14,7 +14,7 @@ edges as (
         list_filter(edge.due, lambda held: list_contains(kept.treaties, held.treaty)) as held,
         list_has_any(edge.binding, kept.treaties) as is_binding,
         list_has_any(edge.were_due, kept.treaties) as was_due
-    from owed_edge as edge
+    from chart_owed_edge as edge
     cross join kept
     where edge.asked is not distinct from $year::integer
 ),

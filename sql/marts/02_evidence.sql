@@ -3,70 +3,114 @@
 -- Used by: the evidence panel, the sources of a chart, exports, record pages, checks.
 
 create table evidence as
+with tied as (
+    select
+        citation_id,
+        record as record_id,
+        source as source_id,
+        role,
+        locator_kind,
+        locator,
+        first_words,
+        last_words,
+        citations.read_at as words_read_at,
+        read_on,
+        cited_for,
+        quote,
+        start_offset,
+        end_offset,
+        null as claim_id
+    from citations
+    union all
+    select
+        citations.citation_id,
+        spoken.record_id,
+        citations.source,
+        'mention',
+        citations.locator_kind,
+        citations.locator,
+        citations.first_words,
+        citations.last_words,
+        citations.read_at,
+        citations.read_on,
+        claims.statement,
+        citations.quote,
+        citations.start_offset,
+        citations.end_offset,
+        claims.claim_id
+    from (select claim_id, statement, unnest(about) as record_id from claims) as spoken
+    inner join claims on spoken.claim_id = claims.claim_id
+    inner join citations on spoken.claim_id = citations.record and citations.role = 'passage'
+    union all
+    select
+        alternative_id,
+        record,
+        source,
+        'disputes',
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        note,
+        null,
+        null,
+        null,
+        null
+    from date_alternatives
+    where
+        source is not null
+        and not exists (
+            select 1
+            from citations
+            where
+                citations.record = date_alternatives.record
+                and citations.source = date_alternatives.source
+                and citations.role = 'disputes'
+        )
+    union all
+    select
+        observation_id || '.1',
+        observation_id,
+        observations.source,
+        'supports',
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        'The value of ' || series.title || ' for ' || observations.period,
+        null,
+        null,
+        null,
+        null
+    from observations
+    inner join series on observations.series = series.series_id
+)
+
 select
-    citation_id,
-    record as record_id,
-    source as source_id,
-    role,
-    locator,
-    cited_for,
-    quote,
-    start_offset,
-    end_offset,
-    null as claim_id
-from citations
-union all
-select
-    citations.citation_id,
-    spoken.record_id,
-    citations.source,
-    'mention',
-    citations.locator,
-    claims.statement,
-    citations.quote,
-    citations.start_offset,
-    citations.end_offset,
-    claims.claim_id
-from (select claim_id, statement, unnest(about) as record_id from claims) as spoken
-inner join claims on spoken.claim_id = claims.claim_id
-inner join citations on spoken.claim_id = citations.record and citations.role = 'passage'
-union all
-select
-    alternative_id,
-    record,
-    source,
-    'disputes',
-    null,
-    note,
-    null,
-    null,
-    null,
-    null
-from date_alternatives
-where
-    source is not null
-    and not exists (
-        select 1
-        from citations
-        where
-            citations.record = date_alternatives.record
-            and citations.source = date_alternatives.source
-            and citations.role = 'disputes'
-    )
-union all
-select
-    observation_id || '.1',
-    observation_id,
-    observations.source,
-    'supports',
-    null,
-    'The value of ' || series.title || ' for ' || observations.period,
-    null,
-    null,
-    null,
-    null
-from observations
-inner join series on observations.series = series.series_id;
+    tied.*,
+    case
+        when quote is not null then 'words_here'
+        when first_words is not null or locator is not null then 'place_known'
+        else 'page_only'
+    end as place_state,
+    -- The same order wherever the sources of a record are listed: what it rests on before what speaks of it, the best source first.
+    row_number() over (
+        partition by record_id
+        order by
+            role = 'mention',
+            sources.file is null,
+            kinds.sort,
+            quote is null and first_words is null,
+            locator is null,
+            citation_id
+    )::integer as rank
+from tied
+inner join sources on tied.source_id = sources.source_id
+inner join codes as kinds on sources.kind = kinds.code and kinds.vocabulary = 'source_kind';
 comment on table evidence is 'Every record with every source it rests on.';
 
 create table standing as

@@ -2,7 +2,7 @@
 -- No parameters. A chart joins one of these tables to the records that match, so that its statement is short and planned fast.
 -- Used by: the charts treaty_lifespans, treaty_obligations, unsc_votes and who_owes_whom.
 
-create table treaty_life as
+create table chart_treaty_life as
 select
     treaty.record_id as mark,
     concat_ws(
@@ -36,9 +36,9 @@ left join edtf as started on treaty.in_force = started.edtf
 left join edtf as ended on treaty.ended = ended.edtf
 left join codes on codes.vocabulary = 'end_mode' and treaty.end_mode = codes.code
 order by place;
-comment on table treaty_life is 'Each instrument as the chart of lifespans shows it, in order of signature; an end that is not known is empty.';
+comment on table chart_treaty_life is 'Each instrument as the chart of lifespans shows it, in order of signature; an end that is not known is empty.';
 
-create table treaty_duty as
+create table chart_treaty_duty as
 select
     treaty.record_id || '-' || replace(duties.obligation, '_', '-') as mark,
     concat_ws(
@@ -62,9 +62,9 @@ inner join (select treaty_id, unnest(obligations) as obligation from treaties) a
 inner join codes on codes.vocabulary = 'obligation' and duties.obligation = codes.code
 left join codes as forces on forces.vocabulary = 'legal_force' and treaty.legal_force = forces.code
 order by place, obligation_sort;
-comment on table treaty_duty is 'Each obligation that an instrument carries, in order of signature.';
+comment on table chart_treaty_duty is 'Each obligation that an instrument carries, in order of signature.';
 
-create table vote_count as
+create table chart_vote_count as
 with vetoes as (
     select
         votes.vote_id,
@@ -113,9 +113,9 @@ left join vetoes on counted.record_id = vetoes.vote_id
 left join vote_dissent as dissent on counted.record_id = dissent.vote_id
 left join codes on codes.vocabulary = 'vote_result' and counted.result = codes.code
 order by counted.date_earliest, counted.record_id;
-comment on table vote_count is 'Each vote of the Security Council as its chart shows it, by day; counts are empty where a text was adopted without a vote.';
+comment on table chart_vote_count is 'Each vote of the Security Council as its chart shows it, by day; counts are empty where a text was adopted without a vote.';
 
-create table owed_edge as
+create table chart_owed_edge as
 with last_day as (
     select max(date_latest) as day
     from record
@@ -187,11 +187,11 @@ inner join network_node as owers on edges.ower = owers.node
 inner join network_node as oweds on edges.owed = oweds.node
 inner join codes on codes.vocabulary = 'obligation' and edges.obligation = codes.code
 order by edges.asked nulls first, edges.year, codes.sort, edges.ower, edges.owed;
-comment on table owed_edge is 'Each kind of obligation that one state owes another at the end of a year or owed at the end of the year before, under which instruments.';
-comment on column owed_edge.asked is 'The year that a reader asks for; empty for the four that stand beside one another.';
-comment on column owed_edge.mark is 'Year, states and kind of obligation; unique for one choice of years.';
-comment on column owed_edge.start_of_label is 'The label as far as it is the same whatever the filters.';
-comment on column owed_edge.compared_with is 'The year with which it is compared.';
-comment on column owed_edge.due is 'Instruments under which it is owed on the last day of the year, in order of signature.';
-comment on column owed_edge.binding is 'Those of them that bind.';
-comment on column owed_edge.were_due is 'Instruments under which it was owed on the last day of the year with which it is compared.';
+comment on table chart_owed_edge is 'Each kind of obligation that one state owes another at the end of a year or owed at the end of the year before, under which instruments.';
+comment on column chart_owed_edge.asked is 'The year that a reader asks for; empty for the four that stand beside one another.';
+comment on column chart_owed_edge.mark is 'Year, states and kind of obligation; unique for one choice of years.';
+comment on column chart_owed_edge.start_of_label is 'The label as far as it is the same whatever the filters.';
+comment on column chart_owed_edge.compared_with is 'The year with which it is compared.';
+comment on column chart_owed_edge.due is 'Instruments under which it is owed on the last day of the year, in order of signature.';
+comment on column chart_owed_edge.binding is 'Those of them that bind.';
+comment on column chart_owed_edge.were_due is 'Instruments under which it was owed on the last day of the year with which it is compared.';

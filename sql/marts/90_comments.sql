@@ -28,7 +28,14 @@ comment on column evidence.citation_id is 'The citation; for an observation, its
 comment on column evidence.record_id is 'The record.';
 comment on column evidence.source_id is 'The source.';
 comment on column evidence.role is 'What the source does for the record: a citation role, or mention where a claim of a document speaks of it.';
+comment on column evidence.locator_kind is 'What the place in the source is counted in.';
 comment on column evidence.locator is 'Where in the source.';
+comment on column evidence.first_words is 'The first words of the passage.';
+comment on column evidence.last_words is 'The last words of the passage.';
+comment on column evidence.words_read_at is 'Address of the copy in which these words were read.';
+comment on column evidence.read_on is 'Day on which they were read.';
+comment on column evidence.place_state is 'words_here where the text is kept, place_known where the place in it is, page_only otherwise.';
+comment on column evidence.rank is 'Place among the sources of the record, the best first.';
 comment on column evidence.cited_for is 'What it is cited for; for a mention, the claim.';
 comment on column evidence.quote is 'For a document: the exact words.';
 comment on column evidence.start_offset is 'For a document: first code point of the words, from 0.';

@@ -37,7 +37,13 @@ select
     evidence.citation_id,
     evidence.source_id,
     evidence.role,
+    evidence.locator_kind,
     evidence.locator,
+    evidence.first_words,
+    evidence.last_words,
+    evidence.words_read_at,
+    evidence.read_on,
+    evidence.place_state,
     evidence.cited_for,
     evidence.quote,
     evidence.start_offset,
@@ -80,7 +86,4 @@ left join codes
 order by
     record.date_earliest nulls last,
     record.record_id,
-    sources.file is null,
-    evidence.role = 'mention',
-    kinds.sort,
-    evidence.citation_id
+    evidence.rank

@@ -17,7 +17,13 @@ select
     sources.published,
     sources.url,
     sources.doi,
+    evidence.locator_kind,
     evidence.locator,
+    evidence.first_words,
+    evidence.last_words,
+    evidence.words_read_at,
+    evidence.read_on,
+    evidence.place_state,
     evidence.cited_for,
     evidence.quote,
     sources.source_id as source,
@@ -29,5 +35,4 @@ inner join evidence on record.record_id = evidence.record_id
 inner join sources on evidence.source_id = sources.source_id
 order by
     record.record_id,
-    array_position(['passage', 'supports', 'quotes', 'evidence', 'disputes', 'mention'], evidence.role),
-    evidence.citation_id
+    evidence.rank

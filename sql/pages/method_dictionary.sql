@@ -1,5 +1,5 @@
 -- One row is one column of one table of this database, with the comments that the schema gives to both.
--- No parameters. `is_data` tells tables that people keep as CSV from derived ones; the manifest, the search index and the joined tables behind the filters are left out.
+-- No parameters. `is_data` tells tables that people keep as CSV from derived ones; the manifest, the search index, the joined tables behind the filters and what charts draw of each record are left out.
 -- Used by: the data dictionary on the method page.
 with tables as (
     select
@@ -13,6 +13,7 @@ with tables as (
         and table_name != 'manifest'
         and not starts_with(table_name, 'search_')
         and not starts_with(table_name, 'filter_')
+        and not starts_with(table_name, 'chart_')
 ),
 
 keys as (

@@ -16,22 +16,33 @@ CLOCK = """() => {
   addEventListener('keydown', event => { if (event.key === 'Enter') window.began = performance.now() }, true)
   addEventListener('click', () => { window.began = performance.now() }, true)
 }"""
-WATCH = """({ selector, count, text }) => {
-  window.done = new Promise(resolve => {
+WATCH = """({ selector, count, text, limit }) => {
+  const started = performance.now()
+  window.done = new Promise((resolve, reject) => {
     const look = () => {
       const found = document.querySelectorAll(selector)
       const there = text === null ? found.length === count : [...found].some(one => one.textContent.includes(text))
       if (there) requestAnimationFrame(() => resolve(performance.now() - window.began))
+      else if (performance.now() - started > limit) {
+        const wanted = text === null ? `${count} of` : `“${text}” in`
+        const shown = text === null ? found.length : [...found].map(one => `“${one.textContent.slice(0, 80)}”`).join(', ') || 'nothing'
+        reject(new Error(`waited ${limit / 1000} s for ${wanted} ${selector}; the page shows ${shown}`))
+      }
       else requestAnimationFrame(look)
     }
     look()
   })
+  // Whoever waits for it hears of it; the page should not.
+  window.done.catch(() => {})
 }"""
 AT = """mark => {
   mark.scrollIntoView({ block: 'center' })
   const box = mark.getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2
   return document.elementFromPoint(x, y) === mark ? { x, y } : null
 }"""
+
+
+WAIT_MS = 20_000
 
 
 @dataclass
@@ -66,7 +77,7 @@ class TimedBrowser(AbstractContextManager["TimedBrowser"]):
         page.on("websocket", lambda socket: socket.on("framereceived", self._count))
         page.goto(address)
         page.evaluate(CLOCK)
-        page.evaluate(WATCH, {"selector": marks, "count": count, "text": None})
+        _watch(page, marks, count=count)
         page.evaluate("window.began = 0, window.done")
         page.wait_for_load_state("networkidle")
         return page
@@ -76,7 +87,7 @@ class TimedBrowser(AbstractContextManager["TimedBrowser"]):
         times = Times()
         for text, count in changes:
             page.locator(box).fill(text)
-            page.evaluate(WATCH, {"selector": marks, "count": count, "text": None})
+            _watch(page, marks, count=count)
             before = self._bytes
             page.keyboard.press("Enter")
             times.milliseconds.append(page.evaluate("window.done"))
@@ -92,7 +103,7 @@ class TimedBrowser(AbstractContextManager["TimedBrowser"]):
             at = page.locator(f'{marks}[aria-label="{quoted}"]').first.evaluate(AT)
             if at is None:
                 continue
-            page.evaluate(WATCH, {"selector": shown, "count": None, "text": text})
+            _watch(page, shown, text=text)
             before = self._bytes
             page.mouse.click(at["x"], at["y"])
             times.milliseconds.append(page.evaluate("window.done"))
@@ -110,3 +121,8 @@ class TimedBrowser(AbstractContextManager["TimedBrowser"]):
         page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
         # A reader looks at the chart before the next change; the server and the page come to rest.
         page.wait_for_timeout(250)
+
+
+def _watch(page: Page, selector: str, *, count: int | None = None, text: str | None = None) -> None:
+    """Has the page look in each frame for so many of `selector`, or for one with this text; `window.done` fails after WAIT_MS."""
+    page.evaluate(WATCH, {"selector": selector, "count": count, "text": text, "limit": WAIT_MS})

@@ -1,18 +1,17 @@
-"""What a server process has used, read from Linux's /proc: processor time and memory."""
+"""What a server process has used, as Linux counts it: processor time and memory."""
 
 from __future__ import annotations
 
 import os
 import re
+import time
 from pathlib import Path
-
-_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 def cpu_seconds(pid: int) -> float:
-    """Processor time of a process, all its threads together."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND
+    """Processor time of a process, all its threads together, those that have ended too."""
+    # The clock of another process, as clock_getcpuclockid(3) names it: /proc counts in hundredths of a second.
+    return time.clock_gettime((~pid << 3) | 2)
 
 
 def memory_mb(pid: int, name: str = "VmRSS") -> float:

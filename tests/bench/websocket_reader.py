@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from dataclasses import dataclass
 from types import TracebackType
@@ -10,8 +11,10 @@ from urllib.parse import urlencode, urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 LIMIT = 30_000_000
+ANSWER_S = 30
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,9 @@ class Answer:
 
 
 class WebsocketReader:
-    """One session on one page, `async with WebsocketReader(address, "events") as reader`."""
+    """One session on one page, `async with WebsocketReader(address, "events") as reader`; `arrival` is its first run."""
+
+    arrival: Answer
 
     def __init__(self, address: str, page: str) -> None:
         self._url = f"ws://{urlsplit(address).netloc}/_stcore/stream"
@@ -35,7 +40,7 @@ class WebsocketReader:
         self._socket = await connect(
             self._url, subprotocols=["streamlit"], max_size=LIMIT, proxy=None, compression=None
         )
-        await self.show({})
+        self.arrival = await self.show({})
         return self
 
     async def __aexit__(
@@ -52,17 +57,28 @@ class WebsocketReader:
         state.query_string = urlencode(query)
         state.page_name = self._page
         began = time.perf_counter()
-        await self._socket.send(message.SerializeToString())
+        try:
+            async with asyncio.timeout(ANSWER_S):
+                await self._socket.send(message.SerializeToString())
+                received, fault = await self._run(self._socket)
+        except TimeoutError:
+            received, fault = 0, f"no answer within {ANSWER_S} s"
+        except ConnectionClosed as error:
+            received, fault = 0, f"the connection was closed: {error}"
+        return Answer(time.perf_counter() - began, received, fault)
+
+    @staticmethod
+    async def _run(socket: ClientConnection) -> tuple[int, str]:
+        """Bytes received until the run has ended, and the first fault."""
         received, fault = 0, ""
         while True:
-            data = await self._socket.recv()
+            data = await socket.recv()
             assert isinstance(data, bytes)
             received += len(data)
             answer = ForwardMsg.FromString(data)
-            kind = answer.WhichOneof("type")
             fault = fault or _fault(answer)
-            if kind == "script_finished":
-                return Answer(time.perf_counter() - began, received, fault)
+            if answer.WhichOneof("type") == "script_finished":
+                return received, fault
 
 
 def _fault(answer: ForwardMsg) -> str:

@@ -74,7 +74,7 @@ def _answers(process: subprocess.Popen[bytes], port: int, path: str) -> bool:
             connection.request("GET", path)
             return connection.getresponse().status == 200
         except OSError:
-            time.sleep(0.2)
+            time.sleep(0.02)
         finally:
             connection.close()
     return False

@@ -189,9 +189,9 @@ def test_every_record_is_cited_and_every_quote_verbatim_in_the_real_data(databas
 
 def test_vocabulary_holds_only_what_the_filters_find(database: Database) -> None:
     known = vocabulary(database, "event_kind")
-    assert list(known.eras) == [row["code"] for row in database.rows("pages", "vocabulary_eras")]
-    assert next(iter(known.actors)) in ("USA", "PRK")
-    for actor in list(known.actors)[::10]:
+    assert list(known.of("eras")) == [row["code"] for row in database.rows("pages", "vocabulary_eras")]
+    assert next(iter(known.of("actors"))) in ("USA", "PRK")
+    for actor in list(known.of("actors"))[::10]:
         values = Filters(actors=(actor,)).parameters()
         assert any(database.rows("charts", chart.id, values) for chart in CHARTS), actor
     assert vocabulary(database, "nonsense").of("kinds") == {}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
@@ -216,7 +217,7 @@ risky = st.builds(lambda start, rest: start + rest, st.sampled_from([*TRIGGERS, 
 
 @given(st.lists(st.one_of(texts, risky), max_size=6))
 def test_parsing_a_csv_gives_the_texts_back_and_no_cell_is_risky(values: list[str]) -> None:
-    content = cells.to_csv(["a"], [{"a": value} for value in values])
+    content = cells.to_csv(pa.table({"a": pa.array(values, pa.string())}))
     read = [row[0] if row else "" for row in csv.reader(io.StringIO(content.decode("utf-8"), newline=""))][1:]
     assert not [cell for cell in read if cell.startswith(TRIGGERS)]
     assert [cells.unguarded(cell) for cell in read] == values
@@ -230,7 +231,29 @@ def test_numbers_and_dates_are_never_guarded(value: Any) -> None:
         assert float(text) == value
 
 
+VALUES = {
+    "text": (pa.string(), texts),
+    "risky": (pa.string(), risky),
+    "whole": (pa.int64(), st.integers(-(2**63), 2**63 - 1)),
+    "number": (pa.float64(), st.floats()),
+    "day": (pa.date32(), st.dates()),
+    "truth": (pa.bool_(), st.booleans()),
+    "texts": (pa.list_(pa.string()), st.lists(risky | texts, max_size=3)),
+    "days": (pa.list_(pa.date32()), st.lists(st.dates(), max_size=3)),
+    "numbers": (pa.list_(pa.float64()), st.lists(st.floats(), max_size=3)),
+}
+
+
+@given(st.lists(st.fixed_dictionaries({name: st.none() | values for name, (_, values) in VALUES.items()}), max_size=4))
+def test_a_column_at_a_time_is_what_a_cell_at_a_time_would_be(rows: list[dict[str, Any]]) -> None:
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerows([list(VALUES), *([cells.cell(row[name]) for name in VALUES] for row in rows)])
+    table = pa.Table.from_pylist(rows, pa.schema([(name, kind) for name, (kind, _) in VALUES.items()]))
+    assert cells.to_csv(table) == file.getvalue().encode("utf-8")
+
+
 def test_cells() -> None:
     shown = [cells.cell(value) for value in (None, float("nan"), True, -2, -2.5, ["=a", "b"], "-2", date(1953, 7, 27))]
     assert shown == ["", "", "true", "-2", "-2.5", "'=a;b", "'-2", "1953-07-27"]
-    assert cells.to_csv(["a"], [], bom=True) == b"\xef\xbb\xbfa\r\n"
+    assert cells.to_csv(pa.table({"a": pa.array([], pa.string())}), bom=True) == b"\xef\xbb\xbfa\r\n"

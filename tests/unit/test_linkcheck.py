@@ -147,7 +147,7 @@ def test_the_command_reports_as_csv_and_fails_where_a_link_is_dead(site, tmp_pat
     report = tmp_path / "report.csv"
     common = ["links", "--data", str(tmp_path), "--timeout", "1", "--workers", "2"]
     assert main([*common, "--limit", "1", "-o", str(report)]) == 0
-    rows = list(csv.DictReader(report.open(encoding="utf-8")))
+    rows = list(csv.DictReader(report.read_text(encoding="utf-8").splitlines()))
     assert [(row["url"], row["status"]) for row in rows] == [(f"{site.base}/page", "200")]
 
     capsys.readouterr()

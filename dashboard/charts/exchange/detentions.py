@@ -72,8 +72,7 @@ def draw(palette: Palette) -> alt.TopLevelMixin:
 
 def lay_out(rows: Rows) -> Layout:
     """The bars one below the other, and the words beside them for wide and for narrow charts."""
-    held = ("start_earliest", "end_latest")
-    axis = TimeAxis.over(rows.table.select(held).to_pandas(date_as_object=False), *held)
+    axis = TimeAxis.over(rows.table, "start_earliest", "end_latest")
     middles = [ROW_PX * (i + 0.5) + 3 for i in range(len(rows))]
     places = {
         "y": middles,
