@@ -14,7 +14,7 @@ import pandas as pd
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.holes import HOLE
-from dashboard.charts.draw.palette import LIGHT
+from dashboard.charts.draw.palette import LIGHT, Palette
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.spec import _templates, template
 from tests.unit.drawn import NotValidError, check, spec
@@ -202,41 +202,32 @@ def columns(shown: Shown) -> Faults:
 
 def holes(shown: Shown) -> Faults:
     """What rows decide fills the holes of the specification: each has a value, and each value a hole."""
-    chart = shown.chart
-    if chart.lay_out:
-        found = re.findall(f'"{HOLE.pattern}"|{HOLE.pattern}', template(chart, LIGHT))
-        differ = {one or other for one, other in found} ^ set(chart.lay_out(shown.rows).values)
-        if differ:
-            yield f"holes: without a value, or values without a hole: {sorted(differ)}"
+    found = re.findall(f'"{HOLE.pattern}"|{HOLE.pattern}', template(shown.chart, LIGHT))
+    differ = {one or other for one, other in found} ^ set(shown.chart.lay_out(shown.rows).values)
+    if differ:
+        yield f"holes: without a value, or values without a hole: {sorted(differ)}"
 
 
 def memory(chart: Chart, laid_out: Sequence[Rows]) -> Faults:
-    """The specification is drawn the same before and after other rows were laid out: it depends on none."""
-    if chart.lay_out:
-        before = _drawn(chart)
-        for rows in laid_out:
-            chart.lay_out(rows)
-        if _drawn(chart) != before:
-            yield "specification: it depends on rows"
+    """The specification is drawn the same before and after other rows were laid out: it depends on none; and rows stay as they are."""
+    before = _drawn(chart)
+    for rows in laid_out:
+        given = rows.frame.copy(deep=True)
+        chart.lay_out(rows)
+        chart.says(rows)
+        if not given.equals(rows.frame):
+            yield "rows: changed by whoever lays them out or reads them"
+    if _drawn(chart) != before:
+        yield "specification: it depends on rows"
 
 
-RULES: tuple[Callable[[Shown], Faults], ...] = (
-    entry,
-    rows,
-    frame,
-    data,
-    clickable,
-    decoration,
-    selections,
-    reading,
-    columns,
-    holes,
-)
+RULES: tuple[Callable[[Shown], Faults], ...]
+RULES = (entry, rows, frame, data, clickable, decoration, selections, reading, columns, holes)
 
 
-def shown_of(chart: Chart, rows: Rows, words: pd.DataFrame) -> Shown:
-    """The chart as the light theme draws it."""
-    return Shown(chart, rows, words, spec(chart, rows))
+def shown_of(chart: Chart, rows: Rows, words: pd.DataFrame, palette: Palette) -> Shown:
+    """The chart as a theme draws it."""
+    return Shown(chart, rows, words, spec(chart, rows, palette))
 
 
 def _drawn(chart: Chart) -> str:

@@ -1,15 +1,12 @@
-"""Charts of the catalogue: a valid specification, one selection named pick, no records, plain local dates."""
+"""Small tables of rows for the charts of events, treaties, positions and claims, and what is particular to how these are drawn."""
 
 import json
 from datetime import date
 
 import pandas as pd
-import pytest
 
-from dashboard.charts.catalogue import BY_ID
-from dashboard.charts.draw.marks import NOTHING, wrapped
-from dashboard.charts.draw.palette import LIGHT, PALETTES
-from dashboard.charts.draw.rows import Rows
+from dashboard.charts.draw.marks import wrapped
+from dashboard.charts.draw.palette import LIGHT
 from dashboard.charts.events import timeline as events
 from dashboard.charts.treaties import votes
 from tests.unit.drawn import spec as spec_of
@@ -219,20 +216,6 @@ def verdict_frame():
     )
 
 
-FRAMES = {
-    "events_by_year": year_frame,
-    "cooperation_balance": balance_frame,
-    "events_kind_by_actor": actor_frame,
-    "treaty_lifespans": lifespan_frame,
-    "treaty_obligations": obligation_frame,
-    "unsc_votes": vote_frame,
-    "positions_by_topic": position_frame,
-    "positions_over_time": position_frame,
-    "claims_by_verdict": verdict_frame,
-}
-CASES = [pytest.param(BY_ID[chart], make, id=chart) for chart, make in FRAMES.items()]
-
-
 def picks(spec):
     """The selections of a specification, wherever it declares them."""
     nested = [param for layer in spec.get("layer", []) for param in layer.get("params", [])]
@@ -242,60 +225,6 @@ def picks(spec):
 def texts(spec):
     """All strings of a specification outside its data."""
     return json.dumps({name: part for name, part in spec.items() if name != "datasets"})
-
-
-@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
-@pytest.mark.parametrize(("chart", "make"), CASES)
-def test_spec_of_a_full_frame(chart, make, palette):
-    frame = make()
-    before = frame.copy(deep=True)
-    spec = spec_of(chart, frame, palette)
-    pd.testing.assert_frame_equal(frame, before)
-    assert sorted(param["name"] for param in picks(spec)) == sorted(chart.selections)
-    (picked,) = [param["select"] for param in picks(spec) if param["name"] == "pick"]
-    assert picked["fields"] == ["mark"]
-    assert picked["on"].startswith("click")
-    assert spec["width"] == "container"
-    assert spec["height"] > 0
-    assert spec["background"] == "transparent"
-    assert "utc" not in texts(spec).lower()
-    rows = [row for data in spec["datasets"].values() for row in data]
-    assert not any("records" in row for row in rows)
-    assert {row["mark"] for row in rows if row.get("mark")} == set(frame["mark"])
-
-
-@pytest.mark.parametrize(("chart", "make"), CASES)
-def test_every_row_alone_is_a_valid_chart(chart, make):
-    for i in range(len(make())):
-        one = make().iloc[[i]].reset_index(drop=True)
-        assert spec_of(chart, one)["height"] > 0
-        said = chart.says(Rows.of(one))
-        assert said.endswith(".")
-        assert "nan" not in said.lower()
-
-
-@pytest.mark.parametrize(("chart", "make"), CASES)
-def test_an_empty_frame_is_a_sentence(chart, make):
-    assert chart.says(Rows.of(make().iloc[:0])) == NOTHING
-
-
-@pytest.mark.parametrize(("chart", "make"), CASES)
-def test_clickable_marks_show_the_hand_and_say_their_label(chart, make):
-    spec = spec_of(chart, make())
-    clickable = [part for part in spec.get("layer", [spec]) if part["mark"].get("cursor") == "pointer"]
-    assert clickable
-    for part in clickable:
-        says = "said" if part.get("name", "").startswith("actors") else "label"
-        assert part["encoding"]["tooltip"]["field"] == says
-    assert any(part["encoding"].get("description", {}).get("field") == "label" for part in clickable)
-
-
-@pytest.mark.parametrize(("chart", "make"), CASES)
-def test_what_is_not_clickable_takes_no_clicks_and_is_not_read_out(chart, make):
-    spec = spec_of(chart, make())
-    decoration = [part for part in spec.get("layer", []) if part["mark"].get("cursor") != "pointer"]
-    assert all(part["mark"].get("aria") is False for part in decoration)
-    assert all("tooltip" not in part["encoding"] for part in decoration)
 
 
 def test_a_vote_without_counted_seats_has_a_dashed_outline_over_all_of_them():

@@ -199,4 +199,5 @@ CHART = Chart(
         )
     ),
     rule="A claim counts once, in the document that makes it, under our one verdict on it.",
+    group="Verdicts",
 )
