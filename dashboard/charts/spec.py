@@ -52,7 +52,8 @@ def _values(table: Table) -> Any:
 def drawing(chart: Chart, rows: Rows, palette: Palette) -> Drawing:
     """The chart of rows, at least one, in a palette."""
     layout = chart.lay_out(rows)
-    return Drawing(filled(template(chart, palette), layout.values), layout.tables)
+    has_rows = {f"has_{name}": len(table) > 0 for name, table in layout.tables.items()}
+    return Drawing(filled(template(chart, palette), {**has_rows, **layout.values}), layout.tables)
 
 
 def template(chart: Chart, palette: Palette) -> str:

@@ -29,8 +29,7 @@ WITH_ZONE = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)")
 # Layers whose clicks choose something else than a mark say something else than its label.
 SAYS = {"actors": "said"}
 
-Spec = dict[str, Any]
-Faults = Iterator[str]
+Spec, Faults = dict[str, Any], Iterator[str]
 
 
 @dataclass(frozen=True)
@@ -142,10 +141,9 @@ def clickable(shown: Shown) -> Faults:
         if layer["mark"].get("aria") is not False:
             if layer["encoding"].get("description", {}).get("field") != says:
                 yield "clickable: no description is read out"
-            drawn = _data_of(layer, shown.spec)
-            if not drawn:
+            if not _data_of(layer, shown.spec):
                 yield "clickable: an empty layer is read out"
-            read_out |= {row.get("mark") for row in drawn}
+            read_out |= {row.get("mark") for row in _data_of(layer, shown.spec)}
     silent = set(shown.rows.column("mark")) - read_out
     if silent:
         yield f"clickable: no layer with the hand reads out {sorted(silent)[:3]}"
@@ -206,7 +204,9 @@ def columns(shown: Shown) -> Faults:
 def holes(shown: Shown) -> Faults:
     """What rows decide fills the holes of the specification: each has a value, and each value a hole."""
     found = re.findall(f'"{HOLE.pattern}"|{HOLE.pattern}', template(shown.chart, LIGHT))
-    differ = {one or other for one, other in found} ^ set(shown.chart.lay_out(shown.rows).values)
+    layout = shown.chart.lay_out(shown.rows)
+    known = {f"has_{name}" for name in layout.tables}
+    differ = ({one or other for one, other in found} - known) ^ set(layout.values)
     if differ:
         yield f"holes: without a value, or values without a hole: {sorted(differ)}"
 
@@ -240,13 +240,11 @@ def _drawn(chart: Chart) -> str:
 
 
 def _layers(drawing: Spec) -> list[Spec]:
-    found: list[Spec] = drawing.get("layer", [drawing])
-    return found
+    return drawing.get("layer", [drawing])
 
 
 def _data_of(layer: Spec, drawing: Spec) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = drawing["datasets"][(layer.get("data") or drawing["data"])["name"]]
-    return found
+    return drawing["datasets"][(layer.get("data") or drawing["data"])["name"]]
 
 
 def _without_data(drawing: Spec) -> str:

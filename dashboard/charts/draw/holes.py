@@ -21,6 +21,11 @@ def table(name: str) -> Any:
     return alt.NamedData(name=name)
 
 
+def has_rows(name: str) -> Any:
+    """Whether that data set has rows: the `aria` of marks that may be none, whose group would be read out as a picture without a name."""
+    return hole(f"has_{name}")
+
+
 def always(name: str, rows: Sequence[Mapping[str, Any]]) -> Any:
     """A data set that is the same whatever the rows, such as a legend. Its name keeps Altair from moving it out of the layers."""
     return alt.InlineData(values=list(rows), name=name)

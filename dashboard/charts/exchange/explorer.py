@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.holes import has_rows, hole, table
 from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import SMALL, Plot, by_width, down, fade, finish, hint, pick, plural, spoken, title
 from dashboard.charts.draw.palette import Palette
@@ -205,7 +205,13 @@ def _markers(x: YearX, chosen: alt.Parameter, palette: Palette) -> list[Any]:
     events, lanes, y = Plot(table("events")), Plot(table("lanes")), down(hole("height"))
     through = events.mark_rule(color=palette.rule, strokeWidth=1, opacity=hole("through"), aria=False)
     points = events.mark_point(
-        shape="triangle-down", size=54, filled=True, color=palette.ink, cursor="pointer", opacity=1
+        shape="triangle-down",
+        size=54,
+        filled=True,
+        color=palette.ink,
+        cursor="pointer",
+        opacity=1,
+        aria=has_rows("events"),
     )
     names = (quiet(lanes, palette, fontWeight=600, **look) for look in (halo(palette), {}))
     return [

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.holes import has_rows, hole, table
 from dashboard.charts.draw.linked import clicked, period_brush, pick_beside
 from dashboard.charts.draw.marks import CONFIRMED, SMALL, Plot, down, hint, spoken
 from dashboard.charts.draw.palette import Palette
@@ -36,7 +36,11 @@ class Canvas:
         x = {"x": self.x("from_"), "x2": "stop:Q"}
         bands = plot.transform_filter("datum.odd").mark_rect(color=self.palette.band, aria=False)
         marks = plot.mark_rect(
-            cursor="pointer", stroke=self.palette.paper, strokeWidth=1, ariaRoleDescription="era"
+            cursor="pointer",
+            stroke=self.palette.paper,
+            strokeWidth=1,
+            ariaRoleDescription="era",
+            aria=has_rows("eras"),
         ).encode(
             **x,
             y=alt.value(hole("ribbon")),
@@ -78,7 +82,12 @@ class Canvas:
             size=alt.ExprRef(f"2.6 * ({size})"), strokeWidth=0.9, color=self.palette.ink, aria=False
         )
         dots = plot.mark_circle(
-            size=alt.ExprRef(size), strokeWidth=1.1, cursor="pointer", opacity=1, ariaRoleDescription="event"
+            size=alt.ExprRef(size),
+            strokeWidth=1.1,
+            cursor="pointer",
+            opacity=1,
+            ariaRoleDescription="event",
+            aria=has_rows("events"),
         ).encode(
             **place,
             stroke=alt.Stroke("quad_class:N", scale=colours, legend=None),
@@ -116,7 +125,11 @@ class Canvas:
         plot = Plot(table("instruments")).transform_filter(CHOSEN_LAYOUT)
         ends: dict[str, Any] = {"filled": True, "color": self.palette.neutral, "opacity": 1, "aria": False}
         spans = plot.mark_rect(
-            color=self.palette.neutral, cursor="pointer", x2Offset=BAR_LEAST, ariaRoleDescription="instrument"
+            color=self.palette.neutral,
+            cursor="pointer",
+            x2Offset=BAR_LEAST,
+            ariaRoleDescription="instrument",
+            aria=has_rows("instruments"),
         ).encode(
             x=self.x("start"),
             x2="stop:Q",

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.columns import AGREE
-from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.holes import has_rows, hole, table
 from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import (
     KEY_LETTERS,
@@ -119,7 +119,7 @@ def _bars(chosen: alt.Parameter, palette: Palette) -> Any:
     )
     return (
         Plot(table("seats"))
-        .mark_rect(cursor="pointer", strokeWidth=1)
+        .mark_rect(cursor="pointer", strokeWidth=1, aria=has_rows("seats"))
         .encode(
             x=_across("start"),
             x2="stop:Q",
@@ -136,7 +136,12 @@ def _bars(chosen: alt.Parameter, palette: Palette) -> Any:
 def _outlines(chosen: alt.Parameter, palette: Palette) -> Any:
     """For each text without counted seats an outline over the width of all of them."""
     mark = Plot(table("uncounted")).mark_rect(
-        fill=palette.paper, stroke=palette.neutral, strokeDash=[3, 2], strokeWidth=1, cursor="pointer"
+        fill=palette.paper,
+        stroke=palette.neutral,
+        strokeDash=[3, 2],
+        strokeWidth=1,
+        cursor="pointer",
+        aria=has_rows("uncounted"),
     )
     place = {"x": _at(0), "x2": alt.X2Datum(SEATS), "y": _y("top"), "y2": "bottom:Q"}
     return mark.encode(**place, opacity=fade(chosen), **spoken())

@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.columns import AGREE, DOUBT, FIRST_DAY, TONE
-from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.holes import has_rows, hole, table
 from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import (
     CONFIRMED,
@@ -138,7 +138,11 @@ def _signs(rows: Rows) -> list[str]:
 def _bars(chosen: alt.Parameter, palette: Palette) -> list[Any]:
     y = down(hole("height"), "top")
     bars = Plot(table("launches")).mark_rect(
-        color=palette.neutral, cursor="pointer", stroke=palette.paper, strokeWidth=0.5
+        color=palette.neutral,
+        cursor="pointer",
+        stroke=palette.paper,
+        strokeWidth=0.5,
+        aria=has_rows("launches"),
     )
     placed = bars.encode(
         x=time_x("date_earliest", grid=False),
@@ -185,7 +189,7 @@ def _dots(chosen: alt.Parameter, palette: Palette) -> list[Any]:
     colour: dict[str, Any] = {"scale": tone, "legend": None}
     plot, x, y = Plot(table("dots")), time_x("date", grid=False), down(hole("height"))
     points = plot.mark_point(
-        size=alt.ExprRef(f"{WIDE} ? 44 : 26"), strokeWidth=1.4, cursor="pointer", opacity=1
+        size=alt.ExprRef(f"{WIDE} ? 44 : 26"), strokeWidth=1.4, cursor="pointer", opacity=1, aria=has_rows("dots")
     ).encode(
         x=x,
         y=y,
