@@ -199,5 +199,4 @@ CHART = Chart(
         )
     ),
     rule="A claim counts once, in the document that makes it, under our one verdict on it.",
-    group="Verdicts",
 )
