@@ -32,6 +32,11 @@ FREE_POINT = """(mark) => {
   return null
 }"""
 
+# Widths of the place that Streamlit keeps for each drawing, and of the drawing; and when it fills that of another window.
+WIDTHS = """() => [...document.querySelectorAll('.stVegaLiteChart')].map(
+  place => [place.clientWidth, place.querySelector('svg.marks')?.clientWidth ?? 0])"""
+FILLED = "place !== before[i][0] && Math.abs(place - svg) < 2"
+
 
 class Watched:
     """A page with a record of its requests, its websockets and its console."""
@@ -93,6 +98,15 @@ def settled(page: Page) -> None:
     # A panel that has a choice of views has a chart.
     charts = page.locator("[class*=st-key-view-]").count()
     expect(page.locator("svg.marks")).to_have_count(charts, timeout=30_000)
+
+
+def resized(page: Page, width: int) -> None:
+    """Makes the window narrower or wider and waits until every chart fills it as it does when it is opened there."""
+    before = page.evaluate(WIDTHS)
+    page.set_viewport_size({"width": width, "height": 900 if width > 600 else 844})
+    wait_until(
+        page, f"before => {{ const now = ({WIDTHS})(); return now.every(([place, svg], i) => {FILLED}) }}", before
+    )
 
 
 def query(page: Page) -> dict[str, list[str]]:

@@ -50,10 +50,19 @@ def test_a_click_on_a_mark_leads_to_the_passage_or_the_reference(visit, database
 
 
 @each_page
-def test_the_lists_of_marks_open_the_same_by_keyboard(visit, database, path, entries):
+def test_nearly_every_mark_can_be_clicked_and_the_lists_of_marks_open_the_same_by_keyboard(
+    visit, database, path, entries
+):
     page = visit(path).page
-    for entry in entries:
-        rows = database.frame("charts", entry.id, Filters().parameters())
+    charts = [(entry, database.frame("charts", entry.id, Filters().parameters())) for entry in entries]
+    page.set_viewport_size({"width": 1280, "height": 3000})
+    for entry, rows in charts:
+        drawn, free = panel(page, entry.id).locator(MARKS).evaluate_all(LABELS)
+        assert set(drawn) == set(rows["label"])
+        covered = set(drawn) - set(free)
+        assert len(covered) <= len(rows) * 0.02, covered
+    page.set_viewport_size({"width": 1280, "height": 900})
+    for entry, rows in charts:
         row = rows.iloc[len(rows) // 2]
         list_of_marks(page, entry.id).focus()
         page.keyboard.type(row["label"][:60])
@@ -62,18 +71,6 @@ def test_the_lists_of_marks_open_the_same_by_keyboard(visit, database, path, ent
         expect(evidence(page, entry.id).locator(".record").first).to_be_visible()
         opened = query(page)["mark"][0].partition("~")[2]
         assert rows.set_index("mark").loc[opened, "label"].startswith(row["label"][:60])
-
-
-@each_page
-def test_nearly_every_mark_can_be_clicked(visit, database, path, entries):
-    page = visit(path).page
-    page.set_viewport_size({"width": 1280, "height": 3000})
-    for entry in entries:
-        rows = database.frame("charts", entry.id, Filters().parameters())
-        drawn, free = panel(page, entry.id).locator(MARKS).evaluate_all(LABELS)
-        assert set(drawn) == set(rows["label"])
-        covered = set(drawn) - set(free)
-        assert len(covered) <= len(rows) * 0.02, covered
 
 
 # Labels of all marks, and labels of those that have a point which no other drawing covers.

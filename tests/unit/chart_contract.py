@@ -142,7 +142,10 @@ def clickable(shown: Shown) -> Faults:
         if layer["mark"].get("aria") is not False:
             if layer["encoding"].get("description", {}).get("field") != says:
                 yield "clickable: no description is read out"
-            read_out |= {row.get("mark") for row in _data_of(layer, shown.spec)}
+            drawn = _data_of(layer, shown.spec)
+            if not drawn:
+                yield "clickable: an empty layer is read out"
+            read_out |= {row.get("mark") for row in drawn}
     silent = set(shown.rows.column("mark")) - read_out
     if silent:
         yield f"clickable: no layer with the hand reads out {sorted(silent)[:3]}"
