@@ -16,6 +16,7 @@ from dashboard.parts import context
 from dashboard.parts.rich import rich
 from dashboard.record import words
 from dashboard.record.filters import address
+from dashboard.record.places import STATES, place_in_words, straight_to
 
 SHOWN_RECORDS = 40
 Row = dict[str, Any]
@@ -68,7 +69,14 @@ def _when(row: Row) -> str:
 def _citation(row: Row) -> dict[str, Any]:
     role = words.ROLES.get(row["role"], row["role"])
     if not (row["is_document"] and row["quote"]):
-        return {"row": row, "role": role, "part": None}
+        return {
+            "row": row,
+            "role": role,
+            "part": None,
+            "place": place_in_words(row["locator_kind"], row["locator"]),
+            "state": STATES[row["place_state"]],
+            "url": straight_to(row["url"], row),
+        }
     return {
         "row": row,
         "role": role,

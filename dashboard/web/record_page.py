@@ -14,6 +14,7 @@ from dashboard.markup import styles
 from dashboard.markup.templates import Template
 from dashboard.record import cite, words
 from dashboard.record.filters import address as address_of
+from dashboard.record.places import STATES, place_in_words, straight_to
 from dashboard.store import dates
 
 Fields = Mapping[str, Any]
@@ -87,11 +88,14 @@ def _facts(record: Fields) -> list[tuple[str, str | None]]:
 
 
 def _citation(citation: Fields) -> dict[str, Any]:
+    place = place_in_words(citation["locator_kind"], citation["locator"])
     passage = address_of("/source", doc=citation["source"], cite=citation["citation"])
     return {
         "row": citation,
         "role": words.capitalised(words.ROLES.get(citation["role"]) or str(citation["role"])),
-        "named": ", ".join(citation[key] for key in ("publisher", "author", "locator") if citation[key]),
+        "named": ", ".join(filter(None, (citation["publisher"], citation["author"], place))),
+        "url": straight_to(citation["url"], citation),
+        "state": STATES[citation["place_state"]],
         "passage": passage if citation["is_document"] else "",
     }
 

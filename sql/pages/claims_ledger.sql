@@ -22,10 +22,13 @@ found as (
             'publisher': sources.publisher,
             'kind': kinds.label,
             'url': sources.url,
+            'locator_kind': evidence.locator_kind,
             'locator': evidence.locator,
+            'first_words': evidence.first_words,
+            'last_words': evidence.last_words,
             'published': sources.published,
             'cited_for': evidence.cited_for
-        } order by evidence.citation_id) as sources
+        } order by evidence.rank) as sources
     from evidence
     inner join sources on evidence.source_id = sources.source_id
     left join codes as kinds on sources.kind = kinds.code and kinds.vocabulary = 'source_kind'

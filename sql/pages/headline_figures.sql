@@ -12,4 +12,9 @@ select
     (select count(*) from claims) as claims,
     (select count(*) from claims where verdict = 'contradicted') as contradicted,
     (select count(*) from sources) as sources,
+    (select count(*) from evidence where role != 'mention' and not starts_with(record_id, 'ob-')) as citations,
+    (
+        select count(*) from evidence
+        where role != 'mention' and not starts_with(record_id, 'ob-') and place_state != 'page_only'
+    ) as placed,
     (select round(100.0 * count(*) filter (where checked >= 2) / count(*))::integer || ' %' from events) as two_sources

@@ -5,6 +5,7 @@ import pytest
 from dashboard.charts.catalogue import CHARTS
 from dashboard.markup.marks import escape
 from dashboard.record.filters import Filters
+from dashboard.record.places import STATES, place_in_words, straight_to
 from tests.app.pages import (
     CHART_PAGES,
     address,
@@ -128,7 +129,10 @@ def test_a_reference_opens_in_a_new_tab_and_says_what_it_is_cited_for(real_data)
     ]
     assert references
     for row in references:
-        assert f'<a href="{escape(row["url"])}" target="_blank" rel="noopener noreferrer">' in shown
+        url = escape(straight_to(row["url"], row))
+        assert f'<a href="{url}" target="_blank" rel="noopener noreferrer">' in shown
+        assert place_in_words(row["locator_kind"], row["locator"]) in shown
+        assert STATES[row["place_state"]] in shown
         assert escape(row["publisher"]) in shown
         assert escape(row["cited_for"]) in shown
 

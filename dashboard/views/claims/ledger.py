@@ -15,6 +15,7 @@ from dashboard.parts.record_link import Row, paragraph_number, record_link
 from dashboard.parts.rich import rich
 from dashboard.record import words
 from dashboard.record.filters import Filters, address
+from dashboard.record.places import place_in_words, straight_to
 from dashboard.views.claims.filters import LedgerFilters, choices, clear_ledger, ledger_bar, parse_ledger, show_whole
 
 FIRST = 20
@@ -63,7 +64,12 @@ def _claim(row: Row) -> dict[str, Any]:
         "row": row,
         "paragraph": paragraph_number(context.bodies()[row["document"]], row["start_offset"]),
         "reader": address("/source", doc=row["document"], cite=row["citation_id"]),
-        "evidence": [_HTML.source(source) for source in row["evidence"]],
+        "evidence": [_source(source) for source in row["evidence"]],
         "shown_by": [record_link(record) for record in row["shown_by"]],
         "about": [record_link(record) for record in row["about"]],
     }
+
+
+def _source(source: Row) -> Markup:
+    place = place_in_words(source["locator_kind"], source["locator"])
+    return _HTML.source(source, straight_to(source["url"], source), place)

@@ -10,6 +10,7 @@ from dashboard.markup.templates import Template
 from dashboard.parts.record_link import record_link
 from dashboard.record import words
 from dashboard.record.filters import address
+from dashboard.record.places import STATES
 from dashboard.store.database import Database
 from dashboard.store.dates import in_words
 from dashboard.views.method.tables import Section, folded, paragraph, share, table
@@ -26,6 +27,7 @@ def coverage(database: Database) -> list[Section]:
         _gaps(database.rows("pages", "method_decades"), figures),
         _support(database.rows("pages", "method_checked")),
         _sources(database.rows("pages", "method_source_kinds"), database.rows("pages", "method_codes")),
+        _places(database.rows("pages", "method_places")),
         _unsourced(database.rows("pages", "method_unsourced")),
         _disputes(database.rows("pages", "method_disputes")),
         _weakest(database.rows("pages", "method_weakest")),
@@ -116,6 +118,40 @@ def _sources(kinds: Sequence[Row], codes: Sequence[Row]) -> Section:
         )
     )
     return Section("sources", "Kinds of source", html)
+
+
+def _places(rows: Sequence[Row]) -> Section:
+    def total(column: str) -> int:
+        return sum(int(row[column]) for row in rows)
+
+    html = paragraph(
+        f"Of {total('citations'):,} citations {total('words_here'):,} show the words here, because the text is kept. For"
+        f" {total('place_known'):,} the place in the source is known; for {total('words_read'):,} of them the first and last words"
+        " of the passage were read in a copy that is named, and the link opens a browser there."
+        f" For {total('page_only'):,} only the page or the text as a whole is known.",
+    ) + table(
+        "Citations by what is known of the place of the words, and records none of whose citations has a place",
+        (
+            "Records of type",
+            "Citations",
+            STATES["words_here"],
+            STATES["place_known"],
+            STATES["page_only"],
+            "Records without a place",
+        ),
+        [
+            (
+                words.noun(row["type"]).heading,
+                row["citations"],
+                row["words_here"],
+                row["place_known"],
+                row["page_only"],
+                f"{row['records_without_place']} of {row['records']}",
+            )
+            for row in rows
+        ],
+    )
+    return Section("places", "Where the words stand", html)
 
 
 def _unsourced(rows: Sequence[Row]) -> Section:

@@ -43,6 +43,7 @@ def _figures(build_id: str) -> Markup:
         (figures["positions"], "expert positions", f"by {figures['experts']} people"),
         (figures["claims"], "claims checked", f"{figures['contradicted']} contradicted"),
         (figures["sources"], "sources", f"{figures['two_sources']} of events rest on two or more"),
+        (figures["citations"], "citations", f"{figures['placed']:,} lead to the words or to their place"),
     )
     return _HTML.figures(shown)
 
