@@ -60,6 +60,7 @@ def test_a_killed_builder_leaves_the_served_build(
     except subprocess.TimeoutExpired:
         builder.send_signal(signal.SIGKILL)
     code = builder.wait()
+    builder.stdout.close()
     found = current(tiny_copy)
     assert found is not None
     # A copy, because the engine opens a file only once in a process, and the reader has it open.
