@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -57,14 +58,22 @@ def _check(_: argparse.Namespace, settings: Settings) -> int:
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
     if not is_fresh(settings):
-        _build(options, settings)
+        # In a process of its own, so that the server does not keep what a build needs.
+        asked = ["--data", str(settings.data), "--out", str(settings.out)]
+        built = subprocess.run([sys.executable, "-m", "dashboard", "build", *asked], check=False)  # noqa: S603
+        if built.returncode:
+            return built.returncode
     print(f"Serving on http://{options.address}:{options.port} (stop with Ctrl+C)", flush=True)
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "server.py")]
-    command += ["--server.port", str(options.port), "--server.address", options.address]
     os.chdir(ROOT)
     os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    os.execv(sys.executable, command)
+    # In this process: a second one would read all packages once more before it answers.
+    from streamlit.web.cli import main as streamlit
+
+    server = ["run", str(ROOT / "dashboard" / "server.py")]
+    streamlit(
+        args=[*server, "--server.port", str(options.port), "--server.address", options.address], prog_name="streamlit"
+    )
+    return 0
 
 
 def _links(options: argparse.Namespace, settings: Settings) -> int:
