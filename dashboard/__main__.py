@@ -56,6 +56,14 @@ def _check(_: argparse.Namespace, settings: Settings) -> int:
     return 1 if failed else 0
 
 
+def _agreement(_: argparse.Namespace, settings: Settings) -> int:
+    from dashboard.checks.agreement import write_agreement
+
+    for one in write_agreement(settings.data):
+        print(f"{one.field}: alpha {one.alpha:.2f} ({one.low:.2f} to {one.high:.2f}), {one.records} records")
+    return 0
+
+
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
     if not is_fresh(settings):
         # In a process of its own, so that the server does not keep what a build needs.
@@ -157,6 +165,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add("build", _build, "build the database from the data folder and make it current")
     add("check", _check, "run every check on the data, a line each")
+    add("agreement", _agreement, "compute how far two readers agreed from data/codings.csv (takes some minutes)")
     serve = add("serve", _serve, "build if anything changed, then serve the dashboard")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--address", default="127.0.0.1")
