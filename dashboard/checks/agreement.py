@@ -72,4 +72,3 @@ def write_agreement(data: Path) -> list[Agreement]:
         writer.writerow(field.name for field in fields(Agreement))
         writer.writerows(astuple(one) for one in found)
     return found
-

@@ -173,6 +173,7 @@ select
     topics.negative_pole,
     topics.positive_pole,
     positions.stance,
+    positions.speaks_as,
     positions.claim,
     positions.condition,
     positions.venue,
