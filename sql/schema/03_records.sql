@@ -341,7 +341,7 @@ create table date_alternatives (
     field varchar not null,
     date varchar not null,
     reason varchar not null,
-    source varchar references sources (source_id),
+    source varchar not null references sources (source_id),
     note varchar not null,
     csv_line integer not null
 );
@@ -351,7 +351,7 @@ comment on column date_alternatives.record is 'The record. [one of record]';
 comment on column date_alternatives.field is 'Which of its dates: the column name.';
 comment on column date_alternatives.date is 'The other date. [edtf]';
 comment on column date_alternatives.reason is 'Why it differs. [one of codes:date_reason]';
-comment on column date_alternatives.source is 'Who gives it; empty where the record''s note names no source.';
+comment on column date_alternatives.source is 'Who gives it.';
 comment on column date_alternatives.note is 'The difference in one sentence.';
 
 create table clauses (
