@@ -38,7 +38,8 @@ class Shelf:
         if not _ID.fullmatch(source):
             return None
         try:
-            return Snapshot.from_json((self.folder / "sources" / source / "snapshot.json").read_text(encoding="utf-8"))
+            read = (self.folder / "sources" / source / "snapshot.json").read_text(encoding="utf-8")
+            return replace(Snapshot.from_json(read), source=source)
         except (OSError, ValueError, TypeError):
             return None
 

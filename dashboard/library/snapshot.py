@@ -53,7 +53,10 @@ class Snapshot:
     def from_json(cls, text: str) -> Self:
         """Reads what `to_json` wrote. Raises ValueError or TypeError where it is something else."""
         known = {one.name for one in fields(cls)}
-        values = {name: value for name, value in json.loads(text).items() if name in known}
+        read = json.loads(text)
+        if not isinstance(read, dict):
+            raise TypeError("a snapshot is an object")
+        values = {name: value for name, value in read.items() if name in known}
         made = cls(**values)
         headings = tuple((int(level), int(start), str(title)) for level, start, title in made.headings)
         return replace(made, notes=tuple(made.notes), pages=tuple(made.pages), headings=headings)

@@ -23,6 +23,7 @@ class Text:
     most: int
     headings: list[tuple[int, int, str]] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _left_out: int = 0
@@ -50,7 +51,8 @@ class Text:
 
     def notes(self) -> list[str]:
         """What a reader should know of the text."""
-        made = [f"{self._left_out:,} control characters were left out"] if self._left_out else []
+        made = list(self.remarks)
+        made += [f"{self._left_out:,} control characters were left out"] if self._left_out else []
         turning = sum(len(_TURNING.findall(part)) for part in self._parts)
         if turning:
             made.append(f"{turning:,} characters that turn the direction of text are shown as signs")

@@ -18,6 +18,22 @@ _WIDER = {
     "gbk": "gb18030",
     "shift_jis": "cp932",
 }
+# Sets in which almost any bytes are letters, so that reading without a fault says nothing.
+_ANYTHING = ("cp1252", "iso8859-1", "iso8859-15", "cp1250", "cp1251", "iso8859-5", "koi8-r")
+_TWO_BYTES = (
+    "euc_kr",
+    "cp949",
+    "johab",
+    "gb2312",
+    "gbk",
+    "gb18030",
+    "hz",
+    "big5",
+    "big5hkscs",
+    "euc_jp",
+    "shift_jis",
+    "cp932",
+)
 _SAMPLE = 200_000
 # Characters of the upper control block come from text that was read in the wrong set.
 _SUSPECT = re.compile("[\x80-\x9f]")
@@ -33,9 +49,9 @@ def decode(body: bytes, said: str | None) -> tuple[str, str, list[str]]:
     except UnicodeDecodeError as error:
         almost = error.start
     in_page = _IN_PAGE.search(body[:4096])
-    for name in (said, in_page[1].decode("ascii") if in_page else None):
-        codec = codec_of(name)
-        if codec and codec != "utf-8":
+    for told in (said, in_page[1].decode("ascii") if in_page else None):
+        codec = codec_of(told)
+        if codec and codec != "utf-8" and not (codec in _ANYTHING and _is_east_asian(body, almost)):
             try:
                 text = body.decode(codec)
             except (UnicodeDecodeError, ValueError):
@@ -43,6 +59,14 @@ def decode(body: bytes, said: str | None) -> tuple[str, str, list[str]]:
             if not _SUSPECT.search(text):
                 return text, codec, []
     return _guessed(body, almost, said)
+
+
+def _is_east_asian(body: bytes, almost: int) -> bool:
+    """Whether bytes look like Korean, Chinese or Japanese whatever is said of them: letters of two bytes, many of them."""
+    sample = body[max(0, almost - _SAMPLE // 2) :][:_SAMPLE]
+    high = sum(byte > 127 for byte in sample)
+    best = from_bytes(sample).best() if 10 * high > len(sample) else None
+    return best is not None and best.encoding in _TWO_BYTES
 
 
 def _guessed(body: bytes, almost: int, said: str | None) -> tuple[str, str, list[str]]:

@@ -40,7 +40,12 @@ def from_html(text: str, into: Text) -> None:
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise LibraryError("the page has no words") from error
+        # The parser gives nothing where it may have no more memory, as it does for a page of tags alone.
+        if re.search(r"\w", re.sub(r"<[^>]*>", "", text)):
+            raise MemoryError from error
+        raise LibraryError("it has no words") from error
+    if any("depth" in fault.message.lower() for fault in parser.error_log):
+        into.remarks.append("it is nested too deep, so that its text may stop early")
     _Walk(into, is_html=True).read(tree)
 
 
@@ -66,6 +71,9 @@ class _Walk:
         self._is_html = is_html
         self._skipped = _SKIPPED_IN_HTML if is_html else _SKIPPED
         self._words: list[str] = []
+        # A note in an edition of documents stands within a sentence; it is told after the paragraph.
+        self._around_note: list[str] | None = None
+        self._notes: list[str] = []
         self._level = 0
         self._depth = 0
         self._kept = 0
@@ -89,7 +97,9 @@ class _Walk:
     def _begin(self, name: str, element: Any) -> None:
         self._depth += name == "div"
         self._kept += name == "pre"
-        if name in _BREAKS:
+        if name == "note" and not self._is_html and self._around_note is None:
+            self._around_note, self._words = self._words, []
+        elif name in _BREAKS:
             self._words.append("\n")
         elif name in _CELLS:
             self._words.append("\t")
@@ -100,7 +110,10 @@ class _Walk:
             self._say(element.text)
 
     def _end(self, name: str) -> None:
-        if name in _BLOCKS:
+        if name == "note" and self._around_note is not None:
+            self._notes.append("".join(self._words))
+            self._words, self._around_note = self._around_note, None
+        elif name in _BLOCKS:
             self._flush()
         elif name in _CELLS:
             self._words.append(" ")
@@ -117,10 +130,16 @@ class _Walk:
         self._words.append(words if self._kept else _SPACE.sub(" ", words))
 
     def _flush(self) -> None:
-        words = "".join(self._words)
-        self._words.clear()
+        if self._around_note is not None:
+            self._words.append(" ")
+            return
+        words, notes = "".join(self._words), self._notes
+        self._words, self._notes = [], []
         level, self._level = self._level, 0
-        if not self._kept:
-            lines = (line.strip(" \t") for line in re.sub(" {2,}", " ", words).split("\n"))
-            words = "\n".join(lines)
-        self._into.add(words, level)
+        self._into.add(words if self._kept else _tidy(words), level)
+        for note in notes:
+            self._into.add(_tidy(note))
+
+
+def _tidy(words: str) -> str:
+    return "\n".join(line.strip(" \t") for line in re.sub(" {2,}", " ", words).split("\n"))

@@ -53,8 +53,6 @@ def extract(body: bytes, said: str, charset: str | None, limits: Limits) -> Extr
         from dashboard.library.extract.decoding import decode
 
         text, used, notes = decode(body, charset)
-        if len(text) > 4 * limits.characters:
-            raise LibraryError(f"the text is longer than {limits.characters:,} characters")
         kind = _words(kind, text, into)
     whole = into.whole()
     if not whole.strip():

@@ -8,7 +8,7 @@ import time
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
@@ -23,6 +23,7 @@ _BUSY = (429, 500, 502, 503, 504)
 _MOVED = (301, 302, 303, 307, 308)
 _GONE = (404, 410)
 _CHUNK = 1 << 20
+_HEADERS = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]+)", re.IGNORECASE)
 
 
@@ -82,17 +83,12 @@ class Web:
         self.hosts = Hosts(manners.pause)
         self._limits = limits
         self._manners = manners
-        # No proxy of the environment: it would resolve names itself, past the guard.
-        self._client = httpx.Client(
-            transport=Transport(allow_private=allow_private),
-            trust_env=False,
-            timeout=manners.timeout,
-            headers={"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"},
-        )
+        # No client around it: that would read the environment's proxies, cookies, and where a redirect leads, past the guard.
+        self._transport = Transport(allow_private=allow_private)
 
     def close(self) -> None:
         """Closes every connection."""
-        self._client.close()
+        self._transport.close()
 
     def hop(self, url: str, most: int | None = None) -> tuple[Page, str]:
         """Asks one address, again where its host is busy; the page, and the address it leads on to, if it does.
@@ -124,11 +120,13 @@ class Web:
         raise AssertionError("the last try returns or raises")
 
     def _ask(self, url: str, most: int) -> tuple[Page, str, float]:
+        timeout = httpx.Timeout(self._manners.timeout).as_dict()
         try:
-            with self._client.stream("GET", url, follow_redirects=False) as response:
+            request = httpx.Request("GET", url, headers=_HEADERS, extensions={"timeout": timeout})
+            with closing(self._transport.handle_request(request)) as response:
                 onward = ""
                 if response.status_code in _MOVED and "location" in response.headers:
-                    onward = urljoin(url, response.headers["location"])
+                    onward = _onward(url, response.headers["location"])
                 is_wanted = response.status_code < 300
                 body = _body(response, most, self._limits.seconds) if is_wanted else b""
         except UnknownHostError as error:
@@ -197,6 +195,13 @@ def _body(response: httpx.Response, most: int, seconds: float) -> bytes:
             raise RefusedError(f"it takes longer than {seconds:g} seconds")
     made += unpack.flush() if unpack else b""
     return bytes(made)
+
+
+def _onward(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise RefusedError("it leads to no address that can be asked") from error
 
 
 def _retry_after(text: str) -> float:
