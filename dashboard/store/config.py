@@ -40,4 +40,4 @@ DEFAULT = Settings()
 def settings() -> Settings:
     """Paths and limits of this process: the defaults, with the folder of builds from PANMUNJOM_OUT where the command line set it."""
     out = os.environ.get("PANMUNJOM_OUT")
-    return replace(DEFAULT, out=Path(out)) if out else DEFAULT
+    return replace(DEFAULT, out=Path(out) if out else DEFAULT.out, library=library.folder())

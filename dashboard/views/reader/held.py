@@ -38,7 +38,8 @@ def held_page(doc: str) -> bool:
     heading(source["title"], ". ".join(filter(None, [source["kind_label"], source["publisher"], _published(source)])))
     html(_HTML.held_terms(source))
     left, right = part_at(body, chosen["start_offset"] if chosen else _at())
-    html(_HTML.held_part(left, right, len(body), _part(doc, left - PART), _part(doc, right)))
+    if right - left < len(body):
+        html(_HTML.held_part(left, right, len(body), _part(doc, left - PART), _part(doc, right)))
     text, side = st.columns([62, 38], gap="medium")
     with text, st.container(key="document-box"):
         cite = chosen["citation_id"] if chosen else ""
