@@ -16,7 +16,7 @@ from tests.app.conftest import served
 from tests.app.pages import assert_sound, html, notes, open_page
 from tests.unit.test_library_build import CITATION, anchored_copy, hold
 
-BEFORE = "One before. <i onload=alert(1)>Two</i> before. "
+BEFORE = "One before. Two <i onload=alert(1)>before</i>. "
 WORDS = "The envoys met **again**, and spoke until noon."
 TEXT = f"Far before. {BEFORE}{WORDS} One after. Two after. Three after."
 
@@ -66,7 +66,7 @@ def test_the_sheet_shows_the_passage_in_two_sentences_to_this_machine(library, a
     asks(is_here=True)
     shown = sheet()
     assert "<mark class='cited chosen'>The envoys met **again**, and spoke until noon.</mark>" in shown
-    assert "… One before. &lt;i onload=alert(1)&gt;Two" in shown
+    assert "… One before. Two &lt;i onload=alert(1)&gt;before" in shown
     assert "One after. Two after." in shown
     assert "Three after" not in shown
     assert STATES["words_here"] in shown
