@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,7 +62,10 @@ def _add_choice(command: argparse.ArgumentParser, everything: str) -> None:
 def run(options: argparse.Namespace, folder: Path) -> int:
     """Runs one act on the library in `folder`; returns the exit code."""
     try:
-        code: int = options.act(options, Shelf(folder), read_wanted(options.data))
+        shelf, wanted = Shelf(folder), read_wanted(options.data)
+        # A list may be had while another command writes.
+        with nullcontext() if options.act is _list else shelf.only_writer():
+            code: int = options.act(options, shelf, wanted)
         return code
     except LibraryError as error:
         print(error, file=sys.stderr)
@@ -90,12 +93,13 @@ def _fetch(options: argparse.Namespace, shelf: Shelf, wanted: Wanted) -> int:
             web.close()
     failed = report.of("failed")
     counts = ", ".join(f"{len(report.of(state))} {state}" for state in ("held", "changed", "held before", "failed"))
-    print(f"{len(sources)} sources: {counts}.")
+    stopped = " Stopped before the end; the same command goes on." if report.is_stopped else ""
+    print(f"{len(sources)} sources: {counts}.{stopped}")
     for outcome in sorted(failed, key=lambda one: (one.line, one.source)):
         print(f"  {outcome.source}: {outcome.line}")
     if report.of("held") or report.of("changed"):
         print(REBUILD)
-    return 1 if failed else 0
+    return 1 if failed or report.is_stopped else 0
 
 
 def _add(options: argparse.Namespace, shelf: Shelf, wanted: Wanted) -> int:

@@ -33,9 +33,10 @@ class Outcome:
 
 @dataclass
 class Report:
-    """What became of all sources, in the order in which they were done."""
+    """What became of all sources, in the order in which they were done; whether the operator stopped it before the end."""
 
     outcomes: list[Outcome] = field(default_factory=list)
+    is_stopped: bool = False
 
     def of(self, state: str) -> list[Outcome]:
         """The outcomes of one state: `held`, `changed`, `held before` or `failed`."""
@@ -121,18 +122,28 @@ def fetch_all(
     for source in sources:
         by_host[host_of(source.addresses[0]) if source.addresses else ""].append(source)
     report = Report()
-    lock = threading.Lock()
+    lock, stop = threading.Lock(), threading.Event()
 
     def walk(of_host: list[Source]) -> None:
         for source in of_host:
-            outcome = keeper.fetch(source, again=again)
+            if stop.is_set():
+                return
+            try:
+                outcome = keeper.fetch(source, again=again)
+            except Exception as error:
+                # Whatever nobody foresaw in one source is no reason to lose the others.
+                outcome = Outcome(source.id, "failed", f"something unforeseen ({type(error).__name__})")
             with lock:
                 report.outcomes.append(outcome)
                 tell(outcome)
 
     # The longest lists first: a host is never asked in parallel, so they set how long it takes.
     with ThreadPoolExecutor(max_workers=manners.hosts) as pool:
-        list(pool.map(walk, sorted(by_host.values(), key=len, reverse=True)))
+        try:
+            list(pool.map(walk, sorted(by_host.values(), key=len, reverse=True)))
+        except KeyboardInterrupt:
+            stop.set()
+            report.is_stopped = True
     return report
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -9,6 +10,7 @@ import re
 import secrets
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -32,6 +34,17 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         """Opens the folder, which need not exist yet."""
         self.folder = folder
+
+    @contextmanager
+    def only_writer(self) -> Iterator[None]:
+        """Keeps other commands from writing meanwhile. Raises LibraryError where one is."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise LibraryError("Another command is writing to this library; wait for it to end.") from error
+            yield
 
     def snapshot(self, source: str) -> Snapshot | None:
         """What is held of a source; None where nothing is, or where the snapshot cannot be read."""

@@ -9,7 +9,7 @@ from loopback_site import Answer, docx, html, pdf, site
 
 from dashboard.__main__ import main
 from dashboard.library import keeping
-from dashboard.library.config import USER_AGENT, Limits, Manners
+from dashboard.library.config import USER_AGENT, LibraryError, Limits, Manners
 from dashboard.library.keeping import Keeper, fetch_all
 from dashboard.library.net.asking import Web
 from dashboard.library.net.visiting import Visitor
@@ -324,3 +324,46 @@ def test_the_public_domain_is_two_groups_at_their_own_addresses(kind, voice, url
 )
 def test_the_address_of_the_text_itself_is_asked(shown, plain):
     assert plain_address(shown) == plain
+
+
+def test_a_host_that_is_down_is_asked_once_a_run(shelf, web, monkeypatch):
+    down = site_that_is_down()
+    outcomes = fetch(
+        shelf, web, source("so-a", f"{down}/a"), source("so-b", f"{down}/b"), source("so-c", f"{web.base}/c")
+    )
+    assert outcomes["so-a"].line.startswith("no connection")
+    assert outcomes["so-a"].line == outcomes["so-b"].line
+    assert outcomes["so-c"].line.startswith("the page is gone")
+
+
+def site_that_is_down():
+    with site() as closed:
+        return closed.base
+
+
+def test_what_nobody_foresaw_and_a_stop_lose_nothing_else(shelf, web, monkeypatch):
+    web.pages |= {"/page": Answer(html(PLAIN)), "/bad": Answer(html(f"bad {PLAIN}"))}
+    real = keeping.extract_apart
+
+    def extract(body, *more):
+        if b"bad" in body:
+            raise RecursionError
+        return real(body, *more)
+
+    monkeypatch.setattr(keeping, "extract_apart", extract)
+    outcomes = fetch(shelf, web, source("so-a", f"{web.base}/bad"), source("so-b", f"{web.base}/page"))
+    assert outcomes["so-a"].line == "something unforeseen (RecursionError)"
+    assert outcomes["so-b"].state == "held"
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(keeping, "extract_apart", stop)
+    report = fetch_all(keeper(shelf, web), [source("so-c", f"{web.base}/page?other")], QUICK, lambda _: None)
+    assert report.is_stopped
+    assert [held.source for held in shelf.all()] == ["so-b"]
+
+
+def test_two_commands_do_not_write_at_once(shelf):
+    with shelf.only_writer(), pytest.raises(LibraryError, match="Another command is writing"), shelf.only_writer():
+        pass

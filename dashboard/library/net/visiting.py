@@ -37,7 +37,7 @@ class Visitor:
         self._web = web
         self._limits = limits
         self._archive = archive
-        self._robots: dict[str, Protego | None] = {}
+        self._robots: dict[str, Protego | RefusedError | None] = {}
         self._lock = threading.Lock()
 
     def visit(self, addresses: tuple[str, ...], day: str) -> Visit:
@@ -85,11 +85,20 @@ class Visitor:
         with self._lock:
             known = site in self._robots
         if not known:
-            rules = self._read_robots(site)
+            found = self._read_robots_once(site)
             with self._lock:
-                self._robots[site] = rules
+                self._robots[site] = found
         rules = self._robots[site]
+        if isinstance(rules, RefusedError):
+            raise RefusedError(str(rules), is_gone=rules.is_gone)
         return rules is None or rules.can_fetch(url, USER_AGENT)
+
+    def _read_robots_once(self, site: str) -> Protego | RefusedError | None:
+        # A host that does not answer is asked once a run, not once for each of its sources.
+        try:
+            return self._read_robots(site)
+        except RefusedError as error:
+            return error
 
     def _read_robots(self, site: str) -> Protego | None:
         """The rules of a site; None where there are none. A site that fails to tell them is not asked (RFC 9309)."""
