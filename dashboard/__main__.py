@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -56,16 +57,32 @@ def _check(_: argparse.Namespace, settings: Settings) -> int:
     return 1 if failed else 0
 
 
+def _agreement(_: argparse.Namespace, settings: Settings) -> int:
+    from dashboard.checks.agreement import write_agreement
+
+    for one in write_agreement(settings.data):
+        print(f"{one.field}: alpha {one.alpha:.2f} ({one.low:.2f} to {one.high:.2f}), {one.records} records")
+    return 0
+
+
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
     if not is_fresh(settings):
-        _build(options, settings)
+        # In a process of its own, so that the server does not keep what a build needs.
+        asked = ["--data", str(settings.data), "--out", str(settings.out)]
+        built = subprocess.run([sys.executable, "-m", "dashboard", "build", *asked], check=False)  # noqa: S603
+        if built.returncode:
+            return built.returncode
     print(f"Serving on http://{options.address}:{options.port} (stop with Ctrl+C)", flush=True)
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "server.py")]
-    command += ["--server.port", str(options.port), "--server.address", options.address]
     os.chdir(ROOT)
     os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
-    os.execv(sys.executable, command)
+    # In this process: a second one would read all packages once more before it answers.
+    from streamlit.web.cli import main as streamlit
+
+    server = ["run", str(ROOT / "dashboard" / "server.py")]
+    streamlit(
+        args=[*server, "--server.port", str(options.port), "--server.address", options.address], prog_name="streamlit"
+    )
+    return 0
 
 
 def _links(options: argparse.Namespace, settings: Settings) -> int:
@@ -153,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add("build", _build, "build the database from the data folder and make it current")
     add("check", _check, "run every check on the data, a line each")
+    add("agreement", _agreement, "compute how far two readers agreed from data/codings.csv (takes some minutes)")
     serve = add("serve", _serve, "build if anything changed, then serve the dashboard")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--address", default="127.0.0.1")

@@ -15,7 +15,7 @@ from altair.utils.schemapi import debug_mode
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.holes import HOLE
-from dashboard.charts.draw.layout import Table
+from dashboard.charts.draw.layout import Layout, Table
 from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.lean import lean, text
@@ -51,7 +51,11 @@ def _values(table: Table) -> Any:
 
 def drawing(chart: Chart, rows: Rows, palette: Palette) -> Drawing:
     """The chart of rows, at least one, in a palette."""
-    layout = chart.lay_out(rows)
+    return drawn(chart, chart.lay_out(rows), palette)
+
+
+def drawn(chart: Chart, layout: Layout, palette: Palette) -> Drawing:
+    """The chart of rows that are laid out already."""
     has_rows = {f"has_{name}": len(table) > 0 for name, table in layout.tables.items()}
     return Drawing(filled(template(chart, palette), {**has_rows, **layout.values}), layout.tables)
 

@@ -13,7 +13,6 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-import xlsxwriter
 
 Row = Mapping[str, Any]
 
@@ -103,6 +102,9 @@ def to_parquet(table: pa.Table, metadata: Mapping[str, str]) -> bytes:
 def to_xlsx(sheets: Mapping[str, tuple[Sequence[str], Sequence[Row]]]) -> bytes:
     """An Excel workbook: sheet name -> columns and rows. Texts are written as texts, never as formulas or links."""
     file = io.BytesIO()
+    # It takes a tenth of a second to read, and most servers start without being asked for a workbook.
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     head = book.add_format({"bold": True, "bottom": 1})
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})

@@ -116,7 +116,7 @@ def filter_sentence(
 
 def _shown(page: Page, filters: Filters) -> int:
     """The filter sentence of a page of records. Returns how many match; a type of which there are none counts too."""
-    found = _counts(page.counts, filters, context.database().build_id)
+    found = _counts(page.counts, filters, list(page.types), context.database().build_id)
     rows = {kind: found.get(kind, _NONE) for kind in page.types}
     matched, before = (sum(row[name] for row in rows.values()) for name in ("matched", "matched_without_lens"))
     counts = [(rows[kind]["matched"], rows[kind]["total"], name) for kind, name in page.types.items()]
@@ -125,9 +125,10 @@ def _shown(page: Page, filters: Filters) -> int:
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def _counts(statement: str, filters: Filters, build_id: str) -> dict[str, dict[str, int]]:
-    """Rows of a statement of counts by type of record. `build_id` keys the cache."""
-    return {row["type"]: row for row in context.database().rows("pages", statement, filters.parameters())}
+def _counts(statement: str, filters: Filters, types: list[str], build_id: str) -> dict[str, dict[str, int]]:
+    """Rows of a statement of counts, by type of record. `build_id` keys the cache."""
+    asked = {**filters.parameters(), "types": types}
+    return {row["type"]: row for row in context.database().rows("pages", statement, asked)}
 
 
 def open_record() -> None:

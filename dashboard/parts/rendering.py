@@ -22,7 +22,7 @@ from dashboard.store.recent import Recent
 
 # What is kept is bytes and text, because Streamlit walks every Python object after each rerun of every reader; and it is limited
 # by size, because visitors choose the filters.
-KEPT_BYTES = 48_000_000
+KEPT_BYTES = 20_000_000
 _kept: Recent[tuple[str, Filters, str, str], Rendered]
 _UNPACKED = pa.ipc.IpcWriteOptions()
 _PACKED = pa.ipc.IpcWriteOptions(compression="lz4")

@@ -1,9 +1,10 @@
-"""Opens the current build read-only and locked, and answers the named statements of `sql/`: one cursor each, values bound, a deadline."""
+"""Opens the current build read-only and locked, and answers the named statements of `sql/`: values bound, a deadline."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,8 @@ from dashboard.store.build import current
 from dashboard.store.config import DEFAULT, Settings
 from dashboard.store.problems import StoreError
 from dashboard.store.search import load_extension
+from dashboard.store.sessions import Session, Sessions, Values
 from dashboard.store.sqlfiles import Statement, statements
-
-Values = Mapping[str, Any]
 
 
 class Database:
@@ -31,6 +31,7 @@ class Database:
         self._statements = {folder: statements(settings.sql, folder) for folder in ("charts", "pages")}
         try:
             self._con = _open_locked(file, settings)
+            self._sessions = Sessions(self._con)
         except duckdb.Error as error:
             raise StoreError(f"The database cannot be opened: {error}") from error
 
@@ -63,6 +64,7 @@ class Database:
     def close(self) -> None:
         """Closes the connection; queries under way fail with StoreError."""
         self._con.close()
+        self._sessions.close()
 
     def _run(self, folder: str, name: str, values: Values, fetch: Any) -> Any:
         statement = self.statement(folder, name)
@@ -70,19 +72,22 @@ class Database:
         if missing:
             raise StoreError(f"{folder}/{name} needs {', '.join(sorted(missing))}")
         bound = {key: values[key] for key in statement.parameters}
-        cursor = self._con.cursor()
-        timer = threading.Timer(self._settings.deadline_s, cursor.interrupt)
-        timer.start()
         try:
-            cursor.execute(statement.text, bound)
-            return fetch(cursor)
+            with self._sessions.lent() as session, self._deadline(session):
+                return fetch(session.execute(statement, bound))
         except duckdb.InterruptException as error:
             raise StoreError(f"{name} took longer than {self._settings.deadline_s:g} s and was stopped.") from error
         except duckdb.Error as error:
             raise StoreError(f"{name} cannot be answered: {error}") from error
+
+    @contextmanager
+    def _deadline(self, session: Session) -> Iterator[None]:
+        timer = threading.Timer(self._settings.deadline_s, session.cursor.interrupt)
+        timer.start()
+        try:
+            yield
         finally:
             timer.cancel()
-            cursor.close()
 
     def statement(self, folder: str, name: str) -> Statement:
         """The statement of that name. Raises StoreError where there is none."""

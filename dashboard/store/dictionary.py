@@ -36,7 +36,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table that is loaded from `<name>.csv`."""
+    """A table that is loaded from a CSV file."""
 
     name: str
     comment: str
@@ -44,6 +44,11 @@ class Table:
     keys: tuple[tuple[str, ...], ...]
     checks: tuple[tuple[str, tuple[str, ...]], ...]
     foreign: tuple[tuple[str, str, str], ...]
+
+    @property
+    def file(self) -> str:
+        """Name of its file. What changed is news: it is named like the other papers that people open first."""
+        return "CHANGES.csv" if self.name == "changes" else f"{self.name}.csv"
 
     @property
     def csv_columns(self) -> list[str]:

@@ -21,7 +21,7 @@ def wrong_form(folder: Path, tables: Iterable[Table]) -> list[Problem]:
     """What keeps files of the folder from being read as they are meant, a sentence a cause with the way out; empty where all is well."""
     problems = []
     for table in tables:
-        path = folder / f"{table.name}.csv"
+        path = folder / table.file
         found = _saved_otherwise(path, table.csv_columns) if path.is_file() else ""
         if found:
             problems.append(

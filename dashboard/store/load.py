@@ -33,18 +33,17 @@ def read_folder(path: Path, tables: list[Table]) -> Folder:
     """Reads every table's CSV file and every document that `sources.csv` names; checks the form of each cell."""
     folder = Folder(path)
     for table in tables:
-        rows = read_table(path / f"{table.name}.csv", table.csv_columns, folder.problems)
+        rows = read_table(path / table.file, table.csv_columns, folder.problems)
         folder.rows[table.name] = rows
         for line, row in rows:
             for column in table.columns:
                 if column.name != LINE:
-                    _check_form(f"{table.name}.csv", line, column, row[column.name], folder.problems)
+                    _check_form(table.file, line, column, row[column.name], folder.problems)
         _check_unique(table, rows, folder.problems)
-    for name in sorted(path.glob("*.csv")):
-        if name.stem not in folder.rows:
-            folder.problems.append(
-                Problem(name.name, 0, "", "", f"one of {', '.join(t.name + '.csv' for t in tables)}")
-            )
+    known = [table.file for table in tables]
+    for file in sorted(path.glob("*.csv")):
+        if file.name not in known:
+            folder.problems.append(Problem(file.name, 0, "", "", f"one of {', '.join(known)}"))
     for line, row in folder.rows.get("sources", []):
         if row["file"]:
             place = Problem("sources.csv", line, "", "", "")
@@ -94,7 +93,7 @@ def _check_unique(table: Table, rows: list[tuple[int, Row]], problems: list[Prob
             if first != line and None not in value:
                 shown = ", ".join(str(part) for part in value)
                 expected = f"a value used once; it stands on line {first} too"
-                problems.append(Problem(f"{table.name}.csv", line, ", ".join(key), shown, expected))
+                problems.append(Problem(table.file, line, ", ".join(key), shown, expected))
 
 
 def fill(con: duckdb.DuckDBPyConnection, folder: Folder, tables: list[Table]) -> None:
@@ -149,7 +148,7 @@ def _insert(con: duckdb.DuckDBPyConnection, folder: Folder, table: Table) -> Non
             f' where "{column.name}" is not null and try_cast("{column.name}" as {column.type}) is null'
         ).fetchall()
         folder.problems += [
-            Problem(f"{table.name}.csv", line, column.name, str(value), f"a value of type {column.type.lower()}")
+            Problem(table.file, line, column.name, str(value), f"a value of type {column.type.lower()}")
             for line, value in bad
         ]
     casts = ", ".join(f'try_cast("{column.name}" as {column.type})' for column in table.columns)
@@ -181,7 +180,7 @@ def check_rules(con: duckdb.DuckDBPyConnection, tables: list[Table]) -> list[Pro
     """Faults against the checks and references declared in the schema, on filled tables and marts."""
     problems: list[Problem] = []
     for table in tables:
-        file = f"{table.name}.csv"
+        file = table.file
         for expression, names in table.checks:
             shown = " || ', ' || ".join(f"coalesce(\"{name}\"::varchar, '')" for name in dict.fromkeys(names))
             bad = con.execute(
@@ -222,4 +221,4 @@ def _dangling(con: duckdb.DuckDBPyConnection, table: Table, name: str, allowed: 
         f'select {LINE}, value from (select {LINE}, {value} as value from "{table.name}")'
         f" where value is not null and value not in ({allowed})"
     ).fetchall()
-    return [Problem(f"{table.name}.csv", line, name, value, expected) for line, value in bad]
+    return [Problem(table.file, line, name, value, expected) for line, value in bad]

@@ -1,5 +1,5 @@
--- One row is one expert on one topic: the mean stance over the positions, how many, and what each says on what condition.
--- Parameters: filters. Experts with one position are together one last row a topic, `is_others`.
+-- One row is one expert on one topic: the mean of the stances this one person took, how many, and what each says on what condition.
+-- Parameters: filters. Experts with one position are together a last row, `is_others`, with a mark for each stance: no mean is taken of different people.
 -- Used by: the chart positions_by_expert. Parts are peers of an order: windows with partitions would cost more than the rest.
 
 with matched as (
@@ -15,6 +15,7 @@ means as (
     select
         if(is_others, 'others', expert) as who,
         topic,
+        if(is_others, stance, null) as alike,
         is_others,
         if(is_others, 'Others, one position each', any_value(expert_name)) as expert,
         if(is_others, 4, 3) as shown,
@@ -26,16 +27,15 @@ means as (
         list_sort(list(record_id)) as records,
         list(if(is_others, person, said_when) order by expert_name, date_earliest, record_id) as words
     from matched
-    group by who, topic, is_others
+    group by who, topic, alike, is_others
 )
 
 select
-    who || '-on-' || topic as mark,
+    who || '-on-' || topic || if(is_others, '-at-' || (lowest + 3), '') as mark,
     concat(
         expert, if(is_others, ', on “', ' on “'), topics.label, '”: ',
         case
-            when is_others and positions > 1 then printf('%d people, mean stance %+.1f, from %+d to %+d', positions, stance, lowest, highest)
-            when is_others then printf('1 person, stance %+.1f', stance)
+            when is_others then printf('%d %s, stance %+d', positions, if(positions > 1, 'people', 'person'), lowest)
             when positions > 1 then printf('mean stance of %d positions %+.1f', positions, stance)
             else printf('stance %+.1f', stance)
         end,
@@ -56,4 +56,4 @@ select
     means.positions
 from means
 inner join topics on means.topic = topics.topic_id
-order by means.is_others, means.expert_positions desc, means.expert, topic_sort;
+order by means.is_others, means.expert_positions desc, means.expert, topic_sort, means.stance;

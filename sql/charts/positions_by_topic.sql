@@ -14,7 +14,8 @@ select
     matched.stance,
     (row_number() over oldest_first - rank() over (order by marks.topic_sort, matched.stance))::integer as place,
     matched.checked,
-    marks.is_disputed
+    marks.is_disputed,
+    marks.is_act
 from filtered_positions($filters) as matched
 inner join position_mark as marks on matched.record_id = marks.record_id
 window oldest_first as (order by marks.topic_sort, matched.stance, matched.date_earliest, matched.record_id)

@@ -29,7 +29,8 @@ select
     (row_number() over oldest_first - rank() over (order by topic_sort, stance, slot))::integer as place,
     (count(*) over (order by expert, topic range between current row and current row))::integer as positions_of_expert,
     checked,
-    is_disputed
+    is_disputed,
+    is_act
 from slots
 window oldest_first as (order by topic_sort, stance, slot, middle, record_id)
 order by topic_sort, middle, record_id;

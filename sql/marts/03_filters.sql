@@ -46,6 +46,15 @@ create type filter_set as struct(
 
 create macro asked(filters) as filters::filter_set;
 
+-- The same value from the hexadecimal digits of its JSON, the form in which a planned statement gets it.
+create macro filters_told(digits) as from_json(
+    decode(unhex(digits)),
+    '{
+        "eras": ["VARCHAR"], "actors": ["VARCHAR"], "kinds": ["VARCHAR"], "date_from": "DATE", "date_to": "DATE",
+        "words": ["VARCHAR"], "lens": "VARCHAR"
+    }'
+)::filter_set;
+
 -- The same without what a statement has no use for.
 create macro of_any_kind(filters) as struct_update(asked(filters), kinds := []::varchar[]);
 create macro of_kinds(filters, wanted) as struct_update(asked(filters), kinds := wanted::varchar[]);
@@ -61,10 +70,16 @@ create macro is_in_time(own_eras, earliest, latest, asked_eras, date_from, date_
     and coalesce(date_from <= date_to, true)
 );
 
--- The rows of one of the joined tables, `filter_record` or another with its columns, that match.
+create macro has_standing(lens, checked, rests_on_primary) as (
+    lens = 'all' or (lens = 'checked2' and checked >= 2) or (lens = 'primary' and rests_on_primary)
+);
+
+-- The rows of one of the joined tables, `filter_record` or another with its columns, that match all but the lens, and whether they pass it.
 -- What is asked is taken apart once: each of its values taken out of `filters` would cost more than what it is compared with.
-create macro kept_of(source, filters) as table
-select kept.* exclude (body)
+create macro matched_of(source, filters) as table
+select
+    kept.* exclude (body),
+    has_standing(wanted.lens, kept.checked, kept.rests_on_primary) as passes_lens
 from query_table(source) as kept
 cross join (select unnest(asked(filters))) as wanted
 where
@@ -74,15 +89,21 @@ where
     and (
         len(wanted.words) = 0
         or len(list_filter(wanted.words, lambda word: contains(kept.body, word))) = len(wanted.words)
-    )
-    and (
-        wanted.lens = 'all'
-        or (wanted.lens = 'checked2' and kept.checked >= 2)
-        or (wanted.lens = 'primary' and kept.rests_on_primary)
     );
+
+create macro kept_of(source, filters) as table
+select * exclude (passes_lens)
+from matched_of(source, filters)
+where passes_lens;
 
 create macro filtered_records(filters) as table
 from kept_of('filter_record', filters);
+
+create table filter_total as
+select type, count(*)::integer as total
+from record
+group by type
+order by type;
 
 create table filter_event as
 select
@@ -152,6 +173,7 @@ select
     topics.negative_pole,
     topics.positive_pole,
     positions.stance,
+    positions.speaks_as,
     positions.claim,
     positions.condition,
     positions.venue,

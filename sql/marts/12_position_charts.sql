@@ -33,6 +33,7 @@ select
     concat_ws(
         '; ',
         said.expert_name || ', ' || coalesce(said.date_words, 'no date') || ', ' || stances.words || said.words,
+        if(said.speaks_as = 'official_act', 'an act of office', null),
         case said.checked when 0 then 'not cross-checked' when 1 then 'one source' end,
         if(said.is_disputed, 'sources disagree', null)
     ) as label,
@@ -43,6 +44,7 @@ select
     said.date_earliest + ((said.placed_latest - said.date_earliest) // 2)::integer as middle,
     said.placed_latest,
     said.is_disputed or said.has_contradicted_claim as is_disputed,
+    said.speaks_as = 'official_act' as is_act,
     roles.label as role,
     roles.sort as role_sort,
     actors.short_name as country,
@@ -64,6 +66,7 @@ comment on column position_mark.topic_sort is 'Place of the topic in their order
 comment on column position_mark.middle is 'The middle of the days that its date may mean, where it is drawn.';
 comment on column position_mark.placed_latest is 'Its last day; for an open date the first, and none after the last event.';
 comment on column position_mark.is_disputed is 'Whether sources disagree or a claim about it is contradicted.';
+comment on column position_mark.is_act is 'Whether it is an act of office, not a view.';
 comment on column position_mark.role is 'Role of the person in words.';
 comment on column position_mark.role_sort is 'Place of the role in their order.';
 comment on column position_mark.country is 'Country of the person in words.';

@@ -1,25 +1,16 @@
--- One row is one type of record: how many match the filters, how many match without the lens, how many there are.
--- Parameters: filters.
+-- One row is one of these types of record: how many match the filters, how many match without the lens, how many there are.
+-- Parameters: filters, types.
 -- Used by: the sentence above the charts.
-with matched as (
-    select type, count(*) as records
-    from filtered_records($filters)
-    group by type
-),
-
-without_lens as (
-    select type, count(*) as records
-    from filtered_records(of_any_standing($filters))
-    group by type
-)
-
 select
-    record.type,
-    coalesce(any_value(matched.records), 0) as matched,
-    coalesce(any_value(without_lens.records), 0) as matched_without_lens,
-    count(*) as total
-from record
-left join matched on record.type = matched.type
-left join without_lens on record.type = without_lens.type
-group by record.type
-order by record.type
+    filter_total.type,
+    count(*) filter (where matched.passes_lens) as matched,
+    count(matched.type) as matched_without_lens,
+    any_value(filter_total.total) as total
+from filter_total
+left join (
+    select type, passes_lens
+    from matched_of('filter_record', $filters)
+    where list_contains($types, type)
+) as matched on filter_total.type = matched.type
+where list_contains($types, filter_total.type)
+group by filter_total.type

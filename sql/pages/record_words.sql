@@ -48,6 +48,7 @@ select
     positions.claim,
     positions.condition,
     positions.venue,
+    spoken.label as spoken,
     launches.facility,
     if(launches.missile = 'unidentified', 'not identified', launches.missile) as missile,
     outcomes.label as outcome,
@@ -69,6 +70,7 @@ left join codes as modes on modes.vocabulary = 'end_mode' and treaties.end_mode 
 left join edtf as started on treaties.in_force = started.edtf
 left join edtf as ended on treaties.ended = ended.edtf
 left join positions on record.record_id = positions.position_id
+left join codes as spoken on positions.speaks_as = spoken.code and spoken.vocabulary = 'speaks_as'
 left join missile_launches as launches on record.record_id = launches.launch_id
 left join codes as outcomes on outcomes.vocabulary = 'outcome' and launches.outcome = outcomes.code
 left join nuclear_tests as tests on record.record_id = tests.test_id

@@ -147,6 +147,7 @@ create table positions (
     title varchar,
     topic varchar not null references topics (topic_id),
     stance integer check (stance between -2 and 2),
+    speaks_as varchar not null,
     claim varchar not null,
     condition varchar,
     quote_in_source boolean not null,
@@ -163,6 +164,7 @@ comment on column positions.venue is 'Where it was said or published.';
 comment on column positions.title is 'Title of the text, or a description of it.';
 comment on column positions.topic is 'The topic it is a position on.';
 comment on column positions.stance is 'Agreement with the topic''s proposition, -2 to +2; empty where the scale does not fit.';
+comment on column positions.speaks_as is 'Whether it is a view of the speaker''s own, an act of office, or describes what others want. [one of codes:speaks_as]';
 comment on column positions.claim is 'What was held, in our own words.';
 comment on column positions.condition is 'On what condition it was held.';
 comment on column positions.quote_in_source is 'Whether the source quotes the speaker directly.';
@@ -380,6 +382,7 @@ create table clause_events (
     clause varchar not null references clauses (clause_id),
     record varchar not null,
     reading varchar not null,
+    tie varchar not null,
     said_by varchar not null,
     date varchar not null,
     note varchar not null,
@@ -390,6 +393,7 @@ comment on column clause_events.clause_event_id is 'Prefix ce-, clause without i
 comment on column clause_events.clause is 'The clause.';
 comment on column clause_events.record is 'The act. [one of record]';
 comment on column clause_events.reading is 'Kept, partly kept, broken, disputed or ended. [one of codes:clause_reading]';
+comment on column clause_events.tie is 'Who ties the act to the clause: the one who says so, or we. [one of codes:tie]';
 comment on column clause_events.said_by is 'Who says so: an actor, an expert or a publisher.';
 comment on column clause_events.date is 'When the act happened; where the reading rests on a statement about it, the day of that statement. [edtf]';
 comment on column clause_events.note is 'What happened and why it is said to keep or break the clause, with the contrary view where there is one.';

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from types import TracebackType
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.bench.relay import Relay
 from tests.browser.find_chromium import MISSING, find
 
 # The clock starts in the page, when the key or the click arrives there.
@@ -47,10 +49,11 @@ WAIT_MS = 20_000
 
 @dataclass
 class Times:
-    """Milliseconds of each change, and bytes that came by websocket for each."""
+    """Milliseconds of each change, bytes of the messages that came by websocket for each, and bytes that went over the wire."""
 
     milliseconds: list[float] = field(default_factory=list)
-    received: list[int] = field(default_factory=list)
+    messages: list[int] = field(default_factory=list)
+    wire: list[int] = field(default_factory=list)
 
 
 class TimedBrowser(AbstractContextManager["TimedBrowser"]):
@@ -63,19 +66,24 @@ class TimedBrowser(AbstractContextManager["TimedBrowser"]):
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         self._browser: Browser = self._playwright.chromium.launch(executable_path=path, args=arguments)
         self._bytes = 0
+        self._relays: list[Relay] = []
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._browser.close()
         self._playwright.stop()
+        for relay in self._relays:
+            relay.__exit__(None, None, None)
 
     def open(self, address: str, marks: str, count: int) -> Page:
         """A page whose chart has drawn `count` marks."""
         page = self._browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(60_000)
         page.on("websocket", lambda socket: socket.on("framereceived", self._count))
-        page.goto(address)
+        relay = Relay(address).__enter__()
+        self._relays.append(relay)
+        page.goto(relay.address + urlsplit(address).path)
         page.evaluate(CLOCK)
         _watch(page, marks, count=count)
         page.evaluate("window.began = 0, window.done")
@@ -88,11 +96,11 @@ class TimedBrowser(AbstractContextManager["TimedBrowser"]):
         for text, count in changes:
             page.locator(box).fill(text)
             _watch(page, marks, count=count)
-            before = self._bytes
+            before = self._received()
             page.keyboard.press("Enter")
             times.milliseconds.append(page.evaluate("window.done"))
             self._quiet(page)
-            times.received.append(self._bytes - before)
+            self._add(times, before)
         return times
 
     def clicks(self, page: Page, marks: str, shown: str, expected: dict[str, str], wanted: int) -> Times:
@@ -104,14 +112,22 @@ class TimedBrowser(AbstractContextManager["TimedBrowser"]):
             if at is None:
                 continue
             _watch(page, shown, text=text)
-            before = self._bytes
+            before = self._received()
             page.mouse.click(at["x"], at["y"])
             times.milliseconds.append(page.evaluate("window.done"))
             self._quiet(page)
-            times.received.append(self._bytes - before)
+            self._add(times, before)
             if len(times.milliseconds) == wanted:
                 break
         return times
+
+    def _received(self) -> tuple[int, int]:
+        return self._bytes, sum(relay.received for relay in self._relays)
+
+    def _add(self, times: Times, before: tuple[int, int]) -> None:
+        messages, wire = self._received()
+        times.messages.append(messages - before[0])
+        times.wire.append(wire - before[1])
 
     def _count(self, frame: bytes | str) -> None:
         self._bytes += len(frame)

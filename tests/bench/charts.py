@@ -10,7 +10,7 @@ from dashboard.charts.catalogue import CHARTS
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.palette import PALETTES
 from dashboard.charts.draw.rows import Rows
-from dashboard.charts.spec import filled, template
+from dashboard.charts.spec import drawn
 from dashboard.parts.rendering import _PACKED as PACKED
 from dashboard.parts.rendering import _UNPACKED as UNPACKED
 from dashboard.parts.rendering import _arrow as arrow
@@ -50,9 +50,8 @@ def _cost(database: Database, chart: Chart, runs: int) -> Cost:
     layout = chart.lay_out(Rows(table))
 
     def serialise() -> None:
-        filled(template(chart, palette), layout.values)
-        for drawn in layout.tables.values():
-            arrow_bytes(arrow(drawn), UNPACKED)
+        for laid in drawn(chart, layout, palette).tables.values():
+            arrow_bytes(arrow(laid), UNPACKED)
         arrow_bytes(table, PACKED)
 
     # Rows are made anew each time, because they keep the data frame that is made of them.

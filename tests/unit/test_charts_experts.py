@@ -135,14 +135,19 @@ def test_means_agree_with_the_table(database):
     everybody = Counter(expert for (expert, _), values in stances().items() for _ in values)
     counted = defaultdict(list)
     for (expert, topic), values in stances().items():
-        counted[f"{expert if everybody[expert] > 1 else 'others'}-on-{topic}"] += values
+        for value in values:
+            # No mean is taken of different people: each stance of the last row has a mark of its own.
+            alone = everybody[expert] == 1
+            counted[f"others-on-{topic}-at-{value + 3}" if alone else f"{expert}-on-{topic}"].append(value)
     assert frame["stance"].to_dict() == pytest.approx({mark: mean(values) for mark, values in counted.items()})
     assert frame["positions"].to_dict() == {mark: len(values) for mark, values in counted.items()}
     assert frame["lowest"].to_dict() == {mark: min(values) for mark, values in counted.items()}
     assert frame["highest"].to_dict() == {mark: max(values) for mark, values in counted.items()}
     assert (frame["records"].map(len) == frame["positions"]).all()
     assert frame["is_others"].is_monotonic_increasing
-    assert set(frame.index[frame["is_others"]]) == {mark for mark in counted if mark.startswith("others-on-")}
+    others = frame[frame["is_others"]]
+    assert set(others.index) == {mark for mark in counted if mark.startswith("others-on-")}
+    assert (others["lowest"] == others["highest"]).all()
     roles = frame_of(database, "positions_by_role")
     assert roles["positions"].sum() == sum(map(len, stances().values()))
     assert (roles["lowest"] <= roles["stance"]).all()
@@ -150,16 +155,19 @@ def test_means_agree_with_the_table(database):
     assert (roles["records"].map(len) == roles["positions"]).all()
 
 
-def test_the_last_row_says_how_many_people_their_mean_their_spread_and_the_first_names(database):
-    labels = frame_of(database, "positions_by_expert").set_index("mark")["label"]
-    assert labels["others-on-military-option"] == (
-        "Others, one position each, on “Use of force”: 3 people, mean stance +0.7, from -1 to +2. "
-        "H. R. McMaster (+1), James Mattis (-1), Lindsey Graham (+2)"
-    )
-    assert labels["others-on-sanctions-efficacy"].endswith("Stephan Haggard (-1)")
+def test_the_last_row_says_how_many_people_took_the_stance_and_the_first_names(database):
+    others = frame_of(database, "positions_by_expert").query("is_others")
+    for row in others.itertuples():
+        people = "1 person" if row.positions == 1 else f"{row.positions} people"
+        start = f"Others, one position each, on “{row.topic}”: {people}, stance {int(row.stance):+d}. "
+        assert row.label.startswith(start)
+        names, _, more = row.label.removeprefix(start).partition(", and ")
+        assert names.count(f"({int(row.stance):+d})") == min(row.positions, 4)
+        assert more == (f"{row.positions - 4} more" if row.positions > 4 else "")
+    assert others["positions"].max() > 4
     one = frame_of(database, "positions_by_expert", Filters(words="McMaster")).set_index("mark")["label"]
-    assert one["others-on-military-option"].startswith(
-        "Others, one position each, on “Use of force”: 1 person, stance +1.0. H. R."
+    assert one["others-on-military-option-at-4"].startswith(
+        "Others, one position each, on “Use of force”: 1 person, stance +1. H. R."
     )
 
 

@@ -19,7 +19,7 @@ FOLDERS = ("schema", "marts", "charts", "pages", "checks")
 ALL = [(folder, statement) for folder in FOLDERS for statement in statements(DEFAULT.sql, folder).values()]
 QUERIES = [(folder, statement) for folder, statement in ALL if folder in ("charts", "pages", "checks")]
 # What only the builder may compose: names of tables and columns that it read from the engine's own catalogue.
-COMPOSERS = {"build.py", "dictionary.py", "load.py", "search.py", "database.py"}
+COMPOSERS = {"build.py", "dictionary.py", "load.py", "search.py", "database.py", "sessions.py"}
 
 
 def named(case: tuple[str, Statement]) -> str:

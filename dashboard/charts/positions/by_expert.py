@@ -40,9 +40,9 @@ TITLES_SHARE = 0.37
 SIGNS = [
     "Left, grey: against; right, violet: for; dot: between.",
     "What for and against mean is said on the charts by topic.",
-    "Larger: the mean of several positions, with their number.",
+    "Larger: several positions, with their number; of one person their mean.",
 ]
-OTHERS_SIGN = "Last row: all who took one position each; its line runs from their lowest to their highest stance."
+OTHERS_SIGN = "Last row: all who took one position each, a sign for each stance with the number of people."
 
 
 def draw(palette: Palette) -> alt.TopLevelMixin:
@@ -70,10 +70,6 @@ def lay_out(rows: Rows) -> Layout:
     names = _names(experts)
     places = dict(zip(experts, names["y"].to_pylist(), strict=True))
     column = [columns[sort] for sort in rows.column("topic_sort")]
-    on_scale = {
-        name: [at + stance / 2 * CELL for at, stance in zip(column, rows.column(of), strict=True)]
-        for name, of in {"x": "stance", "low": "lowest", "high": "highest"}.items()
-    }
     cells = with_columns(
         rows.table.select(["mark", "label", "is_others", "positions"]),
         side=[side(stance) for stance in rows.column("stance")],
@@ -82,7 +78,7 @@ def lay_out(rows: Rows) -> Layout:
         column=column,
         start=[at - CELL for at in column],
         stop=[at + CELL for at in column],
-        **on_scale,
+        x=[at + stance / 2 * CELL for at, stance in zip(column, rows.column("stance"), strict=True)],
     )
     signs = [*SIGNS, *(wrapped(OTHERS_SIGN, KEY_LETTERS).split("\n") if any(rows.column("is_others")) else [])]
     values = {
@@ -131,16 +127,13 @@ def _topic_heads(palette: Palette) -> list[Any]:
 
 
 def _cells(palette: Palette) -> list[Any]:
-    """In each cell the scale, its middle, the mean stance, and the number of positions where there are several.
+    """In each cell the scale, its middle, the stance, and the number of positions where there are several.
 
-    The last row also has the spread: its means are of different people.
+    The last row has a sign for each stance that anybody took there.
     """
     plot, chosen, y = Plot(table("cells")), pick(), down(hole("height"))
     tracks = plot.mark_rule(color=palette.neutral_soft, aria=False)
     middles = plot.mark_tick(color=palette.neutral_soft, size=7, thickness=1, orient="vertical", aria=False)
-    spreads = plot.transform_filter("datum.is_others && datum.positions > 1").mark_rule(
-        color=palette.neutral, strokeWidth=1.5, aria=False
-    )
     size = alt.ExprRef(f"({WIDE} ? 62 : 34) * (datum.positions > 1 ? 1.9 : 1)")
     signs = plot.mark_point(size=size, strokeWidth=0, cursor="pointer", opacity=1).encode(
         x=_across("x"), y=y, **side_channels(palette), opacity=fade(chosen, 1, 0.35), **spoken()
@@ -150,7 +143,6 @@ def _cells(palette: Palette) -> list[Any]:
     return [
         tracks.encode(x=_across("start"), x2="stop:Q", y=y),
         middles.encode(x=_across("column"), y=y),
-        spreads.encode(x=_across("low"), x2="high:Q", y=y),
         signs.add_params(chosen),
         numbers.encode(x=_across("x"), y=y, text=shown),
     ]
@@ -201,7 +193,7 @@ CHART = Chart(
         )
     ),
     rule="Each sign is the mean stance of one person on one topic, from -2 to +2, over the positions traced to a "
-    "source. People with a single position among those that match the filters are one last row together, each "
-    "of them counted once on their topic.",
+    "source. People with a single position among those that match the filters are one last row together, with a "
+    "sign for each stance on each topic; no mean is taken of different people.",
     group="People",
 )

@@ -16,7 +16,7 @@ from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, table_of, with_columns
 from dashboard.charts.draw.table import Columns
 from dashboard.charts.positions.columns import POSITION
-from dashboard.charts.positions.topics import LINE_PX, POLE_LETTERS, points, topic_names, topics_of
+from dashboard.charts.positions.topics import LINE_PX, POLE_LETTERS, acts, points, topic_names, topics_of
 
 ACROSS = 7
 STEP = 0.115
@@ -65,7 +65,7 @@ def lay_out(rows: Rows) -> Layout:
         in_row = min(last[sort, stance] + 1 - row * ACROSS, ACROSS)
         x.append(stance + (place % ACROSS - (in_row - 1) / 2) * STEP)
         y.append(base[sort] - (row + 0.5) * DOT_PX - 2)
-    dots = rows.table.select(["mark", "label", "checked", "is_disputed"])
+    dots = rows.table.select(["mark", "label", "checked", "is_disputed", "is_act"])
     ticks = [(stance, y) for y in base.values() for stance in range(-2, 3)]
     return Layout(
         {
@@ -73,28 +73,34 @@ def lay_out(rows: Rows) -> Layout:
             "topics": pa.Table.from_pylist(topics),
             "ticks": table_of(x=[x for x, _ in ticks], y=[y for _, y in ticks], y2=[y + 4 for _, y in ticks]),
         },
-        {"height": height, "title": title(key(dots))},
+        {"height": height, "title": title(key(dots, *acts(rows)))},
     )
 
 
 def reading(rows: Rows) -> str:
-    """How many positions on how many topics, and where the mean stance leans furthest either way."""
-    stances = defaultdict(list)
+    """How many positions on how many topics; on which of them people are most divided, and on which most of one mind."""
+    stances: dict[str, list[int]] = defaultdict(list)
     for topic, stance in zip(rows.column("topic"), rows.column("stance"), strict=True):
         stances[topic].append(stance)
     people = len(set(rows.column("expert")))
     start = (
         f"{plural(len(rows), 'position')} of {plural(people, 'person', 'people')} on {plural(len(stances), 'topic')}"
     )
-    means = {topic: sum(own) / len(own) for topic, own in sorted(stances.items()) if len(own) >= MANY}
-    if len(means) < 2:
-        mean = sum(map(sum, stances.values())) / len(rows)
-        return f"{start}; the mean stance is {mean:+.1f} on a scale from -2 to +2."
-    highest, lowest = max(means, key=means.__getitem__), min(means, key=means.__getitem__)
+    sides = {topic: (sum(s > 0 for s in own), sum(s < 0 for s in own)) for topic, own in sorted(stances.items())}
+    many = {topic: both for topic, both in sides.items() if sum(both) >= MANY}
+    if len(many) < 2:
+        lean_for, against = (sum(both[side] for both in sides.values()) for side in (0, 1))
+        return f"{start}; {lean_for} lean for the proposition, {against} against."
+    one_sided = {topic: abs(both[0] - both[1]) / sum(both) for topic, both in many.items()}
+    divided, united = min(one_sided, key=one_sided.__getitem__), max(one_sided, key=one_sided.__getitem__)
     return (
-        f"{start}; the mean stance is highest on “{highest}” ({means[highest]:+.1f}) "
-        f"and lowest on “{lowest}” ({means[lowest]:+.1f}), on a scale from -2 to +2."
+        f"{start}; most divided on “{divided}” ({_sides(many[divided])}), "
+        f"most of one mind on “{united}” ({_sides(many[united])})."
     )
+
+
+def _sides(both: tuple[int, int]) -> str:
+    return f"{both[0]} for, {both[1]} against"
 
 
 def _topic_blocks(rows: Rows, last: dict[tuple[int, int], int]) -> tuple[list[dict[str, Any]], float]:

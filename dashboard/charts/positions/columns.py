@@ -21,6 +21,7 @@ POSITION = (
     number("Stance", "stance", STANCE_UNIT, is_signed=True),
     text("What was held", "record.claim", is_long=True),
     text("On what condition", "record.condition", is_long=True),
+    text("Spoken as", "record.spoken"),
     text("Where it was said", "record.venue"),
     AGREE,
     DOUBT,

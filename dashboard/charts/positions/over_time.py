@@ -32,10 +32,10 @@ from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, table_of, with_columns
 from dashboard.charts.draw.table import Columns, number
 from dashboard.charts.positions.columns import POSITION
-from dashboard.charts.positions.topics import LINE_PX, POLE_LETTERS, points, topic_names, topics_of
+from dashboard.charts.positions.topics import LINE_PX, POLE_LETTERS, acts, points, topic_names, topics_of
 
 STANCE_PX = 14
-DRAWN = ["mark", "label", "date", "date_earliest", "date_latest", "date_precision", "checked", "is_disputed"]
+DRAWN = ["mark", "label", "date", "date_earliest", "date_latest", "date_precision", "checked", "is_disputed", "is_act"]
 
 
 def draw(palette: Palette) -> alt.TopLevelMixin:
@@ -74,7 +74,7 @@ def lay_out(rows: Rows) -> Layout:
             "stances": table_of(y=[y for y, _ in stances], zero=[zero for _, zero in stances]),
             **_joined(rows, y, axis),
         },
-        {**axis.values(), "height": height, "title": title(key(positions))},
+        {**axis.values(), "height": height, "title": title(key(positions, *acts(rows)))},
     )
 
 

@@ -27,10 +27,11 @@ def topics_of(rows: Rows, *columns: str) -> list[dict[str, Any]]:
 
 
 def points(palette: Palette, chosen: alt.Parameter) -> Any:
-    """A dot for each of the positions, hollow where a single source stands behind it."""
+    """A dot for each of the positions, a square for an act of office, hollow where a single source stands behind it."""
     return (
         Plot(table("positions"))
-        .mark_circle(
+        .mark_point(
+            shape=alt.ExprRef("datum.is_act ? 'square' : 'circle'"),
             size=alt.ExprRef(f"{WIDE} ? 52 : 34"),
             stroke=palette.neutral,
             strokeWidth=1.5,
@@ -43,6 +44,11 @@ def points(palette: Palette, chosen: alt.Parameter) -> Any:
             **spoken(),
         )
     )
+
+
+def acts(rows: Rows) -> list[str]:
+    """What the square means, where there is one."""
+    return ["Square: an act of office."] if any(rows.column("is_act")) else []
 
 
 def topic_names(palette: Palette) -> Any:
