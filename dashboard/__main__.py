@@ -73,8 +73,9 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
         if built.returncode:
             return built.returncode
     print(f"Serving on http://{options.address}:{options.port} (stop with Ctrl+C)", flush=True)
-    os.chdir(ROOT)
     os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
+    os.environ["PANMUNJOM_LIBRARY"] = str(settings.library.resolve())
+    os.chdir(ROOT)
     # In this process: a second one would read all packages once more before it answers.
     from streamlit.web.cli import main as streamlit
 

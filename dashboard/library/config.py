@@ -24,7 +24,7 @@ class Limits:
 
     `body`: bytes of an answer, packed or unpacked; the longest volume that is cited has 9 million. `redirects`: addresses that one
     may lead to. `seconds`: for one answer from its first byte to its last, so that a slow drip ends.
-    `pages`, `characters`: of a text; the longest volume has some 5 million characters. `unpacked`, `ratio`: of the files in a DOCX.
+    `pages`, `characters`: of a text; the longest volume has some 3 million characters. `unpacked`, `ratio`: of the files in a DOCX.
     `work_s`, `memory`, `written`: seconds, bytes of memory and bytes of files of the process that extracts.
     """
 
@@ -32,7 +32,7 @@ class Limits:
     redirects: int = 10
     seconds: float = 300.0
     pages: int = 5_000
-    characters: int = 20_000_000
+    characters: int = 10_000_000
     unpacked: int = 200_000_000
     ratio: int = 200
     work_s: int = 60

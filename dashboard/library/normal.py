@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 
-# Marks that differ between copies of one text although the words are the same.
+# Marks that differ between copies of one text although the words are the same, and every kind of white space: one for one.
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′ʼʹ`´＇", "'"),
         **dict.fromkeys("“”„‟″«»＂", '"'),
         **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+        **dict.fromkeys((chr(code) for code in range(0x3001) if chr(code).isspace()), " "),
     }
 )
 # Soft hyphens, joiners and characters that turn the direction of a text are no part of its words.
 _UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_GAP = rf"[\s{_UNSEEN}]"
-_SPECIAL = re.compile(rf"(?P<gap>[^\S ]{_GAP}*| {_GAP}+|[{_UNSEEN}]{_GAP}*)|(?P<other>[^\x00-\x7f\s{_UNSEEN}]+|[`])")
+_SPECIAL = re.compile(rf"(?P<gap> [ {_UNSEEN}]+|[{_UNSEEN}][ {_UNSEEN}]*)|(?P<other>[^\x00-\x7f{_UNSEEN}]+)")
 
 
 class Normal:
@@ -26,14 +28,14 @@ class Normal:
 
     def __init__(self, text: str) -> None:
         """Brings `text` into the form."""
-        self._parts: list[str] = []
+        self._made = io.StringIO()
         self._length = 0
-        # Pieces: where each begins here and there, and where it ends there; one that is copied letter by letter has no end.
-        self._here: list[int] = []
-        self._there: list[tuple[int, int]] = []
+        # Pieces: where each begins here and there, and where it ends there; -1 for one that goes letter by letter. In arrays,
+        # because a hostile text can be all pieces.
+        self._here, self._there, self._ends = array("q"), array("q"), array("q")
         self._read(text)
-        self.text = "".join(self._parts)
-        self._parts.clear()
+        self.text = self._made.getvalue()
+        self._made.close()
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where `text[start:end]` of the compared form stands in the text as it is. `start` is less than `end`."""
@@ -41,41 +43,47 @@ class Normal:
 
     def _origin(self, position: int) -> tuple[int, int]:
         number = bisect_right(self._here, position) - 1
-        start, end = self._there[number]
+        start, end = self._there[number], self._ends[number]
         if end < 0:
             start += position - self._here[number]
             return start, start + 1
         return start, end
 
     def _read(self, text: str) -> None:
+        plain = text.translate(_FOLDED)
         done = 0
-        for match in _SPECIAL.finditer(text):
-            self._copy(text[done : match.start()], done)
+        for match in _SPECIAL.finditer(plain):
+            self._copy(plain[done : match.start()], done)
             done = match.end()
+            run = match[0]
             if match["gap"] is not None:
-                self._put(" " if any(char.isspace() for char in match[0]) else "", match.start(), done)
-                continue
-            run = match[0].translate(_FOLDED)
-            if unicodedata.is_normalized("NFKC", run):
+                self._put(" " if " " in run else "", match.start(), done)
+            elif unicodedata.is_normalized("NFKC", run):
                 self._copy(run, match.start())
-                continue
-            for start, end in _clusters(run):
-                made = unicodedata.normalize("NFKC", run[start:end]).translate(_FOLDED)
-                self._put(made, match.start() + start, match.start() + end)
-        self._copy(text[done:], done)
+            else:
+                for start, end in _clusters(run):
+                    made = unicodedata.normalize("NFKC", run[start:end]).translate(_FOLDED)
+                    self._put(made, match.start() + start, match.start() + end)
+        self._copy(plain[done:], done)
 
     def _copy(self, part: str, start: int) -> None:
         self._add(part, start, -1)
 
     def _put(self, part: str, start: int, end: int) -> None:
-        self._add(part, start, end)
+        self._add(part, start, -1 if len(part) == 1 and end - start == 1 else end)
 
     def _add(self, part: str, start: int, end: int) -> None:
-        if part:
+        if not part:
+            return
+        is_next = (
+            end < 0 and self._here and self._ends[-1] < 0 and start - self._there[-1] == self._length - self._here[-1]
+        )
+        if not is_next:
             self._here.append(self._length)
-            self._there.append((start, end))
-            self._parts.append(part)
-            self._length += len(part)
+            self._there.append(start)
+            self._ends.append(end)
+        self._made.write(part)
+        self._length += len(part)
 
 
 def normal(words: str) -> str:

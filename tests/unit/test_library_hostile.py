@@ -317,7 +317,7 @@ def test_a_text_of_fifty_megabytes_ends_in_time_and_takes_nothing_with_it(tmp_pa
     file.write_bytes(b"fifty megabytes of words and no end \n" * 1_400_000)
     shelf = Shelf(tmp_path / "library")
     started = time.monotonic()
-    with pytest.raises(LibraryError, match="the text is longer than 20,000,000 characters"):
+    with pytest.raises(LibraryError, match="the text is longer than 10,000,000 characters"):
         add_file(shelf, "so-one", file, Limits())
     assert time.monotonic() - started < 15
     assert list(shelf.all()) == []

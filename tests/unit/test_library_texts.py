@@ -63,6 +63,16 @@ def test_an_edition_in_xml_keeps_its_sentences_whole_and_tells_notes_after_them(
     assert made.headings == ((1, 0, "1. Telegram"),)
 
 
+def test_data_in_json_is_read_with_its_escapes_undone():
+    made = text_of(
+        b'[{"title": "A statement", "year": 1994, "text": "One.\\nTwo \\u2018three\\u2019."}, null, true]', "text/plain"
+    )
+    assert made.text == "A statement\n\n1994\n\nOne.\nTwo ‘three’."
+    assert made.media_type == "application/json"
+    assert text_of(b"[sic] is no JSON", "text/plain").text == "[sic] is no JSON"
+    assert text_of(b"[" * 200_000, "application/json").media_type == "text/plain"
+
+
 def test_a_pdf_gives_its_pages():
     made = text_of(pdf(["First page of words", "Second page (of two)"]))
     assert [made.text[at:].split("\n")[0].strip() for at in made.pages] == [

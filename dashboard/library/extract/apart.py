@@ -91,5 +91,5 @@ def _why(code: int) -> str:
     if code == -signal.SIGXFSZ:
         return "its text is too long to write"
     if code < 0:
-        return f"its reader was stopped ({signal.Signals(-code).name})"
-    return "its reader failed"
+        return f"it could not be read: its reader broke down ({signal.Signals(-code).name})"
+    return "it could not be read: its reader failed"

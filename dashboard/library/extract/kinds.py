@@ -9,6 +9,7 @@ import zipfile
 from dashboard.library.config import LibraryError
 
 HTML, XML, PDF, DOCX, TXT = "text/html", "application/xml", "application/pdf", "application/docx", "text/plain"
+JSON = "application/json"
 _HEAD = 4096
 # What begins like this is no text; the first words of the answer are what a reader is told.
 _OTHERS = {

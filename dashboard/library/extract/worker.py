@@ -11,10 +11,18 @@ from pathlib import Path
 
 from dashboard.library.config import REFUSED, LibraryError, Limits
 from dashboard.library.extract.cleaning import Text
-from dashboard.library.extract.kinds import DOCX, HTML, PDF, TXT, XML, kind_of
+from dashboard.library.extract.data import from_json
+from dashboard.library.extract.kinds import DOCX, HTML, JSON, PDF, TXT, XML, kind_of
 from dashboard.library.snapshot import Extract
 
-_READERS = {HTML: "lxml", XML: "lxml", PDF: "pypdfium2", DOCX: "mammoth", TXT: "charset-normalizer"}
+_READERS = {
+    HTML: "lxml",
+    XML: "lxml",
+    PDF: "pypdfium2",
+    DOCX: "mammoth",
+    TXT: "charset-normalizer",
+    JSON: "charset-normalizer",
+}
 # A page this short is more likely made by its scripts than written.
 _FEW = 200
 
@@ -67,6 +75,8 @@ def extract(body: bytes, said: str, charset: str | None, limits: Limits) -> Extr
 def _words(kind: str, text: str, into: Text) -> str:
     """Adds the words of a page, an XML document or a plain text; returns what it turned out to be."""
     if kind == TXT:
+        if from_json(text, into):
+            return JSON
         into.add(text)
         return TXT
     from dashboard.library.extract.markup import from_html, from_xml
