@@ -48,6 +48,9 @@ def kind_of(body: bytes, said: str) -> str:
     plain = _as_ascii(head).lstrip(b"\xef\xbb\xbf \t\r\n")
     if _is_binary(head):
         raise LibraryError("it is no text" + (f", though called {said}" if said else ""))
+    if plain.startswith((b"{", b"[")):
+        # Texts inside data may be full of markup.
+        return TXT
     if _MARKUP.search(plain):
         # TEI and other XML also have elements of these names; a declaration that is not of HTML decides.
         is_xml = plain.startswith(b"<?xml") and b"<html" not in plain.lower()
