@@ -30,7 +30,7 @@ def from_docx(body: bytes, into: Text, limits: Limits) -> None:
     except Exception as error:
         # The library raises whatever its XML reader and its own code come upon.
         raise LibraryError(f"it is a broken DOCX ({type(error).__name__})") from error
-    from_html(f"<body>{made.value}</body>", into)
+    from_html(made.value, into)
 
 
 def _look(packed: zipfile.ZipFile, length: int, limits: Limits) -> None:
