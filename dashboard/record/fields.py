@@ -21,9 +21,13 @@ Query = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The values that a page accepts for each filter of the sort `Choice`, by its attribute: each value with its label."""
+    """The values that a page accepts for each filter of the sort `Choice`, by its attribute: each value with its label.
+
+    `former` holds values of old addresses with those that they are now.
+    """
 
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    former: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def of(self, attribute: str) -> Mapping[str, str]:
         """Labels by value, in order of display."""
@@ -79,7 +83,11 @@ class Choice(Field):
     def read(self, query: Query, vocabulary: Vocabulary, notes: list[str]) -> tuple[str, ...]:
         """The known values, each once."""
         allowed = vocabulary.of(self.attribute)
-        asked = list(dict.fromkeys(query.get(self.name, ())))[:MAX_VALUES]
+        now = [
+            value if value in allowed else vocabulary.former.get(value, [value]) for value in query.get(self.name, ())
+        ]
+        flat = [one for value in now for one in ([value] if isinstance(value, str) else value)]
+        asked = list(dict.fromkeys(flat))[:MAX_VALUES]
         unknown = [value for value in asked if value not in allowed]
         if unknown:
             listed = ", ".join(f"“{value[:40]}”" for value in unknown[:3]) + (" and others" if len(unknown) > 3 else "")

@@ -20,7 +20,10 @@ def vocabulary(database: Database, kinds: str) -> Vocabulary:
     Raises StoreError where the database cannot answer.
     """
     values = {"vocabulary": kinds}
-    return Vocabulary({choice.attribute: _labels(database, choice.values, values) for choice in CHOICES})
+    former: dict[str, list[str]] = {}
+    for row in database.rows("pages", "vocabulary_former", values):
+        former.setdefault(row["former"], []).append(row["code"])
+    return Vocabulary({choice.attribute: _labels(database, choice.values, values) for choice in CHOICES}, former)
 
 
 def _labels(database: Database, statement: str, values: Mapping[str, Any]) -> dict[str, str]:

@@ -99,6 +99,7 @@ create table topics (
     proposition varchar not null,
     negative_pole varchar not null,
     positive_pole varchar not null,
+    was varchar,
     csv_line integer not null
 );
 comment on table topics is 'Questions on which experts take positions; a stance is agreement with the proposition.';
@@ -107,6 +108,7 @@ comment on column topics.label is 'Name of the topic.';
 comment on column topics.proposition is 'The statement that a stance agrees (+2) or disagrees (-2) with.';
 comment on column topics.negative_pole is 'What a stance of -2 holds, in words.';
 comment on column topics.positive_pole is 'What a stance of +2 holds, in words.';
+comment on column topics.was is 'Id of a former topic that this one continues, so that old addresses lead here.';
 
 create table experts (
     expert_id varchar primary key,

@@ -66,21 +66,21 @@ def test_votes():
 
 def test_positions_by_topic():
     assert positions.reading(Rows.of(small.position_frame())) == (
-        "3 positions of 2 people on 2 topics; the mean stance is +0.3 on a scale from -2 to +2."
+        "3 positions of 2 people on 2 topics; 1 lean for the proposition, 1 against."
     )
 
 
-def test_positions_by_topic_names_the_extremes_of_topics_with_five_or_more():
+def test_positions_by_topic_names_the_most_divided_topic_with_five_or_more():
     frame = pd.DataFrame(
         {
             "expert": [f"e{i}" for i in range(11)],
             "topic": ["Force"] * 5 + ["Talks"] * 5 + ["Rare"],
-            "stance": [-2, -2, -1, -1, -1, 2, 2, 1, 1, 1, -2],
+            "stance": [-2, -2, -1, -1, 0, 2, 2, 1, -1, -1, -2],
         }
     )
     assert positions.reading(Rows.of(frame)) == (
-        "11 positions of 11 people on 3 topics; the mean stance is highest on “Talks” (+1.4) "
-        "and lowest on “Force” (-1.4), on a scale from -2 to +2."
+        "11 positions of 11 people on 3 topics; most divided on “Talks” (3 for, 2 against), "
+        "most of one mind on “Force” (0 for, 4 against)."
     )
 
 

@@ -115,3 +115,11 @@ def test_verdicts_add_up(database):
 def test_stacked_dots_do_not_hide_each_other(database):
     rows = frame(database, "events_timeline")
     assert not rows.duplicated(["quad_class", "date", "stack"]).any()
+
+
+def test_an_old_address_leads_to_what_its_topic_is_now(database):
+    known = vocabulary(database, "topic")
+    filters, notes = parse({"kind": ["alliance-or-normalization", "military-option"]}, known)
+    assert filters.kinds == ("normal-relations-possible", "normal-relations-desirable", "military-option")
+    assert notes == []
+    assert vocabulary(database, "event_kind").former == {}

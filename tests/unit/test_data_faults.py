@@ -102,6 +102,12 @@ FAULTS = [
           ("claims.csv", 3, "verdict"), "cl-essay-02", "from another source", "contradicted_claim_without_evidence"),
     Fault("position outside claims", "citations.csv", "stopped the war,55,70", "peace treaty,99,111",
           ("citations.csv", 14, "quote"), "peace treaty", "passage of a claim", "position_quote_outside_claims"),
+    Fault("coded otherwise", "codings.csv", "2006-embargo,target,PRK,PRK,PRK", "2006-embargo,target,PRK,PRK,USA",
+          ("codings.csv", 2, "settled"), "USA", "which is PRK", "coding_not_in_the_record"),
+    Fault("agreement of other codings", "agreement.csv", "nominal,1,", "nominal,2,", ("agreement.csv", 2, "records"), "2",
+          "1 coded records of target", "agreement_is_stale"),
+    Fault("change of nothing", "CHANGES.csv", "ev-2006-embargo,", "ev-2007-embargo,", ("CHANGES.csv", 2, "record"),
+          "ev-2007-embargo", "the id of a record", "change_of_an_unknown_row"),
     Fault("position of an expert not listed", "claims.csv", "USA;PRK,supported", "ada-scholar;PRK,supported",
           ("claims.csv", 2, "about"), "cl-essay-01", "po-ada-scholar-2010-1", "claim_without_its_position"),
 ]  # fmt: skip

@@ -87,11 +87,11 @@ def reading(rows: Rows) -> str:
         f"{plural(len(rows), 'position')} of {plural(people, 'person', 'people')} on {plural(len(stances), 'topic')}"
     )
     sides = {topic: (sum(s > 0 for s in own), sum(s < 0 for s in own)) for topic, own in sorted(stances.items())}
-    many = {topic: both for topic, both in sides.items() if sum(both) >= MANY}
-    if len(many) < 2:
+    many = {topic: both for topic, both in sides.items() if len(stances[topic]) >= MANY}
+    one_sided = {topic: abs(both[0] - both[1]) / len(stances[topic]) for topic, both in many.items()}
+    if len(set(one_sided.values())) < 2:
         lean_for, against = (sum(both[side] for both in sides.values()) for side in (0, 1))
         return f"{start}; {lean_for} lean for the proposition, {against} against."
-    one_sided = {topic: abs(both[0] - both[1]) / sum(both) for topic, both in many.items()}
     divided, united = min(one_sided, key=one_sided.__getitem__), max(one_sided, key=one_sided.__getitem__)
     return (
         f"{start}; most divided on “{divided}” ({_sides(many[divided])}), "

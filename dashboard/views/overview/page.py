@@ -17,7 +17,7 @@ STARTS: tuple[tuple[str, dict[str, str], str, str], ...] = (
     ("/events", {"era": "first-crisis"}, "The first nuclear crisis", "Twenty months from the NPT notice to Geneva"),
     ("/events", {"era": "summits"}, "The summits", "2018 and 2019, event by event"),
     ("/treaties", {"actor": "USA"}, "What was promised", "Instruments with the United States, and what became of them"),
-    ("/positions", {"kind": "alliance-or-normalization"}, "Alliance or normal relations?", "Where experts stand"),
+    ("/positions", {"kind": "normal-relations-possible"}, "Alliance or normal relations?", "Where experts stand"),
     ("/claims", {}, "Two documents, checked", "What they claim and whether it holds"),
 )
 

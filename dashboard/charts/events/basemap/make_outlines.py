@@ -14,7 +14,7 @@ from typing import Any
 from dashboard.charts.events.basemap.projection import plane
 
 OUTLINES = Path(__file__).with_name("outlines.json")
-REGION_KM, DISC_KM = 1100.0, 12500.0
+REGION_KM, DISC_KM = 1100.0, 15000.0
 KOREAS = {"408": "PRK", "410": "KOR"}
 Point = tuple[float, float]
 
