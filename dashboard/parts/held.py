@@ -42,4 +42,10 @@ def held_passage(row: dict[str, Any]) -> Excerpt | None:
         return None
     left, right = max(0, row["library_start"] - AROUND), row["library_end"] + AROUND
     part = excerpt(body[left:right], row["library_start"] - left, row["library_end"] - left, SENTENCES)
-    return replace(part, cut_before=part.cut_before or left > 0, cut_after=part.cut_after or right < len(body))
+    return replace(
+        part,
+        before=part.before.lstrip(),
+        after=part.after.rstrip(),
+        cut_before=part.cut_before or left > 0,
+        cut_after=part.cut_after or right < len(body),
+    )
