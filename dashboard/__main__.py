@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dashboard.library import commands as library
 from dashboard.record.fields import FIELDS
 from dashboard.store.build import build, is_fresh
 from dashboard.store.config import DEFAULT, ROOT, Settings
@@ -72,8 +73,9 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
         if built.returncode:
             return built.returncode
     print(f"Serving on http://{options.address}:{options.port} (stop with Ctrl+C)", flush=True)
-    os.chdir(ROOT)
     os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
+    os.environ["PANMUNJOM_LIBRARY"] = str(settings.library.resolve())
+    os.chdir(ROOT)
     # In this process: a second one would read all packages once more before it answers.
     from streamlit.web.cli import main as streamlit
 
@@ -101,6 +103,10 @@ def _links(options: argparse.Namespace, settings: Settings) -> int:
     bad = sum(not answer.is_good for answer in answers)
     print(f"{len(answers)} addresses, {bad} without a good answer.", file=sys.stderr)
     return 1 if bad else 0
+
+
+def _library(options: argparse.Namespace, settings: Settings) -> int:
+    return library.run(options, settings.library)
 
 
 def _charts(_: argparse.Namespace, __: Settings) -> int:
@@ -170,6 +176,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--address", default="127.0.0.1")
     _add_links(add("links", _links, "ask whether the addresses of all sources answer (needs a network), report as CSV"))
+    library.add_to(
+        add("library", _library, "texts of sources on this machine: fetch, add, list, check, remove, release"), common
+    )
     add("charts", _charts, "print the id and title of every chart")
     find = add("search", _search, "find records, people and passages by any of their names, best first")
     find.add_argument("text", nargs="+", help="words, a name in any spelling, a date")

@@ -36,6 +36,7 @@ from dashboard.store.recent import Recent
 from dashboard.web import record_page
 from dashboard.web.headers import SafetyMiddleware
 from dashboard.web.known_theme import remember_theme
+from dashboard.web.peer import PeerMiddleware
 
 log = logging.getLogger("panmunjom")
 
@@ -200,6 +201,6 @@ ROUTES = [
     Route("/r/{record:path}", record),
     Route("/healthz", health),
 ]
-MIDDLEWARE = [Middleware(SafetyMiddleware)]
+MIDDLEWARE = [Middleware(SafetyMiddleware), Middleware(PeerMiddleware)]
 
 app = st.App(Path(__file__).with_name("app.py").resolve(), routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+# What whoever runs the tests holds in a library of their own is nothing to test with.
+os.environ["PANMUNJOM_LIBRARY"] = str(Path(__file__).with_name("no-library"))
 
 from dashboard.store.build import build, current
 from dashboard.store.config import DEFAULT, ROOT, Settings

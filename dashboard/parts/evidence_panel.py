@@ -13,6 +13,7 @@ from dashboard.charts.draw.marks import plural
 from dashboard.markup.marks import excerpt
 from dashboard.markup.templates import Template
 from dashboard.parts import context
+from dashboard.parts.held import held_passage, view_key
 from dashboard.parts.rich import rich
 from dashboard.record import words
 from dashboard.record.filters import address
@@ -26,8 +27,8 @@ _ROUGH = {"month": " (day not known)", "year": " (only the year is known)", "dec
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def evidence_html(build_id: str, records: tuple[str, ...]) -> Markup:
-    """HTML of the records with their evidence, in order of date. `build_id` keys the cache."""
+def evidence_html(build: str, records: tuple[str, ...], view: str = "") -> Markup:
+    """HTML of the records with their evidence, in order of date. The build, and what this reader may see of the library, key the cache."""
     rows = context.database().rows("pages", "evidence_by_record", {"records": list(records[:SHOWN_RECORDS])})
     shown = [_record(list(group)) for _, group in groupby(rows, key=lambda row: row["record_id"])]
     return _HTML.listed(shown, SHOWN_RECORDS, len(records))
@@ -38,7 +39,7 @@ def evidence_panel(title: str, records: Sequence[str], *, key: str, near: str = 
 
     `of` says what the records stand behind where it is no mark.
     """
-    html = evidence_html(context.database().build_id, tuple(records))
+    html = evidence_html(context.database().file.name, tuple(records), view_key())
     # Beside its drawing a single record needs no head, which would say its title twice.
     count = f"{plural(len(records), 'record')} behind {of}" if len(records) > 1 or not near else ""
     rich(_HTML.panel(title if count else "", count, html), key=key, near=near)
@@ -69,13 +70,16 @@ def _when(row: Row) -> str:
 def _citation(row: Row) -> dict[str, Any]:
     role = words.ROLES.get(row["role"], row["role"])
     if not (row["is_document"] and row["quote"]):
+        held = held_passage(row)
         return {
             "row": row,
             "role": role,
             "part": None,
             "place": place_in_words(row["locator_kind"], row["locator"]),
-            "state": STATES[row["place_state"]],
+            "state": STATES["words_here" if held else row["place_state"]],
             "url": straight_to(row["url"], row),
+            "held": held,
+            "held_url": address("/source", doc=row["source_id"], cite=row["citation_id"]),
         }
     return {
         "row": row,

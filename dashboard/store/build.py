@@ -15,9 +15,12 @@ from pathlib import Path
 
 import duckdb
 
+from dashboard.library.shelf import Shelf
 from dashboard.store.config import Settings
 from dashboard.store.dictionary import LINE, Table, read_tables
 from dashboard.store.file_form import wrong_form
+from dashboard.store.library_places import TABLE as LIBRARY_TABLE
+from dashboard.store.library_places import fill_places
 from dashboard.store.load import check_rules, fill, read_folder
 from dashboard.store.problems import DataError, Problem, StoreError
 from dashboard.store.search import MANIFEST_NAME, index_hash, load_extension, make_index
@@ -66,14 +69,16 @@ def _build(settings: Settings, say: Say) -> Build:
                 raise DataError(problems)
             say("Writing the database")
             rows = _write(con, settings)
-            build_id = _write_manifest(con, settings, rows)
+            if rows[LIBRARY_TABLE]:
+                say(f"Found the words of {rows[LIBRARY_TABLE]:,} citations in {settings.library.name}/")
+            build_id, file = _write_manifest(con, settings, rows)
         except duckdb.Error as error:
             raise StoreError(f"The build stopped: {error}") from error
         finally:
             con.close()
         say("Verifying by reading every column")
         verify(temporary)
-        return _switch(settings, temporary, Build(build_id, settings.out / f"facts-{build_id}.duckdb", rows), inputs)
+        return _switch(settings, temporary, Build(build_id, settings.out / file, rows), inputs)
 
 
 def rehearse(con: duckdb.DuckDBPyConnection, settings: Settings, say: Say = lambda _: None) -> list[Problem]:
@@ -138,8 +143,8 @@ def current(settings: Settings) -> tuple[str, Path] | None:
 
 
 def input_hash(settings: Settings) -> str:
-    """Hash of all files a build reads: tells whether `data/` or `sql/` changed since the current build."""
-    digest = hashlib.sha256()
+    """Hash of all files a build reads: tells whether `data/`, `sql/` or the library changed since the current build."""
+    digest = hashlib.sha256(Shelf(settings.library).fingerprint().encode())
     files = [*settings.data.glob("*.csv"), *settings.data.glob("sources/*"), *settings.sql.glob("*/*.sql")]
     for file in sorted(files):
         digest.update(f"{file.parent.name}/{file.name}".encode() + b"\0")
@@ -183,13 +188,15 @@ def _write(con: duckdb.DuckDBPyConnection, settings: Settings) -> dict[str, int]
     for statement in statements(settings.sql, "marts").values():
         con.execute(statement.text)
     make_index(con)
+    fill_places(con, settings.library)
     counts = {}
     for table in read_tables(con, loaded_only=False):
         (counts[table.name],) = con.execute(f'select count(*) from "{table.name}"').fetchone() or (0,)
     return counts
 
 
-def _write_manifest(con: duckdb.DuckDBPyConnection, settings: Settings, rows: dict[str, int]) -> str:
+def _write_manifest(con: duckdb.DuckDBPyConnection, settings: Settings, rows: dict[str, int]) -> tuple[str, str]:
+    """Writes what the build holds. Returns its id, which is the record's, and the name of its file, which tells places apart too."""
     hashes = _content_hashes(con)
     counts = {**rows, MANIFEST_NAME: rows["search_document"]}
     whole = hashlib.sha256()
@@ -197,8 +204,10 @@ def _write_manifest(con: duckdb.DuckDBPyConnection, settings: Settings, rows: di
         for statement in statements(settings.sql, folder).values():
             whole.update(statement.text.encode() + b"\0")
     for name, content_hash in sorted(hashes.items()):
-        whole.update(f"{name} {content_hash}\n".encode())
+        if name != LIBRARY_TABLE:
+            whole.update(f"{name} {content_hash}\n".encode())
     build_id = whole.hexdigest()[:12]
+    places = f"-{hashes[LIBRARY_TABLE][:8]}" if rows[LIBRARY_TABLE] else ""
     con.execute(
         "create table manifest (build_id varchar not null, table_name varchar primary key,"
         " row_count integer not null, content_hash varchar not null)"
@@ -209,7 +218,7 @@ def _write_manifest(con: duckdb.DuckDBPyConnection, settings: Settings, rows: di
     )
     con.execute("comment on table manifest is 'What this build holds: rows and content hash of each table.'")
     con.execute("checkpoint facts")
-    return build_id
+    return build_id, f"facts-{build_id}{places}.duckdb"
 
 
 def _content_hashes(con: duckdb.DuckDBPyConnection) -> dict[str, str]:

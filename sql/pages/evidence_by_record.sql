@@ -48,6 +48,9 @@ select
     evidence.quote,
     evidence.start_offset,
     evidence.end_offset,
+    library_places.start_offset as library_start,
+    library_places.end_offset as library_end,
+    library_places.text_sha256 as library_sha256,
     evidence.claim_id,
     sources.kind as source_kind,
     kinds.label as source_kind_label,
@@ -64,6 +67,7 @@ inner join standing on record.record_id = standing.record_id
 left join other_dates on record.record_id = other_dates.record_id
 left join evidence on record.record_id = evidence.record_id
 left join sources on evidence.source_id = sources.source_id
+left join library_places on evidence.citation_id = library_places.citation_id
 left join codes as kinds on sources.kind = kinds.code and kinds.vocabulary = 'source_kind'
 left join positions on record.record_id = positions.position_id
 left join claims on record.record_id = claims.claim_id

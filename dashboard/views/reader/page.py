@@ -17,6 +17,7 @@ from dashboard.parts.rich import rich
 from dashboard.record.cite import DOCUMENT_TERMS
 from dashboard.store.dates import in_words
 from dashboard.views.reader.beside import claim_list, document_text, passage_address, passage_citation
+from dashboard.views.reader.held import held_page
 
 Row = dict[str, Any]
 VERDICTS = {"vocabulary": "verdict"}
@@ -28,6 +29,8 @@ def reader_page() -> None:
     """The page /source?doc=…&cite=…; unknown values are ignored with a note."""
     doc = st.query_params.get("doc", "")
     rows = context.database().rows("pages", "document", {"doc": doc})
+    if not rows and held_page(doc):
+        return
     if not rows:
         _choose_document(doc)
         return

@@ -1,0 +1,1 @@
+"""Asking the web for sources: to public addresses only, politely, within limits."""
