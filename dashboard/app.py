@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.charts.pages import PAGES
-from dashboard.parts.page import footer, guarded, header
+from dashboard.parts.page import entry, footer, guarded, header
 
 st.set_page_config(
     page_title="Panmunjom: US-North Korea relations, with the words they rest on",
@@ -13,19 +13,7 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
-page = st.navigation(
-    [
-        st.Page(
-            page.script,
-            title=page.label,
-            url_path=page.path,
-            default=not page.path,
-            visibility="visible" if page.is_listed else "hidden",
-        )
-        for page in PAGES
-    ],
-    position="hidden",
-)
+page = st.navigation([entry(page) for page in PAGES], position="hidden")
 guarded(lambda: header(page.url_path))
 page.run()
 guarded(footer)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from importlib import import_module
+from pkgutil import iter_modules
 
 import altair as alt
 
@@ -63,3 +65,11 @@ class Chart:
         if filters.year is None or self.has_year:
             return filters, []
         return replace(filters, year=None), [f"This chart does not show single years; year {filters.year} was ignored."]
+
+
+def wing(package: str, path: list[str], *first: str) -> tuple[Chart, ...]:
+    """The charts of a page's folder: of each module that ends in an entry, `first` in that order, the others after them by name."""
+    order = {name: place for place, name in enumerate(first)}
+    names = sorted((module.name for module in iter_modules(path)), key=lambda name: (order.get(name, len(order)), name))
+    modules = [import_module(f"{package}.{name}") for name in names]
+    return tuple(module.CHART for module in modules if hasattr(module, "CHART"))

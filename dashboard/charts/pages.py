@@ -10,7 +10,7 @@ from dashboard.record.words import TYPES
 
 @dataclass(frozen=True)
 class Page:
-    """One page. Its script is `views/<wing>/page.py`, its address `/<name>`; the overview has none.
+    """One page, at the address `/<name>`; the overview has none. What is more than its charts is `views/<wing>/page.py`.
 
     `label` names it in the navigation, where it stands if `is_listed`. `kinds` is the vocabulary of its kind filter, which the
     reader sees as `kind_name`; empty where there is no filter bar. `types` maps the types of record that it counts to
@@ -31,7 +31,7 @@ class Page:
 
     @property
     def script(self) -> str:
-        """Its script, as a path from the folder of the application."""
+        """Where its script is, if it has one, as a path from the folder of the application."""
         return f"views/{self.wing or self.name}/page.py"
 
     @property

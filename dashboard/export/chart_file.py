@@ -45,6 +45,22 @@ CITATION_COLUMNS = (
 _CITATIONS = pa.schema([(name, pa.string()) for name in CITATION_COLUMNS])
 
 
+Writer = Callable[["Subject"], bytes]
+
+# Every format with its media type, in the order in which they are offered.
+FORMATS: dict[str, tuple[str, Writer]] = {}
+
+
+def _format(name: str, media_type: str) -> Callable[[Writer], Writer]:
+    """Offers what a function writes as a format of that name."""
+
+    def listed(write: Writer) -> Writer:
+        FORMATS[name] = (media_type, write)
+        return write
+
+    return listed
+
+
 class UnknownExportError(LookupError):
     """There is no chart or no format of that name. The message is for a reader."""
 
@@ -152,10 +168,12 @@ class Subject:
         return Rows(self.database.table("charts", self.chart.id, self.filters.parameters()))
 
 
+@_format("csv", "text/csv; charset=utf-8")
 def _csv(subject: Subject) -> bytes:
     return cells.to_csv(subject.cited_table)
 
 
+@_format("json", "application/json")
 def _json(subject: Subject) -> bytes:
     return cells.to_json(
         {
@@ -173,10 +191,12 @@ def _json(subject: Subject) -> bytes:
     )
 
 
+@_format("parquet", "application/vnd.apache.parquet")
 def _parquet(subject: Subject) -> bytes:
     return cells.to_parquet(subject.cited_table, {row["what"]: row["value"] for row in subject.about})
 
 
+@_format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 def _xlsx(subject: Subject) -> bytes:
     return cells.to_xlsx(
         {
@@ -187,18 +207,22 @@ def _xlsx(subject: Subject) -> bytes:
     )
 
 
-def _vl(subject: Subject) -> bytes:
-    return cells.to_json(subject.specification)
-
-
+@_format("svg", "image/svg+xml")
 def _svg(subject: Subject) -> bytes:
     return pictures.svg(subject.specification)
 
 
+@_format("png", "image/png")
 def _png(subject: Subject) -> bytes:
     return pictures.png(subject.specification)
 
 
+@_format("vl.json", "application/json")
+def _vl(subject: Subject) -> bytes:
+    return cells.to_json(subject.specification)
+
+
+@_format("zip", "application/zip")
 def _zip(subject: Subject) -> bytes:
     name = subject.chart.id
     citations = pa.Table.from_pylist(subject.citations, _CITATIONS)
@@ -218,15 +242,3 @@ def _zip(subject: Subject) -> bytes:
             f"{name}.vl.json": _vl(subject),
         }
     )
-
-
-FORMATS: dict[str, tuple[str, Callable[[Subject], bytes]]] = {
-    "csv": ("text/csv; charset=utf-8", _csv),
-    "json": ("application/json", _json),
-    "parquet": ("application/vnd.apache.parquet", _parquet),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
-    "svg": ("image/svg+xml", _svg),
-    "png": ("image/png", _png),
-    "vl.json": ("application/json", _vl),
-    "zip": ("application/zip", _zip),
-}

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from dashboard.charts.catalogue import on_page
 from dashboard.charts.pages import PAGE, PAGES, Page
@@ -24,6 +25,7 @@ from dashboard.parts.search_box import SEARCH, search_box
 from dashboard.record import words
 from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters, filters_in_words
+from dashboard.store.config import ROOT
 from dashboard.store.problems import StoreError
 
 CARRIED = {field.name for field in FIELDS if field.is_carried}
@@ -32,6 +34,18 @@ _HTML = Template("parts/page.html")
 # How many match, how many there are, and what they are called.
 Count = tuple[int, int, str]
 _NONE = {"matched": 0, "matched_without_lens": 0, "total": 0}
+
+
+def entry(page: Page) -> StreamlitPage:
+    """The page for Streamlit: its own script, or its charts and nothing else."""
+    own = ROOT / "dashboard" / page.script
+    return st.Page(
+        own if own.exists() else lambda: guarded(lambda: chart_page(page.name)),
+        title=page.label,
+        url_path=page.path,
+        default=not page.path,
+        visibility="visible" if page.is_listed else "hidden",
+    )
 
 
 def header(page: str = "") -> None:
@@ -48,7 +62,7 @@ def header(page: str = "") -> None:
         with st.container(horizontal=True, key="navigation", horizontal_alignment="right", width="content"):
             for listed in PAGES:
                 if listed.is_listed:
-                    st.page_link(listed.script, label=listed.label, query_params=kept or None)
+                    st.page_link(entry(listed), label=listed.label, query_params=kept or None)
 
 
 def footer() -> None:

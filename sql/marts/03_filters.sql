@@ -11,8 +11,9 @@ select
     standing.has_other_date,
     standing.other_dates,
     standing.has_contradicted_claim,
-    -- What the words are looked for in.
-    lower(strip_accents(concat_ws(
+    -- What filters compare with that is no column of every table: the words of a record, and whatever else comes to be looked at.
+    {
+        'words': lower(strip_accents(concat_ws(
         ' ',
         record.record_id,
         record.title,
@@ -27,7 +28,8 @@ select
             from actors
             where list_contains(record.filter_actors, actors.actor_id)
         )
-    ))) as body
+    )))
+    } as body
 from record
 inner join standing on record.record_id = standing.record_id
 order by record.record_id;
@@ -47,13 +49,7 @@ create type filter_set as struct(
 create macro asked(filters) as filters::filter_set;
 
 -- The same value from the hexadecimal digits of its JSON, the form in which a planned statement gets it.
-create macro filters_told(digits) as from_json(
-    decode(unhex(digits)),
-    '{
-        "eras": ["VARCHAR"], "actors": ["VARCHAR"], "kinds": ["VARCHAR"], "date_from": "DATE", "date_to": "DATE",
-        "words": ["VARCHAR"], "lens": "VARCHAR"
-    }'
-)::filter_set;
+create macro filters_told(digits) as decode(unhex(digits))::json::filter_set;
 
 -- The same without what a statement has no use for.
 create macro of_any_kind(filters) as struct_update(asked(filters), kinds := []::varchar[]);
@@ -88,7 +84,7 @@ where
     and (len(wanted.kinds) = 0 or list_contains(wanted.kinds, kept.kind))
     and (
         len(wanted.words) = 0
-        or len(list_filter(wanted.words, lambda word: contains(kept.body, word))) = len(wanted.words)
+        or len(list_filter(wanted.words, lambda word: contains(kept.body.words, word))) = len(wanted.words)
     );
 
 create macro kept_of(source, filters) as table

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections import Counter, defaultdict
 
 import pytest
@@ -11,6 +12,7 @@ from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.pages import PAGE
 from dashboard.export.chart_file import export
+from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters, filters_in_words, parse
 from dashboard.record.vocabulary import vocabulary
 from tests.unit.counting import table
@@ -123,3 +125,21 @@ def test_an_old_address_leads_to_what_its_topic_is_now(database):
     assert filters.kinds == ("normal-relations-possible", "normal-relations-desirable", "military-option")
     assert notes == []
     assert vocabulary(database, "event_kind").former == {}
+
+
+# A value of each filter that some of the record matches and some does not, as an address gives it.
+TELLING = {"era": ["agreed-framework"], "actor": ["CHN"], "kind": ["talks"], "from": ["1994"], "to": ["1994"], "q": ["reactor"],
+           "lens": ["primary"]}  # fmt: skip
+
+
+def test_every_filter_is_known_to_the_statements_and_takes_something_away(database):
+    names = [field.name for field in FIELDS if field.is_filter]
+    assert sorted(names) == sorted(TELLING), "give each filter a value here that tells records apart"
+    bound = Filters().parameters()["filters"]
+    (kind,) = database._con.execute("select typeof(null::filter_set)").fetchone()
+    assert set(re.findall(r'[(,] ?"?([a-z_]+)"? ', kind)) == bound.keys()
+    everything = len(database.table("charts", "events_timeline", Filters().parameters()))
+    for name, asked in TELLING.items():
+        filters, notes = parse({name: asked}, vocabulary(database, "event_kind"))
+        assert notes == []
+        assert 0 < len(database.table("charts", "events_timeline", filters.parameters())) < everything, name

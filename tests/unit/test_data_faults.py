@@ -133,6 +133,8 @@ HIDING = {
     "document without words",
     "link that runs",
     "position of an expert not listed",
+    "the same act twice",
+    "event before all eras",
 }
 
 

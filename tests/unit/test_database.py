@@ -17,7 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.record.fields import CHOICES, Vocabulary
+from dashboard.record.fields import CHOICES, FIELDS, Vocabulary
 from dashboard.record.filters import Filters, parse
 from dashboard.record.vocabulary import vocabulary
 from dashboard.store.build import build, current
@@ -130,11 +130,7 @@ HOSTILE = st.one_of(
 
 
 @hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.fixed_dictionaries(
-        {name: st.lists(HOSTILE, max_size=3) for name in ("era", "actor", "kind", "from", "q", "lens")}
-    )
-)
+@given(st.fixed_dictionaries({field.name: st.lists(HOSTILE, max_size=3) for field in FIELDS if field.is_filter}))
 def test_hostile_filters_neither_raise_nor_change_anything(
     tiny_database: Database, query: dict[str, list[str]]
 ) -> None:

@@ -98,3 +98,10 @@ def test_decisions_are_numbered_and_listed() -> None:
     assert [name.partition("-")[0] for name in notes] == [f"{number:04}" for number in range(1, len(notes) + 1)]
     listed = re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", read("docs/decisions/README.md"))
     assert listed == notes
+
+
+def test_the_wall_between_pages_sees_every_page() -> None:
+    # Without this file the import contracts pass a folder by in silence.
+    wings = [folder for folder in (ROOT / "dashboard" / "views").iterdir() if (folder / "page.py").exists()]
+    assert len(wings) >= 5
+    assert [wing.name for wing in wings if not (wing / "__init__.py").exists()] == []

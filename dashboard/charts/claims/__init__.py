@@ -1,10 +1,5 @@
 """The charts of the page on claims."""
 
-from dashboard.charts.chart import Chart
-from dashboard.charts.claims import alliance_case, by_dimension, by_verdict
+from dashboard.charts.chart import wing
 
-CHARTS: tuple[Chart, ...] = (
-    by_verdict.CHART,
-    by_dimension.CHART,
-    alliance_case.CHART,
-)
+CHARTS = wing(__name__, __path__, "by_verdict", "by_dimension", "alliance_case")

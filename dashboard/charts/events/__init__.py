@@ -1,22 +1,15 @@
 """The charts of the page on events."""
 
-from dashboard.charts.chart import Chart
-from dashboard.charts.events import (
-    balance,
-    by_year,
-    eras_compared,
-    initiator_by_target,
-    kind_by_actor,
-    places,
-    timeline,
-)
+from dashboard.charts.chart import wing
 
-CHARTS: tuple[Chart, ...] = (
-    timeline.CHART,
-    balance.CHART,
-    by_year.CHART,
-    eras_compared.CHART,
-    kind_by_actor.CHART,
-    initiator_by_target.CHART,
-    places.CHART,
+CHARTS = wing(
+    __name__,
+    __path__,
+    "timeline",
+    "balance",
+    "by_year",
+    "eras_compared",
+    "kind_by_actor",
+    "initiator_by_target",
+    "places",
 )

@@ -1,10 +1,5 @@
 """The charts of the page on exchange: measured series, and the citizens who were held."""
 
-from dashboard.charts.chart import Chart
-from dashboard.charts.exchange import detentions, explorer, series_overview
+from dashboard.charts.chart import wing
 
-CHARTS: tuple[Chart, ...] = (
-    explorer.CHART,
-    series_overview.CHART,
-    detentions.CHART,
-)
+CHARTS = wing(__name__, __path__, "explorer", "series_overview", "detentions")

@@ -1,6 +1,5 @@
 """The chart of the overview: the relationship at a glance."""
 
-from dashboard.charts.chart import Chart
-from dashboard.charts.overview import glance
+from dashboard.charts.chart import wing
 
-CHARTS: tuple[Chart, ...] = (glance.CHART,)
+CHARTS = wing(__name__, __path__, "glance")

@@ -1,6 +1,5 @@
 """The chart of the page on patterns: what comes before and after."""
 
-from dashboard.charts.chart import Chart
-from dashboard.charts.patterns import before_after
+from dashboard.charts.chart import wing
 
-CHARTS: tuple[Chart, ...] = (before_after.CHART,)
+CHARTS = wing(__name__, __path__, "before_after")
