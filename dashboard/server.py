@@ -33,6 +33,7 @@ from dashboard.store.config import ROOT, settings
 from dashboard.store.database import open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
+from dashboard.store.served import served
 from dashboard.web import record_page
 from dashboard.web.headers import SafetyMiddleware
 from dashboard.web.known_theme import remember_theme
@@ -102,13 +103,14 @@ def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag
     asked, notes = parse(query, vocabulary(database, BY_ID[chart_id].kinds))
     filters, unused = BY_ID[chart_id].own(asked)
     notes += unused
-    tag = _tag(database.build_id, chart_id, form, filters)
+    version = database.build_id + served(database).stamp
+    tag = _tag(version, chart_id, form, filters)
     headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
     if notes:
         headers["X-Ignored"] = header_text(" ".join(notes))
     if tag in known_tag:
         return Response(status_code=304, headers=headers)
-    key = (database.build_id, chart_id, form, filters)
+    key = (version, chart_id, form, filters)
     made = _recent.get(key)
     if made is None:
         try:
@@ -127,7 +129,8 @@ def _record(record_id: str, base: str, *, as_json: bool) -> Response:
         return JSONResponse({"message": "There is no such record."}, status_code=404)
     if not found:
         return _html(record_page.missing_html(record_id), status=404)
-    evidence = database.rows("pages", "export_citations", {"records": [record_id]})
+    asked = {"records": [record_id], **served(database).parameter()}
+    evidence = database.rows("pages", "export_citations", asked)
     address = f"{base}/r/{record_id}"
     if as_json:
         items = cite.record_csl(found[0], evidence, address, database.build_id)
@@ -152,9 +155,9 @@ def header_text(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in simple)[:HEADER_LENGTH]
 
 
-def _tag(build_id: str, chart_id: str, form: str, filters: Filters) -> str:
-    """A weak entity tag: the same build, code and filters give the same file, compressed or not."""
-    named = json.dumps([build_id, _code(), chart_id, form, filters.query()])
+def _tag(version: str, chart_id: str, form: str, filters: Filters) -> str:
+    """A weak entity tag: the same build, texts for everybody, code and filters give the same file, compressed or not."""
+    named = json.dumps([version, _code(), chart_id, form, filters.query()])
     return f'W/"{hashlib.sha256(named.encode()).hexdigest()[:24]}"'
 
 

@@ -18,6 +18,7 @@ from dashboard.record import cite
 from dashboard.record.filters import Filters, filters_in_words
 from dashboard.record.vocabulary import vocabulary
 from dashboard.store.database import Database
+from dashboard.store.served import served
 
 # Columns of citations.csv and of the sheet Citations: one row is one record with one source.
 CITATION_COLUMNS = (
@@ -123,7 +124,8 @@ class Subject:
     def citations(self) -> list[dict[str, Any]]:
         """One row is one record of the chart with one source; columns CITATION_COLUMNS."""
         records = sorted({record for listed in self.table["records"].to_pylist() for record in listed})
-        found = self.database.rows("pages", "export_citations", {"records": records})
+        asked = {"records": records, **served(self.database).parameter()}
+        found = self.database.rows("pages", "export_citations", asked)
         return [{name: row[name] for name in CITATION_COLUMNS} for row in found]
 
     @cached_property

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -12,6 +14,8 @@ from dashboard.markup.colours import DARK, LIGHT, SANS, SERIF, Colours
 from dashboard.markup.templates import FOLDER, Template
 
 _HTML = Template("markup/style.html")
+# Wings with a sheet of their own: they have much to style, and most readers never open them.
+APART = ("reader",)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
 # A blank before a colon means something in a selector, one after it nowhere.
@@ -25,12 +29,23 @@ def of_pages() -> Markup:
     One sheet for all of them: Streamlit sends an element of this size once a session, and smaller ones at every run.
     """
     found = [*sorted(FOLDER.glob("parts/*.css")), *sorted(FOLDER.glob("views/*/*.css"))]
-    return style(sheet(*(str(path.relative_to(FOLDER)) for path in found)))
+    return _joined(path for path in found if path.parent.name not in APART)
 
 
-def sheet(*paths: str) -> str:
+@cache
+def of_wing(name: str) -> Markup:
+    """The style of a wing of `APART`, beside that of all pages, as an element for those who open it."""
+    return _joined(sorted(FOLDER.glob(f"views/{name}/*.css")), variables=False)
+
+
+def _joined(paths: Iterable[Path], *, variables: bool = True) -> Markup:
+    return style(sheet(*(str(path.relative_to(FOLDER)) for path in paths), variables=variables))
+
+
+def sheet(*paths: str, variables: bool = True) -> str:
     """The variables and these files, whose paths are from the folder of the application."""
-    return _small("\n".join([_variables(), *((FOLDER / path).read_text(encoding="utf-8") for path in paths)]))
+    first = [_variables()] if variables else []
+    return _small("\n".join([*first, *((FOLDER / path).read_text(encoding="utf-8") for path in paths)]))
 
 
 def style(css: str) -> Markup:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
 from dashboard.library import audience
 from dashboard.library.shelf import Shelf
+from dashboard.library.snapshot import Snapshot
 from dashboard.markup.marks import Excerpt, excerpt
 from dashboard.store.config import settings
 
@@ -17,9 +18,27 @@ SENTENCES = 2
 AROUND = 2_000
 
 
+@dataclass(frozen=True)
+class Held:
+    """A held text that this reader may see, and what is known of it."""
+
+    body: str
+    snapshot: Snapshot
+
+
 def client() -> audience.Client:
     """Who asks for this page."""
     return audience.client_of(st.context.headers)
+
+
+def held(source: str) -> Held | None:
+    """The held text of a source, if there is one and this reader may see it."""
+    body = held_text(source)
+    snapshot = Shelf(settings().library).snapshot(source) if body is not None else None
+    # A text that was fetched anew between the two looks is read at the next.
+    if body is None or snapshot is None or snapshot.text_length != len(body):
+        return None
+    return Held(body, snapshot)
 
 
 def held_text(source: str, sha256: str = "") -> str | None:

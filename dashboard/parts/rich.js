@@ -12,7 +12,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const before = shown.get(root)
   const hadFocus = root.contains(document.activeElement)
   if (before?.html !== data.html) root.innerHTML = data.html
-  const chosen = root.querySelector("#chosen")
+  const chosen = root.querySelector("#chosen, #start")
   const isNew = before?.html !== data.html || before?.focus !== data.focus
   if (isNew) showHere(root)
   if (data.near && (isNew || before?.near !== data.near)) besideMark(root, data.near)

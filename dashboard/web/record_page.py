@@ -32,6 +32,7 @@ def record_html(record: Fields, evidence: Sequence[Fields], address: str, build_
     `address` is the absolute address of the page, for citations.
     """
     page = page_of_type(record["type"])
+    here = {citation["source"] for citation in evidence if citation["place_state"] == "words_here"}
     shown = {
         "record": record,
         "path": f"/r/{record['record_id']}",
@@ -39,6 +40,7 @@ def record_html(record: Fields, evidence: Sequence[Fields], address: str, build_
         "type": words.capitalised(words.noun(record["type"]).one),
         "facts": _facts(record),
         "opened": address_of(f"/{page.path}", record=record["record_id"]) if page else "",
+        "texts": address_of("/source", record=record["record_id"]) if len(here) > 1 else "",
         "sources": [_citation(citation) for citation in evidence if citation["role"] != "mention"],
         "mentions": [_citation(citation) for citation in evidence if citation["role"] == "mention"],
         "citation": cite.record_citation(record, address, build_id),
@@ -96,7 +98,7 @@ def _citation(citation: Fields) -> dict[str, Any]:
         "named": ", ".join(filter(None, (citation["publisher"], citation["author"], place))),
         "url": straight_to(citation["url"], citation),
         "state": STATES[citation["place_state"]],
-        "passage": passage if citation["is_document"] else "",
+        "passage": passage if citation["place_state"] == "words_here" else "",
     }
 
 
