@@ -89,13 +89,13 @@ def list_of_marks(app: AppTest, chart_id: str) -> Selectbox:
 def html(app: AppTest) -> str:
     """All HTML on the page, the evidence panels and the document included; style sheets are left out."""
     pieces = [element.proto.body for element in app.get("html")]
-    pieces += [json.loads(element.proto.json)["html"] for element in app.get("bidi_component")]
+    pieces += [json.loads(element.proto.json).get("html", "") for element in app.get("bidi_component")]
     return "\n".join(piece for piece in pieces if not piece.startswith("<style"))
 
 
 def evidence(app: AppTest) -> str:
     """HTML of the evidence panels alone."""
-    pieces = [json.loads(element.proto.json)["html"] for element in app.get("bidi_component")]
+    pieces = [json.loads(element.proto.json).get("html", "") for element in app.get("bidi_component")]
     return "\n".join(piece for piece in pieces if "class='evidence'" in piece)
 
 

@@ -56,6 +56,7 @@ def test_the_sheet_of_the_pages_is_small_and_holds_every_rule_of_every_file():
     assert "  " not in shown
     assert shown.count("{") == shown.count("}")
     bare = re.sub(r"\s", "", shown)
+    apart = {name: re.sub(r"\s", "", styles.of_wing(name)) for name in styles.APART}
     for path in SHEETS:
         text = re.sub(r"/\*.*?\*/", "", (FOLDER / path).read_text(encoding="utf-8"), flags=re.DOTALL)
         selectors = [re.sub(r"\s", "", rule) for rule in re.findall(r"^([^\s@}][^{}]*)\{", text, re.MULTILINE)]
@@ -63,7 +64,8 @@ def test_the_sheet_of_the_pages_is_small_and_holds_every_rule_of_every_file():
         if path.startswith("web/"):
             assert not [rule for rule in selectors if rule in (":root", "body") and f"}}{rule}{{--pj-" in bare]
         else:
-            assert [rule for rule in selectors if rule + "{" not in bare] == []
+            own = apart.get(path.split("/")[1], bare)
+            assert [rule for rule in selectors if rule + "{" not in own] == []
 
 
 def test_streamlit_keeps_the_sheet_so_that_it_is_sent_once_a_session():
@@ -71,6 +73,15 @@ def test_streamlit_keeps_the_sheet_so_that_it_is_sent_once_a_session():
 
     assert len(styles.of_pages()) > config.get_option("global.minCachedMessageSize")
     assert len(styles.of_pages()) < 20_000
+
+
+@pytest.mark.parametrize("wing", styles.APART)
+def test_a_wing_with_a_sheet_of_its_own_adds_to_that_of_all_pages(wing):
+    from streamlit import config
+
+    own = styles.of_wing(wing)
+    assert ":root{" not in own
+    assert config.get_option("global.minCachedMessageSize") < len(own) < 10_000
 
 
 def test_the_policy_of_a_record_page_names_its_style():
