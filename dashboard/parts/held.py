@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,12 +11,14 @@ import streamlit as st
 from dashboard.library import audience
 from dashboard.library.shelf import Shelf
 from dashboard.library.snapshot import Snapshot
-from dashboard.markup.marks import Excerpt, excerpt
+from dashboard.markup.marks import Excerpt, excerpt, is_wrapped
 from dashboard.store.config import settings
 
 # Sentences on each side, looked for within so many characters: a held text may be a volume.
 SENTENCES = 2
 AROUND = 2_000
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
+_NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,13 @@ def held_passage(row: dict[str, Any]) -> Excerpt | None:
         return None
     left, right = max(0, row["library_start"] - AROUND), row["library_end"] + AROUND
     part = excerpt(body[left:right], row["library_start"] - left, row["library_end"] - left, SENTENCES)
+    # Line ends of a printed page mean nothing in the width of a sheet.
+    lines = _LINE_END if is_wrapped(body) else _NOTHING
     return replace(
         part,
-        before=part.before.lstrip(),
-        after=part.after.rstrip(),
+        before=lines.sub(" ", part.before).lstrip(),
+        quote=lines.sub(" ", part.quote),
+        after=lines.sub(" ", part.after).rstrip(),
         cut_before=part.cut_before or left > 0,
         cut_after=part.cut_after or right < len(body),
     )

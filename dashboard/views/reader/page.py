@@ -62,10 +62,13 @@ def _choose_document(doc: str) -> None:
 
 
 def _columns(text: Text, wanted: Asked) -> None:
-    left, middle, right = st.columns([20, 47, 33], gap="medium")
     cite = wanted.passage["citation_id"] if wanted.passage else ""
-    with left, st.container(key="claim-list-box"):
-        _contents(text, wanted, cite)
+    if text.headings or any(row["is_claim"] for row in text.passages):
+        left, middle, right = st.columns([20, 47, 33], gap="medium")
+        with left, st.container(key="claim-list-box"):
+            _contents(text, wanted, cite)
+    else:
+        middle, right = st.columns([62, 38], gap="medium")
     with middle, st.container(key="document-box"):
         with st.container(key="find-box"):
             find_box(text, wanted)
