@@ -1,8 +1,9 @@
 """Turns a Vega-Lite specification into a picture, in a process of its own: `python -I convert.py svg|png|pdf 6.4 FONTS < job > picture`.
 
 The converter carries a JavaScript engine of some 90 MB that never gives its memory back and cannot be interrupted;
-a short-lived process can. A job is JSON: `spec`, the drawing or null; `frame`, SVG around it or null, with marks where the drawing and its
-measures go; `head` and `foot`, the pixels above and beneath the drawing. FONTS is a folder made by make_faces.py.
+a short-lived process can. A job is JSON: `spec`, the drawing or null; `frame`, SVG around it or "", with marks where the drawing and its
+measures go; `head` and `foot`, the pixels above and beneath the drawing; `scale`, pixels of PNG for one.
+FONTS is a folder made by make_faces.py.
 """
 
 import base64
@@ -11,10 +12,10 @@ import json
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import vl_convert
 
-PNG_SCALE = 2.0
 _ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
 # Scripts of which the packages for pictures bring Hangul, Chinese characters and kana.
 _OTHERS = ((0x1100, 0x11FF), (0x3000, 0xD7FF))
@@ -31,7 +32,7 @@ def main(form: str, version: str, fonts: str) -> None:
     if job["frame"]:
         svg = framed(svg, job)
     if form == "png":
-        made = vl_convert.svg_to_png(svg, scale=job.get("scale", PNG_SCALE))
+        made = vl_convert.svg_to_png(svg, scale=job["scale"])
     elif form == "pdf":
         made = vl_convert.svg_to_pdf(svg)
     else:
@@ -39,7 +40,7 @@ def main(form: str, version: str, fonts: str) -> None:
     sys.stdout.buffer.write(made)
 
 
-def framed(svg: str, job: dict) -> str:
+def framed(svg: str, job: dict[str, Any]) -> str:
     """The frame with the drawing in it."""
     root = _ROOT.match(svg)
     width, height = (float(root[1]), float(root[2])) if root else (0.0, 0.0)
@@ -50,7 +51,7 @@ def framed(svg: str, job: dict) -> str:
         "@FOOT_TOP@": foot,
         "@HEIGHT@": foot + job["foot"],
     }
-    whole = job["frame"]
+    whole = str(job["frame"])
     for mark, value in told.items():
         whole = whole.replace(mark, f"{value:g}")
     # The drawing comes last, so that no text of it is taken for a mark.
@@ -85,7 +86,7 @@ def with_faces(svg: str, fonts: Path) -> str:
     return f"{svg[:end]}<style>{''.join(rules)}</style>{svg[end:]}"
 
 
-def _is_used(svg: str, face: dict, letters: set[int]) -> bool:
+def _is_used(svg: str, face: dict[str, Any], letters: set[int]) -> bool:
     if face["family"] != "Source Sans 3":
         return any(first <= letter <= last for letter in letters for first, last in _OTHERS)
     if face["style"] == "italic":

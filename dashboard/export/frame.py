@@ -10,10 +10,9 @@ from dashboard.charts.draw.palette import LIGHT
 from dashboard.markup.templates import Template
 from dashboard.markup.typefaces import REGULAR, SANS, SEMIBOLD, in_lines
 
-_HTML = Template("export/picture.html")
+TEMPLATE = Template("export/picture.html")
 MARGIN = 24
-# A browser would choose a face of the reader's machine before the one inside the picture.
-_LOOK = {
+LOOK = {
     "family": SANS,
     "paper": LIGHT.paper,
     "rule": LIGHT.rule,
@@ -53,7 +52,7 @@ def around(width: float, title: str, question: str, answer: str, notes: Sequence
     head, top = set_lines([(f"{title}. {question}", QUESTION), (answer, ANSWER)], width, top=MARGIN)
     foot, bottom = set_lines([(note, NOTE) for note in notes], width, top=_BELOW_RULE)
     top += _ABOVE_CHART
-    whole = _HTML.sheet(width + 2 * MARGIN, head, foot, {**_LOOK, "top": top}, title)
+    whole = TEMPLATE.sheet(width + 2 * MARGIN, head, foot, {**LOOK, "top": top}, title)
     return Frame(str(whole), top, bottom + MARGIN - 8)
 
 

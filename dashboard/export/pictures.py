@@ -39,10 +39,11 @@ class PictureError(Exception):
 
 @dataclass(frozen=True)
 class Picture:
-    """What a picture is made from: a specification, or none, and what stands around its drawing."""
+    """What a picture is made from: a specification, or none, and what stands around its drawing; and pixels of PNG for one."""
 
     spec: dict[str, Any] | None
     frame: Frame | None = None
+    scale: float = 2.0
 
 
 def specification(chart: Chart, rows: Rows, reading: str, notes: Sequence[str]) -> dict[str, Any]:
@@ -89,7 +90,7 @@ def svg(picture: Picture) -> bytes:
 
 
 def png(picture: Picture) -> bytes:
-    """PNG, two pixels for one. Raises PictureError."""
+    """PNG. Raises PictureError."""
     return _convert(picture, "png")
 
 
@@ -100,7 +101,7 @@ def pdf(picture: Picture) -> bytes:
 
 def _convert(picture: Picture, form: str) -> bytes:
     frame = picture.frame or Frame("", 0, 0)
-    job = {"spec": picture.spec, "frame": frame.svg, "head": frame.head, "foot": frame.foot}
+    job = {"spec": picture.spec, "frame": frame.svg, "head": frame.head, "foot": frame.foot, "scale": picture.scale}
     try:
         # Isolated (-I), so that no module of this folder takes the place of one of the library's.
         command = [sys.executable, "-I", str(_CONVERTER), form, _VEGA_LITE, str(faces.folder())]

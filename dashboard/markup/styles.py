@@ -1,4 +1,4 @@
-"""Style sheets: colours, faces and sizes as variables, then the files that stand beside what they style, put together once and made small."""
+"""Style sheets: colours, faces and sizes as variables, then the files that stand beside what they style, put together and made small."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from dashboard.record import cite, words
 from dashboard.record.filters import address as address_of
 from dashboard.record.places import STATES, place_in_words, straight_to
 from dashboard.store import dates
-from dashboard.web import typeface_files
+from dashboard.web import previews, typeface_files
 
 Fields = Mapping[str, Any]
 
@@ -44,6 +44,7 @@ def record_html(record: Fields, evidence: Sequence[Fields], address: str, build_
         "mentions": [_citation(citation) for citation in evidence if citation["role"] == "mention"],
         "citation": cite.record_citation(record, address, build_id),
         "terms": cite.TERMS,
+        "preview": previews.record_card_of(record["title"], record["summary"] or record["title"], address),
         "preloads": typeface_files.preloads(with_serif=any(citation["quote"] for citation in evidence)),
     }
     return _HTML.record_page(shown, styles.style(_CSS))
