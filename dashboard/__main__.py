@@ -65,6 +65,23 @@ def _agreement(_: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _recall(options: argparse.Namespace, settings: Settings) -> int:
+    from datetime import UTC, datetime
+
+    from dashboard.checks.recall import counted, read_peer, record_spans, write_recall
+
+    try:
+        entries = read_peer(options.file, options.class_column)
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    found = counted(entries, record_spans(open_current(settings)))
+    for (kind, decade), (rows, matched) in found.items():
+        print(f"{kind}\t{decade}\t{matched} of {rows}")
+    write_recall(settings.data, options.peer, options.copy, found, datetime.now(UTC).date())
+    return 0
+
+
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
     if not is_fresh(settings):
         # In a process of its own, so that the server does not keep what a build needs.
@@ -171,6 +188,11 @@ def _parser() -> argparse.ArgumentParser:
 
     add("build", _build, "build the database from the data folder and make it current")
     add("check", _check, "run every check on the data, a line each")
+    recall = add("recall", _recall, "count how much of a peer's chronology the record holds, and keep the counts")
+    recall.add_argument("file", type=Path, help="a fetched copy as CSV, with a column date, or start and end")
+    recall.add_argument("--peer", required=True, help="name of the chronology")
+    recall.add_argument("--copy", required=True, help="address of the copy that is counted")
+    recall.add_argument("--class-column", default="", help="column that holds the class of a row")
     add("agreement", _agreement, "compute how far two readers agreed from data/codings.csv (takes some minutes)")
     serve = add("serve", _serve, "build if anything changed, then serve the dashboard")
     serve.add_argument("--port", type=int, default=8501)

@@ -55,13 +55,19 @@ def parse(query: Query, vocabulary: Vocabulary) -> tuple[Filters, list[str]]:
     """Filters of an address, and one sentence for each value that was ignored because it is not known."""
     notes: list[str] = []
     filters = Filters(**{field.attribute: field.read(query, vocabulary, notes) for field in FIELDS})
-    asked = filters.parameters()["filters"]
-    start, end = asked["date_from"], asked["date_to"]
-    if start and end and end < start:
+    if with_days_in_order(filters) != filters:
         notes.append(
             f"The period ends ({filters.date_to}) before it starts ({filters.date_from}), so nothing can match."
         )
     return filters, notes
+
+
+def with_days_in_order(filters: Filters) -> Filters:
+    """The filters, the two ends of the period exchanged where it ends before it starts."""
+    asked = filters.parameters()["filters"]
+    start, end = asked["date_from"], asked["date_to"]
+    is_turned = start and end and end < start
+    return replace(filters, date_from=filters.date_to, date_to=filters.date_from) if is_turned else filters
 
 
 def address(path: str, filters: Filters | None = None, **extra: str) -> str:

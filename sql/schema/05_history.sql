@@ -57,3 +57,24 @@ comment on column changes.new is 'What it says now.';
 comment on column changes.why is 'Why, in a sentence.';
 comment on column changes.source is 'What shows it, where one source does.';
 comment on column changes.day is 'When it was changed.';
+
+create table recall (
+    peer varchar not null,
+    class varchar not null,
+    decade varchar not null,
+    rows integer not null check (rows > 0),
+    matched integer not null,
+    copy varchar not null,
+    counted_on date not null,
+    csv_line integer not null,
+    primary key (peer, class, decade),
+    check (matched between 0 and rows)
+);
+comment on table recall is 'How much of other chronologies the record holds, counted from fetched copies by `python -m dashboard recall`.';
+comment on column recall.peer is 'The chronology.';
+comment on column recall.class is 'The class that it gives its rows.';
+comment on column recall.decade is 'Decade of the row.';
+comment on column recall.rows is 'Rows of the chronology.';
+comment on column recall.matched is 'Rows that have an event, launch or test within a day; of spans over a month, one that begins inside.';
+comment on column recall.copy is 'The copy that was counted: repository and commit, or address. [link]';
+comment on column recall.counted_on is 'When it was counted.';

@@ -57,7 +57,7 @@ def test_a_copy_with_windows_line_ends_is_named_once_and_first(
     code = main(["build", "--data", str(tiny_copy.data), "--out", str(tiny_copy.out)])
     first, last = capsys.readouterr().err.splitlines()
     assert code == 1
-    assert "Windows line ends in 27 of 27 files" in first
+    assert "Windows line ends in 28 of 28 files" in first
     assert "rm -r data && git checkout -- data" in first
     assert last.startswith("1 problem")
 

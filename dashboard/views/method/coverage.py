@@ -25,6 +25,7 @@ def coverage(database: Database) -> list[Section]:
     (figures,) = database.rows("pages", "method_figures")
     return [
         _gaps(database.rows("pages", "method_decades"), figures),
+        _recall(database.rows("pages", "method_recall")),
         _support(database.rows("pages", "method_checked")),
         _sources(database.rows("pages", "method_source_kinds"), database.rows("pages", "method_codes")),
         _places(database.rows("pages", "method_places")),
@@ -33,6 +34,52 @@ def coverage(database: Database) -> list[Section]:
         _weakest(database.rows("pages", "method_weakest")),
         _report(),
     ]
+
+
+# What counts as an event here, and what other chronologies hold that this record leaves out on purpose.
+INCLUDED = (
+    "An event is in the record if a government, an armed force, an international body or an envoy did or said something that bore on"
+    " relations between the United States and North Korea, or on the promises, the weapons and the alliances between which they stand,"
+    " and if a source can be named for its day.",
+    "Left out: single balloons after the first of a campaign, tests of air-defence and short-range artillery rockets, engine tests that"
+    " no government answered, local crossings without an American or UN Command part, and words without a new position.",
+)
+
+
+def _recall(rows: Sequence[Row]) -> Section:
+    classes: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        classes.setdefault((row["peer"], row["class"], row["copy"]), []).append(row)
+    html = (
+        paragraph(*INCLUDED)
+        + paragraph(
+            "Other chronologies were counted against the record: how many of their rows have an event, a launch or a test within a day,"
+            " and, for a dispute of more than a month, one that begins inside it. A match by day can be chance, and a row can be held here"
+            " under another day. Only counts are kept; the copy that was counted is linked."
+        )
+        + table(
+            "Rows of other chronologies that have a record within a day",
+            ("Chronology", "Class", "Rows", "Matched", "Share", "Weakest decade", "Counted on"),
+            [
+                (
+                    _HTML.copy_link(peer, copy),
+                    "All" if kind == "all" else kind,
+                    sum(row["rows"] for row in own),
+                    sum(row["matched"] for row in own),
+                    share(sum(row["matched"] for row in own), sum(row["rows"] for row in own)),
+                    _weakest_decade(own),
+                    in_words(own[0]["counted_on"].isoformat()),
+                )
+                for (peer, kind, copy), own in classes.items()
+            ],
+        )
+    )
+    return Section("recall", "What other chronologies hold", html)
+
+
+def _weakest_decade(rows: Sequence[Row]) -> str:
+    row = min(rows, key=lambda row: (row["matched"] / row["rows"], row["decade"]))
+    return f"{row['decade']}: {row['matched']} of {row['rows']}"
 
 
 def _gaps(decades: Sequence[Row], figures: Row) -> Section:
