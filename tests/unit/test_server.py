@@ -65,7 +65,7 @@ class Page(HTMLParser):
         return {str(a["name"]): a["content"] for tag, a in self.elements if tag == "meta" and "name" in a}
 
 
-@pytest.mark.parametrize("form", [form for form in FORMATS if form not in ("svg", "png", "zip")])
+@pytest.mark.parametrize("form", [form for form in FORMATS if form not in ("svg", "png", "pdf", "zip")])
 def test_files_of_a_chart(form: str, get: Get) -> None:
     answer = get(f"/charts/events_timeline.{form}")
     assert answer.status == 200
