@@ -16,6 +16,7 @@ from dashboard.parts.html import html
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import guarded, heading
 from dashboard.parts.rich import rich
+from dashboard.parts.titles import say_open
 from dashboard.record.cite import DOCUMENT_TERMS
 from dashboard.store.dates import in_words
 from dashboard.views.reader import asked
@@ -46,6 +47,7 @@ def reader_page() -> None:
         _choose_document(doc)
         return
     wanted = asked.read(text)
+    say_open(text.source["title"])
     heading(text.source["title"], _what_it_is(text.source))
     html(_HTML.trust(text.source, text.is_held, DOCUMENT_TERMS))
     show_notes(wanted.notes)

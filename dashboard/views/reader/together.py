@@ -14,6 +14,7 @@ from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import heading
 from dashboard.parts.record_link import record_link
 from dashboard.parts.rich import rich
+from dashboard.parts.titles import say_open
 from dashboard.record import words
 from dashboard.record.filters import address
 from dashboard.record.places import STATES, place_in_words, straight_to
@@ -46,6 +47,7 @@ def texts_of_record(record: str) -> None:
             columns.append(column)
         else:
             others += [_reference(row) for row in by_source[source]]
+    say_open(f"What the texts say: {rows[0]['title']}")
     heading(f"What the texts say: {rows[0]['title']}", _purpose(len(columns), len(others)))
     shown = {**rows[0], "date": rows[0]["date_words"]}
     rich(_HTML.together(record_link(shown), columns, others), key="together")
