@@ -17,7 +17,7 @@ from dashboard.charts.treaties.promise_layout import lay_out
 from dashboard.charts.treaties.promise_words import reading
 from dashboard.charts.treaties.reading_signs import legend, look, tones
 
-CELL_PX, APART_PX = 24, 68
+STRIP_PX, CELL_PX, APART_PX = 326, 20, 66
 # What is on a strip moves down where an instrument above it is open.
 BELOW = "(opened >= 0 && datum.row > opened ? opened_px : 0)"
 OPEN = "datum.row === opened"
@@ -142,7 +142,7 @@ def _speakers(layout: str, shown: str, y: Any, palette: Palette) -> Any:
 
 def _slot(shift: str) -> Any:
     """The x place in the cell of a promise; the cells are as far apart as the longest instrument allows."""
-    left = f"({WIDE} ? {LEFT_PX - 16} : 0)"
+    left = f"({WIDE} ? {STRIP_PX} : 0)"
     return alt.value(
         alt.ExprRef(f"{left} + (datum.slot + 0.5) * min({APART_PX}, (width - {left}) / {hole('slots')}) + ({shift})")
     )

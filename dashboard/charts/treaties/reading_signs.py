@@ -22,7 +22,7 @@ READINGS = {
     "promise": ("square", "a promise"),
 }
 LEGEND_PX = 54
-_SOLID = "Solid: the speaker ties the act to the promise. Open: the tie is ours."
+_SOLID = "Solid: tied to the promise by the speaker. Open: by us."
 _COLUMNS = (123, 112)
 
 
