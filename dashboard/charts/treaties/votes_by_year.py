@@ -19,7 +19,7 @@ from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, day, text
 from dashboard.charts.draw.years import span
 
-STEP_PX, TOP_PX, GAP_PX, NAME_PX = 15, 8, 6, 20
+STEP_PX, TOP_PX, GAP_PX, NAME_PX = 15, 8, 6, 16
 RUN_YEARS = 12
 OUTCOMES = {
     "unanimous": "Adopted unanimously",
@@ -30,7 +30,9 @@ OUTCOMES = {
     "vetoed": "Vetoed",
 }
 FAILED = ("rejected", "vetoed")
-SIGNS = ["Above the line: adopted. Below it: failed. Each square is a vote, those of a year one upon another."]
+SIGNS = ["Above the line: adopted. Below it: failed.", "A square: one vote, on its year. Crossed: vetoed."]
+# From the line outwards.
+ORDER = ("unanimous", "uncounted", "abstained", "against", "vetoed", "rejected")
 # Written down, because nothing may have been vetoed.
 RUN = pa.schema([("words", pa.string()), ("align", pa.string()), ("year", pa.float64()), ("y", pa.float64())])
 
@@ -38,10 +40,11 @@ RUN = pa.schema([("words", pa.string()), ("align", pa.string()), ("year", pa.flo
 def draw(palette: Palette) -> alt.TopLevelMixin:
     """A square for each vote, stacked by year away from the line between what was adopted and what failed."""
     chosen, plot = pick(), Plot(table("votes"))
-    fills = [palette.neutral, palette.neutral, palette.neutral_soft, palette.paper, palette.paper, palette.ink]
-    strokes = [palette.neutral] * 5 + [palette.ink]
+    fills = [palette.neutral, palette.paper, palette.neutral_soft, palette.paper, palette.paper, palette.ink]
+    strokes = [*[palette.neutral] * 4, palette.neutral_soft, palette.ink]
+    dashes = [[2, 2] if one == "uncounted" else [1, 0] for one in OUTCOMES]
     squares = plot.mark_point(
-        shape="square", cursor="pointer", size=alt.ExprRef("pow(max(5, min(12, width / 84)), 2)"), strokeWidth=1.2
+        shape="square", cursor="pointer", size=alt.ExprRef("pow(max(3.5, min(12, width / 84)), 2)"), strokeWidth=1.2
     )
     legend = alt.Legend(
         columns=alt.ExprRef("width >= 900 ? 6 : width >= 560 ? 3 : 1"), symbolType="square", symbolSize=90
@@ -62,9 +65,7 @@ def draw(palette: Palette) -> alt.TopLevelMixin:
                 y=_y("y"),
                 fill=alt.Fill("how:N", scale=alt.Scale(domain=domain, range=fills), legend=legend),
                 stroke=alt.Stroke("how:N", scale=alt.Scale(domain=domain, range=strokes), legend=legend),
-                strokeDash=alt.when("datum.outcome === 'uncounted'")
-                .then(alt.value([2, 2]))
-                .otherwise(alt.value([1, 0])),
+                strokeDash=alt.StrokeDash("how:N", scale=alt.Scale(domain=domain, range=dashes), legend=legend),
                 opacity=fade(chosen),
                 **spoken(),
             ).add_params(chosen),
@@ -78,11 +79,7 @@ def draw(palette: Palette) -> alt.TopLevelMixin:
 def lay_out(rows: Rows) -> Layout:
     """Each vote on its year, so many steps above or below the line; under each run of vetoes who cast them."""
     years, outcomes = rows.column("year"), rows.column("outcome")
-    places, stacks = [], Counter[tuple[int, bool]]()
-    for year, outcome in zip(years, outcomes, strict=True):
-        fails = outcome in FAILED
-        stacks[year, fails] += 1
-        places.append(stacks[year, fails] * (1 if fails else -1))
+    places = _places(years, outcomes)
     line = TOP_PX + STEP_PX * max(0, *(-place for place in places), 1)
     middles = [line + place * STEP_PX + (GAP_PX if place > 0 else -GAP_PX) / 2 for place in places]
     middles = [y - STEP_PX / 2 if place > 0 else y + STEP_PX / 2 for y, place in zip(middles, places, strict=True)]
@@ -91,67 +88,86 @@ def lay_out(rows: Rows) -> Layout:
         rows.drawn("subject", "dissent", "checked", "vetoed_by"), y=middles, how=[OUTCOMES[one] for one in outcomes]
     )
     ends = (min(years) - 1, max(years) + 1)
+    names = _names(_vetoes(rows), ends, foot + NAME_PX / 2)
     return Layout(
+        {"votes": votes, "line": pa.table({"y": [float(line)]}), "vetoes": pa.Table.from_pylist(names, RUN)},
         {
-            "votes": votes,
-            "line": pa.table({"y": [float(line)]}),
-            "vetoes": pa.Table.from_pylist(_runs(rows, ends, foot + NAME_PX / 2), RUN),
+            "height": foot + NAME_PX * max(len(names), 1),
+            "ends": list(ends),
+            "ticks": ends[1] - ends[0],
+            "title": title(SIGNS),
         },
-        {"height": foot + NAME_PX + 4, "ends": list(ends), "ticks": ends[1] - ends[0], "title": title(SIGNS)},
     )
 
 
 def reading(rows: Rows) -> str:
-    """How many were adopted unanimously and when, how many not, and who vetoed how many."""
+    """How many were unanimous and most of them when, who vetoed how many, and how the others went."""
     of: dict[str, list[int]] = {}
     for year, outcome in zip(rows.column("year"), rows.column("outcome"), strict=True):
         of.setdefault(outcome, []).append(year)
-    parts = []
-    if "unanimous" in of:
-        parts.append(f"{len(of['unanimous'])} adopted unanimously ({span(of['unanimous'])})")
-    divided = [year for outcome in ("abstained", "against") for year in of.get(outcome, [])]
-    if divided:
-        parts.append(f"{len(divided)} with abstentions or votes against")
-    parts += [
-        f"{len(of[name])} {words}"
-        for name, words in (("uncounted", "adopted without a vote"), ("rejected", "rejected"))
-        if name in of
-    ]
-    start = f"{plural(len(rows), 'vote')}: {', '.join(parts)}"
-    vetoes = _vetoes(rows)
-    if not vetoes:
-        return f"{start}{', ' if parts else ''}none vetoed."
-    by = "; ".join(f"{len(when)} by {who} ({span(when)})" for who, when in vetoes.items())
-    return f"{start}{', ' if parts else ''}{len(of['vetoed'])} vetoed. Vetoes: {by}."
+    agreed, vetoed = of.get("unanimous", []), len(of.get("vetoed", []))
+    most = max(runs(agreed), key=len, default=[])
+    when = (
+        f" ({len(most)} of them {_when(most)})"
+        if 0 < len(most) < len(agreed)
+        else f" ({_when(agreed)})"
+        if agreed
+        else ""
+    )
+    by = ", ".join(f"{len(years)} by {who} ({_when(years)})" for who, years in _vetoes(rows))
+    start = f"{plural(len(rows), 'vote')}: {len(agreed)} unanimous{when}, {vetoed} vetoed{f': {by}' if by else ''}."
+    divided = len(of.get("abstained", [])) + len(of.get("against", []))
+    others = {
+        "adopted with abstentions or votes against": divided,
+        "adopted without a vote": len(of.get("uncounted", [])),
+        "rejected for want of votes": len(of.get("rejected", [])),
+    }
+    rest = ", ".join(f"{count} {words}" for words, count in others.items() if count)
+    return f"{start} The others: {rest}." if rest else start
 
 
-def _vetoes(rows: Rows) -> dict[str, list[int]]:
-    """The years of vetoes by who cast them, in order of the first."""
+def runs(years: Sequence[int]) -> list[list[int]]:
+    """Years in order, apart where nothing happened for long."""
+    found: list[list[int]] = []
+    for year in sorted(years):
+        if not found or year - found[-1][-1] > RUN_YEARS:
+            found.append([])
+        found[-1].append(year)
+    return found
+
+
+def _when(years: Sequence[int]) -> str:
+    return span(years) if min(years) == max(years) else span([min(years), max(years)])
+
+
+def _places(years: Sequence[int], outcomes: Sequence[str]) -> list[int]:
+    """For each vote how many steps it stands from the line, below it as a positive number; alike stand together."""
+    places = [0] * len(years)
+    stacks: Counter[tuple[int, bool]] = Counter()
+    for i in sorted(range(len(years)), key=lambda i: ORDER.index(outcomes[i])):
+        fails = outcomes[i] in FAILED
+        stacks[years[i], fails] += 1
+        places[i] = stacks[years[i], fails] * (1 if fails else -1)
+    return places
+
+
+def _vetoes(rows: Rows) -> list[tuple[str, list[int]]]:
+    """Who vetoed and in which years, in order of the first."""
     found: dict[str, list[int]] = {}
     for year, by in zip(rows.column("year"), rows.column("vetoed_by"), strict=True):
         if by:
             found.setdefault(by, []).append(year)
-    return found
+    return list(found.items())
 
 
-def _runs(rows: Rows, ends: Sequence[int], y: float) -> list[dict[str, Any]]:
-    """For each run of years with vetoes the words beneath it, on the side that has room."""
-    runs: list[dict[str, list[int]]] = []
-    last = -9999
-    for year, by in zip(rows.column("year"), rows.column("vetoed_by"), strict=True):
-        if not by:
-            continue
-        if year - last > RUN_YEARS:
-            runs.append({})
-        runs[-1].setdefault(by, []).append(year)
-        last = year
+def _names(vetoes: Sequence[tuple[str, list[int]]], ends: Sequence[int], y: float) -> list[dict[str, Any]]:
+    """Who vetoed, beneath the first of the years, on the side that has room, a line each."""
     listed = []
-    for run in runs:
-        years = [year for when in run.values() for year in when]
+    for i, (who, years) in enumerate(vetoes):
         is_late = min(years) > sum(ends) / 2
-        words = "; ".join(f"{who} {f'× {len(when)}' if len(when) > 1 else when[0]}" for who, when in run.items())
+        words = f"{who}, {_when(years)}" if len(years) == 1 else f"{who}, {len(years)} vetoes, {_when(years)}"
         at = max(years) + 0.5 if is_late else min(years) - 0.5
-        listed.append({"words": f"Veto: {words}", "align": "right" if is_late else "left", "year": at, "y": y})
+        listed.append({"words": words, "align": "right" if is_late else "left", "year": at, "y": y + i * NAME_PX})
     return listed
 
 
