@@ -1,4 +1,4 @@
-"""Style sheets: the colours as variables, then the files that stand beside what they style, put together once and made small."""
+"""Style sheets: colours, faces and sizes as variables, then the files that stand beside what they style, put together and made small."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from functools import cache
 
 from markupsafe import Markup
 
-from dashboard.markup.colours import DARK, LIGHT, SANS, SERIF, Colours
+from dashboard.markup import typefaces
+from dashboard.markup.colours import DARK, LIGHT, Colours
 from dashboard.markup.templates import FOLDER, Template
 
 _HTML = Template("markup/style.html")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
+# Sizes are the same in each theme, so that a number takes the place of the variable.
+_SIZE = re.compile(r"var\(--pj-size-([a-z-]+)\)")
+_ZERO = re.compile(r"(?<=[ :,(-])0(?=\.\d)")
 # A blank before a colon means something in a selector, one after it nowhere.
 _NEEDLESS = re.compile(r" ?([{};,]) ?|(:) ")
 
@@ -30,7 +34,8 @@ def of_pages() -> Markup:
 
 def sheet(*paths: str) -> str:
     """The variables and these files, whose paths are from the folder of the application."""
-    return _small("\n".join([_variables(), *((FOLDER / path).read_text(encoding="utf-8") for path in paths)]))
+    texts = "\n".join((FOLDER / path).read_text(encoding="utf-8") for path in paths)
+    return _small(f"{_variables()}\n{_SIZE.sub(lambda found: _sizes()[found[1]], texts)}")
 
 
 def style(css: str) -> Markup:
@@ -39,9 +44,21 @@ def style(css: str) -> Markup:
 
 
 def _variables() -> str:
-    """Light and dark follow the reader's system, like the theme."""
-    dark = f"@media (prefers-color-scheme: dark) {{ :root {{ {_declared(DARK)} }} }}"
-    return f":root {{ {_declared(LIGHT)} --pj-sans: {SANS}; --pj-serif: {SERIF}; }} {dark}"
+    """Light and dark follow the reader's system, like the theme; paper is light."""
+    dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_declared(DARK)} }} }}"
+    return f":root {{ {_declared(LIGHT)} {_typefaces()} }} {dark}"
+
+
+def _typefaces() -> str:
+    return f"--pj-sans: {typefaces.SANS}; --pj-serif: {typefaces.SERIF};"
+
+
+@cache
+def _sizes() -> dict[str, str]:
+    """Sizes in `rem`, so that they follow the reader's own setting; each line as a share of its size; how long a line of prose is."""
+    sizes = {name: f"{size / typefaces.ROOT_PX:g}rem" for name, size in typefaces.SIZES.items()}
+    lines = {f"{name}-line": f"{typefaces.LINES[name] / size:.4g}" for name, size in typefaces.SIZES.items()}
+    return sizes | lines | {"measure": f"{typefaces.MEASURE_CH}ch"}
 
 
 def _declared(colours: Colours) -> str:
@@ -50,4 +67,5 @@ def _declared(colours: Colours) -> str:
 
 
 def _small(css: str) -> str:
-    return _NEEDLESS.sub(r"\1\2", _BLANKS.sub(" ", _COMMENT.sub("", css))).replace(";}", "}").strip()
+    bare = _NEEDLESS.sub(r"\1\2", _BLANKS.sub(" ", _COMMENT.sub("", css))).replace(";}", "}").strip()
+    return _ZERO.sub("", bare)
