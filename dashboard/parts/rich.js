@@ -17,7 +17,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (isNew) showHere(root)
   if (data.near && (isNew || before?.near !== data.near)) besideMark(root, data.near)
   // New markup takes the keyboard's place with it: give it back to what was chosen.
-  if (isNew && hadFocus) (chosen ?? root.querySelector(".here [data-cite]"))?.focus({ preventScroll: true })
+  if (isNew && hadFocus) (chosen ?? root.querySelector(".here [data-cite], .evidence, a"))?.focus({ preventScroll: true })
+  else if (isNew) takeFocus(root)
   if (chosen && isNew) {
     // Streamlit is still laying the page out: wait two frames, or the target moves away again.
     requestAnimationFrame(() => requestAnimationFrame(() => chosen.scrollIntoView({ block: "center" })))

@@ -14,6 +14,7 @@ from dashboard.parts.html import html
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import heading
 from dashboard.parts.rich import rich
+from dashboard.parts.titles import say_open
 from dashboard.record.filters import address
 from dashboard.store.dates import in_words
 from dashboard.views.reader.beside import document_text
@@ -35,6 +36,7 @@ def held_page(doc: str) -> bool:
     source = sources[0]
     passages = _passages(doc)
     chosen = _chosen(passages)
+    say_open(source["title"])
     heading(source["title"], ". ".join(filter(None, [source["kind_label"], source["publisher"], _published(source)])))
     html(_HTML.held_terms(source))
     left, right = part_at(body, chosen["start_offset"] if chosen else _at())

@@ -14,6 +14,7 @@ from dashboard.parts.html import html
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import guarded, heading
 from dashboard.parts.rich import rich
+from dashboard.parts.titles import say_open
 from dashboard.record.cite import DOCUMENT_TERMS
 from dashboard.store.dates import in_words
 from dashboard.views.reader.beside import claim_list, document_text, passage_address, passage_citation
@@ -36,6 +37,7 @@ def reader_page() -> None:
         return
     document = rows[0]
     passages = context.database().rows("pages", "document_passages", {"doc": doc})
+    say_open(document["title"])
     heading(document["title"], _what_it_is(document))
     html(_HTML.trust(document, DOCUMENT_TERMS))
     cite = _chosen(passages)
