@@ -107,7 +107,7 @@ def test_the_open_evidence_is_printed_with_the_addresses_of_its_sources(visit, t
 def test_after_printing_the_page_is_as_it_was(visit, tmp_path):
     page = visit(OPEN).page
     page.locator(".evidence .record").first.wait_for()
-    look = "() => [Math.round(document.querySelector('svg.marks').getAttribute('width')), document.querySelectorAll('details[open]').length]"
+    look = "() => [Math.round(document.querySelector('svg.marks').getAttribute('width')), document.querySelectorAll('[open]').length]"
     before = page.evaluate(look)
     printed(page, tmp_path)
     page.wait_for_timeout(300)
