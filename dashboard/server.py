@@ -19,7 +19,7 @@ from anyio import CapacityLimiter, to_thread
 from markupsafe import Markup
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.charts.catalogue import BY_ID, CHARTS
@@ -94,7 +94,7 @@ async def preview(request: Request) -> Response:
 
 async def print_script(_: Request) -> Response:
     """GET /print.js: what makes a page ready for paper."""
-    return FileResponse(PRINT_JS, media_type="text/javascript", headers={"Cache-Control": "public, no-cache"})
+    return Response(PRINT_JS, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
 
 
 async def health(_: Request) -> Response:

@@ -16,9 +16,12 @@ from typing import Any
 
 import vl_convert
 
-_ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
+# The first element: that of the whole drawing.
+_ROOT = re.compile(r'[^>]*?width="([\d.]+)" height="([\d.]+)"[^>]*>')
 # Scripts of which the packages for pictures bring Hangul, Chinese characters and kana.
 _OTHERS = ((0x1100, 0x11FF), (0x3000, 0xD7FF))
+# Where the letters go that a picture brings.
+_FACES = "@FACES@"
 _TEXT = re.compile(r">([^<>]+)<")
 
 
@@ -31,12 +34,11 @@ def main(form: str, version: str, fonts: str) -> None:
         svg = vl_convert.vegalite_to_svg(job["spec"], vl_version=version, allowed_base_urls=[])
     if job["frame"]:
         svg = framed(svg, job)
-    if form == "png":
-        made = vl_convert.svg_to_png(svg, scale=job["scale"])
-    elif form == "pdf":
-        made = vl_convert.svg_to_pdf(svg)
-    else:
+    if form == "svg":
         made = with_faces(svg, Path(fonts)).encode("utf-8")
+    else:
+        svg = svg.replace(_FACES, "", 1)
+        made = vl_convert.svg_to_png(svg, scale=job["scale"]) if form == "png" else vl_convert.svg_to_pdf(svg)
     sys.stdout.buffer.write(made)
 
 
@@ -55,7 +57,7 @@ def framed(svg: str, job: dict[str, Any]) -> str:
     for mark, value in told.items():
         whole = whole.replace(mark, f"{value:g}")
     # The drawing comes last, so that no text of it is taken for a mark.
-    return whole.replace("@CHART@", svg[root.end() : svg.rindex("</svg>")] if root else "", 1)
+    return whole.replace("@CHART@", svg[root.end() : svg.rindex("</")] if root else "", 1)
 
 
 def with_faces(svg: str, fonts: Path) -> str:
@@ -81,9 +83,7 @@ def with_faces(svg: str, fonts: Path) -> str:
             f"src:url(data:font/woff;base64,{base64.b64encode(packed.getvalue()).decode('ascii')})"
             "}"
         )
-    opening = re.match(r"<svg [^>]*>", svg)
-    end = opening.end() if opening else 0
-    return f"{svg[:end]}<style>{''.join(rules)}</style>{svg[end:]}"
+    return svg.replace(_FACES, "".join(rules), 1)
 
 
 def _is_used(svg: str, face: dict[str, Any], letters: set[int]) -> bool:
