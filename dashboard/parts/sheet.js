@@ -13,22 +13,23 @@ function besideMark(root, label) {
   const panel = root.closest(PANEL)
   if (!panel || !root.closest(SHEET)) return
   root.closest(SHEET).scrollTop = 0
-  root.rings?.disconnect()
-  let settling = 0
-  const ring = () => {
-    if (!root.isConnected) return root.rings.disconnect()
-    const found = [...panel.querySelectorAll("svg.marks [role=graphics-symbol]")].filter(
-      (mark) => mark.getAttribute("aria-label") === label,
-    )
-    document.querySelectorAll("svg.marks [data-open]").forEach((mark) => found.includes(mark) || mark.removeAttribute("data-open"))
-    if (found.every((mark) => mark.hasAttribute("data-open"))) return
-    found.forEach((mark) => mark.setAttribute("data-open", ""))
-    clearTimeout(settling)
-    settling = setTimeout(() => found[0].isConnected && bringIntoView(found[0]), 200)
-  }
-  root.rings = new MutationObserver(() => requestAnimationFrame(ring))
+  root.label = label
+  root.rings ??= new MutationObserver(() => requestAnimationFrame(() => ring(root, panel)))
   root.rings.observe(panel, { childList: true, subtree: true })
-  ring()
+  ring(root, panel)
+}
+
+function ring(root, panel) {
+  if (!root.isConnected) return root.rings.disconnect()
+  const marks = [...panel.querySelectorAll("svg.marks [role=graphics-symbol]")]
+  const found = marks.filter((mark) => mark.getAttribute("aria-label") === root.label)
+  const ringed = [...document.querySelectorAll("svg.marks [data-open]")]
+  if (ringed.length === found.length && ringed.every((mark) => found.includes(mark))) return
+  ringed.forEach((mark) => mark.removeAttribute("data-open"))
+  found.forEach((mark) => mark.setAttribute("data-open", ""))
+  clearTimeout(root.settling)
+  // A drawing takes its place in two steps.
+  root.settling = setTimeout(() => found[0]?.isConnected && bringIntoView(found[0]), 200)
 }
 
 // Scrolls as little as shows the mark: above a sheet at the foot, inside the window.
