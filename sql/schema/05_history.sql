@@ -1,5 +1,5 @@
 -- How the record came to say what it says: what two readers coded apart from each other, how far they agreed, and what was changed.
--- A reader of `codings` saw the words of a record, not its codes nor those of the other reader.
+-- The second reader saw the words of a record alone; so did the first, but for records added in the second edition, whose author it is.
 -- Used by: dashboard.store.build; the method page and the pages of records.
 
 create table codings (

@@ -131,8 +131,10 @@ def _stances(rows: Sequence[Row]) -> Section:
 
 def _agreement(rows: Sequence[Row]) -> Section:
     html = paragraph(
-        "Events, readings of promises and positions were coded twice, by two readers who saw the words of a record but neither its"
-        " codes nor each other's. Where they differed, a third reading settled it and says why; the table of codings holds all three.",
+        "Events, readings of promises and positions were coded twice, apart. Of the first edition both readers saw the words of a record"
+        " but neither its codes nor each other's; of what was added later the first is whoever wrote the record from its sources, and"
+        " only the second saw the words alone. Where they differed, a third reading settled it; the table of codings holds all three.",
+        "Both followed the same written rules and may share blind spots: agreement says how clear the rules are, not that a code is true.",
         "Alpha is Krippendorff's: 1 is full agreement, 0 what chance would give, and below 0.67 a code should not carry a conclusion."
         " The interval is 95 %, by drawing the records anew. A code that lists several actors counts as the same only if all are.",
     ) + table(
