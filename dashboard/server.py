@@ -28,6 +28,7 @@ from dashboard.parts import rendering
 from dashboard.record import cite
 from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters, parse
+from dashboard.record.search import clean
 from dashboard.record.vocabulary import vocabulary
 from dashboard.store.config import ROOT, settings
 from dashboard.store.database import open_current
@@ -37,6 +38,7 @@ from dashboard.web import record_page
 from dashboard.web.headers import SafetyMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.peer import PeerMiddleware
+from dashboard.web.suggestions import limit_of, suggestions
 
 log = logging.getLogger("panmunjom")
 
@@ -46,6 +48,8 @@ WARM_AFTER_S = 2.0
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 # Two files at a time: a picture takes a core for a second, and readers of pages come first.
 _workers = CapacityLimiter(2)
+# Who types does not wait for pictures.
+_askers = CapacityLimiter(2)
 _recent: Recent[tuple[str, str, str, Filters], Exported] = Recent(max_items=64, max_size=16_000_000)
 
 
@@ -80,6 +84,13 @@ async def record(request: Request) -> Response:
     )
 
 
+async def search(request: Request) -> Response:
+    """GET /search.json?q=&limit=: the nearest things to a question, whose last word may not be whole yet."""
+    query = request.query_params
+    known_tag = request.headers.get("if-none-match", "")
+    return await _answer(partial(_search, query.get("q", ""), limit_of(query.get("limit", "")), known_tag), _askers)
+
+
 async def health(_: Request) -> Response:
     """GET /healthz: whether the current build answers."""
     response = await _answer(_health)
@@ -87,9 +98,9 @@ async def health(_: Request) -> Response:
     return response
 
 
-async def _answer(work: Callable[[], Response]) -> Response:
+async def _answer(work: Callable[[], Response], workers: CapacityLimiter = _workers) -> Response:
     try:
-        return await to_thread.run_sync(work, limiter=_workers)
+        return await to_thread.run_sync(work, limiter=workers)
     except (StoreError, PictureError) as error:
         log.warning("a request could not be answered: %s", error)
         return JSONResponse({"status": "unavailable", "message": "This cannot be answered now."}, status_code=503)
@@ -102,7 +113,7 @@ def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag
     asked, notes = parse(query, vocabulary(database, BY_ID[chart_id].kinds))
     filters, unused = BY_ID[chart_id].own(asked)
     notes += unused
-    tag = _tag(database.build_id, chart_id, form, filters)
+    tag = _tag(database.build_id, chart_id, form, filters.query())
     headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
     if notes:
         headers["X-Ignored"] = header_text(" ".join(notes))
@@ -135,6 +146,15 @@ def _record(record_id: str, base: str, *, as_json: bool) -> Response:
     return _html(record_page.record_html(found[0], evidence, address, database.build_id))
 
 
+def _search(text: str, limit: int, known_tag: str) -> Response:
+    database = open_current(settings())
+    tag = _tag(database.build_id, "search", clean(text) + " " * text.endswith(" "), limit)
+    headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
+    if tag in known_tag:
+        return Response(status_code=304, headers=headers)
+    return JSONResponse(suggestions(database, text, limit), headers=headers)
+
+
 def _html(text: str, status: int = 200) -> Response:
     headers = {"Content-Security-Policy": record_page.POLICY, "Cache-Control": "public, no-cache"}
     return HTMLResponse(text, status_code=status, headers=headers)
@@ -152,9 +172,9 @@ def header_text(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in simple)[:HEADER_LENGTH]
 
 
-def _tag(build_id: str, chart_id: str, form: str, filters: Filters) -> str:
-    """A weak entity tag: the same build, code and filters give the same file, compressed or not."""
-    named = json.dumps([build_id, _code(), chart_id, form, filters.query()])
+def _tag(build_id: str, *asked: Any) -> str:
+    """A weak entity tag: the same build, code and question give the same answer, compressed or not."""
+    named = json.dumps([build_id, _code(), *asked])
     return f'W/"{hashlib.sha256(named.encode()).hexdigest()[:24]}"'
 
 
@@ -199,6 +219,7 @@ ROUTES = [
     Route("/charts.json", charts),
     Route("/charts/{file:path}", chart_file),
     Route("/r/{record:path}", record),
+    Route("/search.json", search),
     Route("/healthz", health),
 ]
 MIDDLEWARE = [Middleware(SafetyMiddleware), Middleware(PeerMiddleware)]
