@@ -9,7 +9,7 @@ from dashboard.parts import rerun
 from dashboard.parts.filter_bar import put
 from dashboard.parts.html import html
 from dashboard.record.fields import year_in_words
-from dashboard.record.filters import Filters, lifted
+from dashboard.record.filters import Filters, lifted, with_days_in_order
 
 _HTML = Template("parts/empty_state.html")
 
@@ -29,6 +29,9 @@ def _empty(text: str, filters: Filters, key: str) -> None:
     with st.container(border=True, key=f"empty-{key}"):
         html(_HTML.empty(text))
         with st.container(horizontal=True):
+            swapped = with_days_in_order(filters)
+            if swapped != filters:
+                st.button("Swap the two days", key=f"swap-{key}", on_click=_lift, args=(swapped,))
             for name, wider in lifted(filters).items():
                 st.button(f"Any {name}", key=f"any-{name}-{key}", on_click=_lift, args=(wider,))
             st.button("Show everything", key=f"everything-{key}", on_click=_lift, args=(Filters(),))

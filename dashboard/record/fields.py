@@ -24,15 +24,26 @@ Query = Mapping[str, Sequence[str]]
 class Vocabulary:
     """The values that a page accepts for each filter of the sort `Choice`, by its attribute: each value with its label.
 
-    `former` holds values of old addresses with those that they are now.
+    `names` holds, by attribute, other names of values, as `plain` writes them, with the values that they mean.
     """
 
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    former: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
     def of(self, attribute: str) -> Mapping[str, str]:
         """Labels by value, in order of display."""
         return self.choices.get(attribute, {})
+
+    def meant(self, attribute: str, asked: str) -> list[str]:
+        """The values that a text of an address means: an id, a name in any case, or several of them joined by commas; empty for none."""
+        allowed = self.of(attribute)
+        if asked in allowed:
+            return [asked]
+        named = [value for value in self.names.get(attribute, {}).get(plain(asked.strip()), ()) if value in allowed]
+        if named or "," not in asked:
+            return named
+        parts = [self.meant(attribute, part) for part in asked.split(",") if part.strip()]
+        return [value for part in parts for value in part] if all(parts) else []
 
 
 @dataclass(frozen=True)
@@ -83,17 +94,17 @@ class Choice(Field):
 
     def read(self, query: Query, vocabulary: Vocabulary, notes: list[str]) -> tuple[str, ...]:
         """The known values, each once."""
-        allowed = vocabulary.of(self.attribute)
-        now = [
-            value if value in allowed else vocabulary.former.get(value, [value]) for value in query.get(self.name, ())
-        ]
-        flat = [one for value in now for one in ([value] if isinstance(value, str) else value)]
-        asked = list(dict.fromkeys(flat))[:MAX_VALUES]
-        unknown = [value for value in asked if value not in allowed]
+        asked = list(dict.fromkeys(query.get(self.name, ())))
+        meant = {text: vocabulary.meant(self.attribute, text) for text in asked[:MAX_VALUES]}
+        unknown = [text for text, values in meant.items() if not values]
         if unknown:
             listed = ", ".join(f"“{value[:40]}”" for value in unknown[:3]) + (" and others" if len(unknown) > 3 else "")
             notes.append(f"The address asked for {self.name} {listed}, which this page does not have; it was ignored.")
-        return tuple(value for value in asked if value in allowed)
+        known = list(dict.fromkeys(value for values in meant.values() for value in values))
+        left = max(len(known) - MAX_VALUES, 0) + max(len(asked) - MAX_VALUES, 0)
+        if left:
+            notes.append(f"At most {MAX_VALUES} values of {self.name} are taken; the last {left} were ignored.")
+        return tuple(known[:MAX_VALUES])
 
     def said(self, value: Any, vocabulary: Vocabulary) -> str:
         """`actors: China, Japan`."""

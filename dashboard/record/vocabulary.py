@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from dashboard.record.fields import CHOICES, Vocabulary
+from dashboard.record.fields import CHOICES, Vocabulary, plain
 from dashboard.store.database import Database
 
 
@@ -20,10 +20,10 @@ def vocabulary(database: Database, kinds: str) -> Vocabulary:
     Raises StoreError where the database cannot answer.
     """
     values = {"vocabulary": kinds}
-    former: dict[str, list[str]] = {}
-    for row in database.rows("pages", "vocabulary_former", values):
-        former.setdefault(row["former"], []).append(row["code"])
-    return Vocabulary({choice.attribute: _labels(database, choice.values, values) for choice in CHOICES}, former)
+    names: dict[str, dict[str, list[str]]] = {choice.attribute: {} for choice in CHOICES}
+    for row in database.rows("pages", "vocabulary_names", values):
+        names.setdefault(row["attribute"], {}).setdefault(plain(row["name"]), []).extend(row["codes"])
+    return Vocabulary({choice.attribute: _labels(database, choice.values, values) for choice in CHOICES}, names)
 
 
 def _labels(database: Database, statement: str, values: Mapping[str, Any]) -> dict[str, str]:

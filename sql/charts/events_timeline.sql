@@ -18,7 +18,7 @@ select
     date_latest,
     date_precision,
     quad_class,
-    row_number() over (order by quad_class, slot, date_rank) - rank() over (order by quad_class, slot) + slot % 2 * 0.5 as stack,
+    row_number() over (order by quad_class, slot, date_rank) - rank() over (order by quad_class, slot) as stack,
     checked,
     is_disputed,
     other_days,

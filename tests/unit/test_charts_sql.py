@@ -12,8 +12,8 @@ from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.pages import PAGE
 from dashboard.export.chart_file import export
-from dashboard.record.fields import FIELDS
-from dashboard.record.filters import Filters, filters_in_words, parse
+from dashboard.record.fields import FIELDS, MAX_VALUES
+from dashboard.record.filters import Filters, filters_in_words, parse, with_days_in_order
 from dashboard.record.vocabulary import vocabulary
 from tests.unit.counting import table
 
@@ -122,9 +122,44 @@ def test_stacked_dots_do_not_hide_each_other(database):
 def test_an_old_address_leads_to_what_its_topic_is_now(database):
     known = vocabulary(database, "topic")
     filters, notes = parse({"kind": ["alliance-or-normalization", "military-option"]}, known)
-    assert filters.kinds == ("normal-relations-possible", "normal-relations-desirable", "military-option")
+    assert filters.kinds == ("normal-relations-desirable", "normal-relations-possible", "military-option")
     assert notes == []
-    assert vocabulary(database, "event_kind").former == {}
+    assert not vocabulary(database, "event_kind").meant("kinds", "alliance-or-normalization")
+
+
+@pytest.mark.parametrize(
+    ("asked", "actors", "eras"),
+    [
+        ({"actor": ["prk"], "era": ["agreed-framework,korean-war"]}, ("PRK",), ("agreed-framework", "korean-war")),
+        ({"actor": ["North Korea, China"], "era": ["Korean War"]}, ("PRK", "CHN"), ("korean-war",)),
+        ({"actor": ["북한", "DPRK", "kim jong un"]}, ("PRK", "kim-jong-un"), ()),
+    ],
+)
+def test_addresses_understand_what_people_type(database, asked, actors, eras):
+    filters, notes = parse(asked, vocabulary(database, "event_kind"))
+    assert (filters.actors, filters.eras, notes) == (actors, eras, [])
+
+
+def test_what_nobody_knows_is_ignored_with_a_note(database):
+    filters, notes = parse({"actor": ["PRK,Atlantis"]}, vocabulary(database, "event_kind"))
+    assert filters.actors == ()
+    assert notes == ["The address asked for actor “PRK,Atlantis”, which this page does not have; it was ignored."]
+
+
+def test_more_values_than_are_taken_are_told(database):
+    known = vocabulary(database, "event_kind")
+    asked = list(known.of("actors"))[: MAX_VALUES + 7]
+    filters, notes = parse({"actor": asked}, known)
+    assert filters.actors == tuple(asked[:MAX_VALUES])
+    assert notes == [f"At most {MAX_VALUES} values of actor are taken; the last 7 were ignored."]
+
+
+def test_a_period_that_ends_before_it_starts_can_be_swapped(database):
+    filters, notes = parse({"from": ["1999"], "to": ["1994-10"]}, vocabulary(database, "event_kind"))
+    assert len(notes) == 1
+    swapped = with_days_in_order(filters)
+    assert (swapped.date_from, swapped.date_to) == ("1994-10", "1999")
+    assert with_days_in_order(swapped) == swapped
 
 
 # A value of each filter that some of the record matches and some does not, as an address gives it.

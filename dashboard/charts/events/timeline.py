@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 import altair as alt
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -39,12 +40,13 @@ from dashboard.charts.draw.table import Columns, text
 
 DOT_PX = 6.5
 LANE_NAME_PX = 18
+# As many columns of dots as the statement stacks by.
+COLUMNS = 110
 ROUGH_PX = 5
 COOPERATION, CONFLICT = (2, 1), (3, 4)
 DRAWN = [
     "mark",
     "label",
-    "date",
     "date_earliest",
     "date_latest",
     "date_precision",
@@ -89,7 +91,7 @@ def lay_out(rows: Rows) -> Layout:
     lanes, height = _lanes(quads, stacks, eras.values["era_header"] + 4)
     base = {lane.quad: lane.base for lane in lanes}
     y = [base[quad] + _direction(quad) * (stack + 0.6) * DOT_PX for quad, stack in zip(quads, stacks, strict=True)]
-    events = with_columns(rows.table.select(DRAWN), y=y)
+    events = with_columns(rows.table.select(DRAWN), x=_columns(rows), y=y)
     rough = events.filter(pc.invert(pc.is_in(events["date_precision"], EXACT)))
     dated_otherwise = pc.greater(pc.list_value_length(rows.table["other_days"]), 0)
     signs = ["Tick: another day that a source gives."] if pc.any(dated_otherwise).as_py() else []
@@ -124,6 +126,17 @@ def reading(rows: Rows) -> str:
     return f"{plural(len(rows), 'event')} {period}: {cooperation} of cooperation, {len(rows) - cooperation} of conflict{peak}."
 
 
+def _columns(rows: Rows) -> pa.Array:
+    """The day at which each dot is drawn: its own, or for those that stand on each other the middle of their column."""
+    days = rows.table["date"].cast(pa.date32()).cast(pa.int32()).to_numpy()
+    wide = max((days.max() - days.min()) / COLUMNS, 1)
+    number = np.floor((days - days.min()) / wide + 0.5)
+    together = Counter(zip(rows.column("quad_class"), number, strict=True))
+    alone = [together[spot] == 1 for spot in zip(rows.column("quad_class"), number, strict=True)]
+    drawn = np.where(alone, days, days.min() + number * wide).astype("int32")
+    return pa.array(drawn).cast(pa.date32())
+
+
 def _dots(palette: Palette) -> list[Any]:
     chosen = pick()
     scale = alt.Scale(domain=list(palette.quad), range=list(palette.quad.values()))
@@ -138,7 +151,7 @@ def _dots(palette: Palette) -> list[Any]:
     dots = plot.mark_circle(
         size=alt.ExprRef(f"{WIDE} ? 34 : 20"), strokeWidth=1.4, cursor="pointer", opacity=1, ariaRoleDescription="event"
     ).encode(
-        x=time_x("date", grid=False),
+        x=time_x("x", grid=False),
         y=y,
         stroke=alt.Stroke("quad_class:N", **colour),
         fill=alt.when(CONFIRMED).then(alt.Fill("quad_class:N", **colour)).otherwise(alt.value(palette.paper)),
@@ -152,7 +165,7 @@ def _dots(palette: Palette) -> list[Any]:
         *(_rough(quad, tone) for quad, tone in palette.quad.items()),
         *_ticks(palette),
         dots.add_params(chosen, period_brush(palette)),
-        rings.encode(x=time_x("date", grid=False), y=y),
+        rings.encode(x=time_x("x", grid=False), y=y),
     ]
 
 
@@ -233,7 +246,8 @@ CHART = Chart(
             DOUBT,
         )
     ),
-    rule="Each event is one dot, on its day or in the middle of its span of days; dots of one day are stacked.",
+    rule="Each event is one dot, on its day or in the middle of its span of days. Those that would cover each other stand in one column, "
+    "a hundredth of the time shown wide.",
     group="Over time",
     selections=("pick", "brush"),
 )

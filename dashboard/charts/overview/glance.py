@@ -28,7 +28,7 @@ FEWEST = 10
 
 
 def draw(palette: Palette) -> alt.TopLevelMixin:
-    """Eras as bands with names, conflict above the years and cooperation below, turning points named, instruments as bars beneath."""
+    """Eras as bands with names, cooperation above the years and conflict below, turning points named, instruments as bars beneath."""
     canvas = Canvas(palette)
     layers = [
         *canvas.eras(),

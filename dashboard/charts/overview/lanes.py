@@ -10,7 +10,8 @@ from dashboard.charts.draw.palette import QUAD_LABELS
 from dashboard.charts.draw.rows import table_of, with_columns
 from dashboard.charts.overview.layout import LAYOUTS, Item, Layout, Placed, Years, names, stacked
 
-CONFLICT, COOPERATION = (4, 3), (1, 2)
+# From top to bottom, as on every chart: cooperation above, conflict below, what was done outside of what was said.
+COOPERATION, CONFLICT = (2, 1), (3, 4)
 NAME_ROW_PX, LANE_NAME_PX, YEARS_PX, LEAST_PX = 15, 15, 20, 12.0
 
 
@@ -26,19 +27,19 @@ class Lanes:
 
 
 def lanes_of(events: list[Item], years: Years, top: float) -> Lanes:
-    """Conflict above the years and cooperation below, each side with the names of its turning points at its outer rim."""
+    """Cooperation above the years and conflict below, each side with the names of its turning points at its outer rim."""
     places = {layout.number: stacked(events, layout) for layout in LAYOUTS}
-    above, below = (_turning_points(events, places, years, side) for side in (CONFLICT, COOPERATION))
+    above, below = (_turning_points(events, places, years, side) for side in (COOPERATION, CONFLICT))
     rim = y = top + NAME_ROW_PX * rows_of(above)
     base, lanes, middle = {}, [], 0.0
-    for quad in (*CONFLICT, *COOPERATION):
-        own, hangs = [number for number, event in enumerate(events) if event.quad_class == quad], quad in COOPERATION
+    for quad in (*COOPERATION, *CONFLICT):
+        own, hangs = [number for number, event in enumerate(events) if event.quad_class == quad], quad in CONFLICT
         depth = max(LEAST_PX, *(_depth([places[one.number][number][1] for number in own], one) for one in LAYOUTS))
         base[quad] = y if hangs else y + LANE_NAME_PX + depth
         name_y = y + depth + LANE_NAME_PX / 2 if hangs else y + LANE_NAME_PX / 2
         lanes.append((_lane_name(quad, [events[number].shown for number in own]), name_y))
         y += depth + LANE_NAME_PX
-        if quad == CONFLICT[-1]:
+        if quad == COOPERATION[-1]:
             middle, y = y + YEARS_PX / 2, y + YEARS_PX
     dots = _places(events, places, base)
     rows = [
@@ -91,7 +92,7 @@ def _places(
 ) -> dict[str, list[float]]:
     columns: dict[str, list[float]] = {}
     for layout in LAYOUTS:
-        step = {quad: layout.pitch if quad in COOPERATION else -layout.pitch for quad in base}
+        step = {quad: layout.pitch if quad in CONFLICT else -layout.pitch for quad in base}
         spots = list(zip((event.quad_class or 0 for event in events), places[layout.number], strict=True))
         columns[f"x{layout.number}"] = [x for _, (x, _) in spots]
         columns[f"y{layout.number}"] = [base[quad] + step[quad] * (place + 0.6) for quad, (_, place) in spots]
