@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import hashlib
 import json
 import logging
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +30,12 @@ from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters, parse
 from dashboard.record.search import clean
 from dashboard.record.vocabulary import vocabulary
-from dashboard.store.config import ROOT, settings
+from dashboard.store.config import settings
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
-from dashboard.web import previews, record_page
+from dashboard.web import previews, record_page, tags
 from dashboard.web.headers import SafetyMiddleware
 from dashboard.web.index_page import PRINT_JS, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
@@ -131,11 +130,11 @@ def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag
     filters, unused = BY_ID[chart_id].own(asked)
     notes += unused
     version = database.build_id + served(database).stamp
-    tag = _tag(version, chart_id, form, filters.query())
-    headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
+    known = tags.tag(version, chart_id, form, filters.query())
+    headers = {"ETag": known, "Cache-Control": "public, no-cache"}
     if notes:
         headers["X-Ignored"] = header_text(" ".join(notes))
-    if tag in known_tag:
+    if known in known_tag:
         return Response(status_code=304, headers=headers)
     key = (version, chart_id, form, filters)
     made = _recent.get(key)
@@ -167,9 +166,9 @@ def _record(record_id: str, base: str, *, as_json: bool) -> Response:
 
 def _search(text: str, limit: int, known_tag: str) -> Response:
     database = open_current(settings())
-    tag = _tag(database.build_id, "search", clean(text) + " " * text.endswith(" "), limit)
-    headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
-    if tag in known_tag:
+    known = tags.tag(database.build_id, "search", clean(text) + " " * text.endswith(" "), limit)
+    headers = {"ETag": known, "Cache-Control": "public, no-cache"}
+    if known in known_tag:
         return Response(status_code=304, headers=headers)
     return JSONResponse(suggestions(database, text, limit), headers=headers)
 
@@ -211,21 +210,6 @@ def header_text(text: str) -> str:
     """A text as the value of a header: printable ASCII, cut to a length that proxies pass on."""
     simple = text.replace("“", '"').replace("”", '"').encode("ascii", "backslashreplace").decode("ascii")
     return "".join(char if char.isprintable() else " " for char in simple)[:HEADER_LENGTH]
-
-
-def _tag(version: str, *asked: Any) -> str:
-    """A weak entity tag: the same build, texts for everybody, code and question give the same answer, compressed or not."""
-    named = json.dumps([version, _code(), *asked])
-    return f'W/"{hashlib.sha256(named.encode()).hexdigest()[:24]}"'
-
-
-@lru_cache(maxsize=1)
-def _code() -> str:
-    """Hash of what turns rows into files, so that a new version of the code is not answered from a reader's cache."""
-    digest = hashlib.sha256()
-    for file in sorted([*(ROOT / "dashboard").rglob("*.py"), *(ROOT / "sql").rglob("*.sql")]):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
 
 
 async def warm() -> None:

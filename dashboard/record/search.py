@@ -106,8 +106,13 @@ def _found(database: Database, form: str, limits: Mapping[str, Any]) -> Found:
     return hits(database, [name], wording(form, words_of(form), [name], lexicon(database)), limits)
 
 
-def hits(database: Database, names: Sequence[str], terms: Wording, limits: Mapping[str, Any]) -> Found:
-    """What has one of these names or the terms, within `limits`: type, hits of each type, hits in all. Raises StoreError."""
+def hits(
+    database: Database, names: Sequence[str], terms: Wording, limits: Mapping[str, Any], fame: float = 0.0
+) -> Found:
+    """What has one of these names or the terms, within `limits`: type, hits of each type, hits in all. Raises StoreError.
+
+    `fame` is how much it counts that other things name one.
+    """
     if not terms.bits:
         return Found("")
     listed = sorted(terms.bits)
@@ -118,6 +123,7 @@ def hits(database: Database, names: Sequence[str], terms: Wording, limits: Mappi
         "weights": [terms.weights[term] for term in listed],
         "wordings": terms.ways,
         "figures": terms.figures,
+        "fame": fame,
         "enough": ENOUGH,
         **limits,
     }

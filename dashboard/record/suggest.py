@@ -13,6 +13,8 @@ from dashboard.store.database import Database
 # From so many letters on the beginning of a word says enough.
 _LEAST = 2
 _ENDINGS, _NAMES = 24, 40
+# What is named often is meant often; the words say too little yet.
+_FAME = 2.0
 
 
 def suggest(database: Database, text: str, most: int) -> Found:
@@ -29,7 +31,7 @@ def suggest(database: Database, text: str, most: int) -> Found:
     if not names and not endings and last not in known.words:
         return search(database, text, per_type=most, most=most)
     limits = {"type": "", "per_type": most, "most": most}
-    found = hits(database, [name, *names], wording(form, words, [name], known, endings), limits)
+    found = hits(database, [name, *names], wording(form, words, [name], known, endings), limits, _FAME)
     if not found.complete:
         return search(database, text, per_type=most, most=most)
     return replace(found, text=asked)
@@ -38,6 +40,6 @@ def suggest(database: Database, text: str, most: int) -> Found:
 def other_name(hit: Hit, text: str) -> str:
     """The name of a thing by which it was found, where that is not what it is shown as; else empty."""
     typed, title = tight(text), tight(hit.title.casefold())
-    if not hit.is_named or typed in title or len(typed) < 3 and typed.isascii():
+    if not hit.is_named or typed in title or (len(typed) < 3 and typed.isascii()):
         return ""
     return min((name for name in hit.names if tight(name.casefold()).startswith(typed)), key=len, default="")

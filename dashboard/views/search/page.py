@@ -41,7 +41,9 @@ def _page_html(build_id: str, text: str, kind: str, is_literal: bool) -> Markup:
     head: dict[str, Any] = {
         "asked": found.text,
         "meant": meant,
-        "meant_url": address("/search", q=meant) if is_literal else "",
+        "meant_url": address("/search", q=meant) if meant and is_literal else "",
+        "literal_url": address("/search", q=found.text, exact="1") if found.instead else "",
+        "all_types": "",
     }
     if not found.hits:
         return page_html({**head, **_nothing(found)}, [(text, address("/search", q=text)) for text in EXAMPLES])
@@ -53,7 +55,6 @@ def _page_html(build_id: str, text: str, kind: str, is_literal: bool) -> Markup:
         "text": _count(found, kind),
         "is_answer": True,
         "all_types": address("/search", q=asked_of(found)) if kind else "",
-        "literal_url": address("/search", q=found.text, exact="1") if found.instead else "",
     }
     return page_html(head, _types(found), results_html(found, words, passages, kind))
 
@@ -66,7 +67,7 @@ def _nothing(found: Found) -> dict[str, Any]:
         said = f"“{found.text}” has only words that stand in every text. Add a name, a place or a year."
     else:
         said = f"“{found.text}”: Nothing here has these words. Try fewer of them, or another name."
-    return {"text": said, "is_answer": bool(found.terms), "all_types": ""}
+    return {"text": said, "is_answer": bool(found.terms)}
 
 
 def _count(found: Found, kind: str) -> str:

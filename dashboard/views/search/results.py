@@ -96,6 +96,7 @@ def _hit(hit: Hit, words: Words, passages: Passages, asked: str) -> Row:
     is_quote = len(words.spans(hit.quote)) > len(words.spans(hit.body))
     text = hit.quote if is_quote else hit.body
     return {
+        "kind": "",
         "url": url,
         "is_page": is_page,
         "title": pieces(hit.title, [] if hit.type == "passage" else words.spans(hit.title)),
