@@ -36,7 +36,7 @@ from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
 from dashboard.web import previews, record_page, tags
-from dashboard.web.headers import SafetyMiddleware
+from dashboard.web.headers import SafetyMiddleware, header_text
 from dashboard.web.index_page import PRINT_JS, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.peer import PeerMiddleware
@@ -44,7 +44,6 @@ from dashboard.web.suggestions import limit_of, suggestions
 
 log = logging.getLogger("panmunjom")
 
-HEADER_LENGTH = 1000
 # The first reader of a new server comes at once and is alone; what others may ask for is made after that.
 WARM_AFTER_S = 2.0
 CSL_JSON = "application/vnd.citationstyles.csl+json"
@@ -204,12 +203,6 @@ def _health() -> Response:
     database = open_current(settings())
     database.rows("pages", "vocabulary_eras")
     return JSONResponse({"status": "ok", "build_id": database.build_id})
-
-
-def header_text(text: str) -> str:
-    """A text as the value of a header: printable ASCII, cut to a length that proxies pass on."""
-    simple = text.replace("“", '"').replace("”", '"').encode("ascii", "backslashreplace").decode("ascii")
-    return "".join(char if char.isprintable() else " " for char in simple)[:HEADER_LENGTH]
 
 
 async def warm() -> None:
