@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import hashlib
 import json
 import logging
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,26 +28,29 @@ from dashboard.parts import rendering
 from dashboard.record import cite
 from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters, parse
+from dashboard.record.search import clean
 from dashboard.record.vocabulary import vocabulary
-from dashboard.store.config import ROOT, settings
+from dashboard.store.config import settings
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
-from dashboard.web import previews, record_page
-from dashboard.web.headers import SafetyMiddleware
+from dashboard.web import previews, record_page, tags
+from dashboard.web.headers import SafetyMiddleware, header_text
 from dashboard.web.index_page import PRINT_JS, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.peer import PeerMiddleware
+from dashboard.web.suggestions import limit_of, suggestions
 
 log = logging.getLogger("panmunjom")
 
-HEADER_LENGTH = 1000
 # The first reader of a new server comes at once and is alone; what others may ask for is made after that.
 WARM_AFTER_S = 2.0
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 # Two files at a time: a picture takes a core for a second, and readers of pages come first.
 _workers = CapacityLimiter(2)
+# Who types does not wait for pictures.
+_askers = CapacityLimiter(2)
 _recent: Recent[tuple[str, str, str, Filters], Exported] = Recent(max_items=64, max_size=16_000_000)
 
 
@@ -97,6 +99,13 @@ async def print_script(_: Request) -> Response:
     return Response(PRINT_JS, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
 
 
+async def search(request: Request) -> Response:
+    """GET /search.json?q=&limit=: the nearest things to a question, whose last word may not be whole yet."""
+    query = request.query_params
+    known_tag = request.headers.get("if-none-match", "")
+    return await _answer(partial(_search, query.get("q", ""), limit_of(query.get("limit", "")), known_tag), _askers)
+
+
 async def health(_: Request) -> Response:
     """GET /healthz: whether the current build answers."""
     response = await _answer(_health)
@@ -104,9 +113,9 @@ async def health(_: Request) -> Response:
     return response
 
 
-async def _answer(work: Callable[[], Response]) -> Response:
+async def _answer(work: Callable[[], Response], workers: CapacityLimiter = _workers) -> Response:
     try:
-        return await to_thread.run_sync(work, limiter=_workers)
+        return await to_thread.run_sync(work, limiter=workers)
     except (StoreError, PictureError) as error:
         log.warning("a request could not be answered: %s", error)
         return JSONResponse({"status": "unavailable", "message": "This cannot be answered now."}, status_code=503)
@@ -120,11 +129,11 @@ def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag
     filters, unused = BY_ID[chart_id].own(asked)
     notes += unused
     version = database.build_id + served(database).stamp
-    tag = _tag(version, chart_id, form, filters)
-    headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
+    known = tags.tag(version, chart_id, form, filters.query())
+    headers = {"ETag": known, "Cache-Control": "public, no-cache"}
     if notes:
         headers["X-Ignored"] = header_text(" ".join(notes))
-    if tag in known_tag:
+    if known in known_tag:
         return Response(status_code=304, headers=headers)
     key = (version, chart_id, form, filters)
     made = _recent.get(key)
@@ -152,6 +161,15 @@ def _record(record_id: str, base: str, *, as_json: bool) -> Response:
         items = cite.record_csl(found[0], evidence, address, database.build_id)
         return Response(json.dumps(items, ensure_ascii=False, indent=1), media_type=CSL_JSON)
     return _html(record_page.record_html(found[0], evidence, address, database.build_id))
+
+
+def _search(text: str, limit: int, known_tag: str) -> Response:
+    database = open_current(settings())
+    known = tags.tag(database.build_id, "search", clean(text) + " " * text.endswith(" "), limit)
+    headers = {"ETag": known, "Cache-Control": "public, no-cache"}
+    if known in known_tag:
+        return Response(status_code=304, headers=headers)
+    return JSONResponse(suggestions(database, text, limit), headers=headers)
 
 
 def _preview(name: str, draw: Callable[[Database], bytes | None]) -> Response:
@@ -187,27 +205,6 @@ def _health() -> Response:
     return JSONResponse({"status": "ok", "build_id": database.build_id})
 
 
-def header_text(text: str) -> str:
-    """A text as the value of a header: printable ASCII, cut to a length that proxies pass on."""
-    simple = text.replace("“", '"').replace("”", '"').encode("ascii", "backslashreplace").decode("ascii")
-    return "".join(char if char.isprintable() else " " for char in simple)[:HEADER_LENGTH]
-
-
-def _tag(version: str, chart_id: str, form: str, filters: Filters) -> str:
-    """A weak entity tag: the same build, texts for everybody, code and filters give the same file, compressed or not."""
-    named = json.dumps([version, _code(), chart_id, form, filters.query()])
-    return f'W/"{hashlib.sha256(named.encode()).hexdigest()[:24]}"'
-
-
-@lru_cache(maxsize=1)
-def _code() -> str:
-    """Hash of what turns rows into files, so that a new version of the code is not answered from a reader's cache."""
-    digest = hashlib.sha256()
-    for file in sorted([*(ROOT / "dashboard").rglob("*.py"), *(ROOT / "sql").rglob("*.sql")]):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
 async def warm() -> None:
     """Makes each chart without filters before a reader asks for it, one after another, so that readers come between."""
     await asyncio.sleep(WARM_AFTER_S)
@@ -240,6 +237,7 @@ ROUTES = [
     Route("/charts.json", charts),
     Route("/charts/{file:path}", chart_file),
     Route("/r/{record:path}", record),
+    Route("/search.json", search),
     Route("/previews/{file}", preview),
     Route("/print.js", print_script),
     Route("/healthz", health),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dashboard.record.filters import address
 from dashboard.record.words import TYPES
 
 
@@ -158,3 +159,18 @@ PAGE = {page.name: page for page in PAGES}
 def page_of_type(record_type: str) -> Page | None:
     """The page that shows a record of a type; None for types that have no page of their own yet."""
     return next((page for page in PAGES if record_type in page.opens), None)
+
+
+def opened_at(kind: str, thing: str) -> tuple[str, bool]:
+    """Where a thing that search finds opens, and whether that is a page of this app; a record without one has its permanent page.
+
+    A passage opens at its document: `thing` is then the id of the document.
+    """
+    if kind == "passage":
+        return address("/source", doc=thing), True
+    if kind == "expert":
+        return address("/positions", actor=thing), True
+    if kind == "series":
+        return address("/exchange", kind=thing), True
+    page = page_of_type(kind)
+    return (address(f"/{page.path}", record=thing), True) if page else (f"/r/{thing}", False)

@@ -8,20 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dashboard.charts.pages import page_of_type
+from dashboard.charts.pages import opened_at
 from dashboard.markup.marks import paragraph_starts
 from dashboard.markup.templates import Template
-from dashboard.record.filters import address
 
 Row = dict[str, Any]
 
 _HTML = Template("markup/macros.html")
-
-
-def record_address(record_type: str, record_id: str) -> tuple[str, bool]:
-    """Where a record opens: among the charts where a page can open it, else on its permanent page. Whether that is a page of this app."""
-    page = page_of_type(record_type)
-    return (address(f"/{page.path}", record=record_id), True) if page else (f"/r/{record_id}", False)
 
 
 def record_link(record: Row) -> Markup:
@@ -32,7 +25,7 @@ def record_link(record: Row) -> Markup:
 # Kept, because lists of claims and faults name the same records again and again.
 @lru_cache(maxsize=4096)
 def _link(record_type: str, record_id: str, title: str, date: str | None) -> Markup:
-    return _HTML.record_link(title, date, *record_address(record_type, record_id))
+    return _HTML.record_link(title, date, *opened_at(record_type, record_id))
 
 
 def paragraph_number(body: str, start: int) -> int:

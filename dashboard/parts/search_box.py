@@ -1,37 +1,25 @@
-"""The search box in the header of every page: Enter opens the search page with the question in its address."""
+"""The search box in the header of every page: it suggests while a reader types; Enter opens the search page with the question."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
-from dashboard.charts.pages import PAGE
+from dashboard.markup.templates import Template
 from dashboard.record.search import MAX_LENGTH, clean
 
 SEARCH = "search"
-_BOX = "search-box"
-_ASKED = "search-asked"
+_component = st.components.v2.component(
+    "panmunjom_search_box",
+    html=str(Template("parts/search_box.html").box(MAX_LENGTH)),
+    js=Path(__file__).with_name("search_box.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
 def search_box(page: str) -> None:
     """Draws the box. `page` is the path of the page that is shown; on the search page the box holds the question."""
-    asked = clean(st.session_state.pop(_ASKED, ""))
-    if asked:
-        st.switch_page(PAGE[SEARCH].script, query_params={"q": asked})
-    standing = clean(st.query_params.get("q", "")) if page == SEARCH else ""
-    if st.session_state.get(_BOX) != standing:
-        st.session_state[_BOX] = standing
-    st.text_input(
-        "Search everything",
-        key=_BOX,
-        placeholder="Search",
-        max_chars=MAX_LENGTH,
-        on_change=_ask,
-        label_visibility="collapsed",
-        icon=":material/search:",
-        autocomplete="off",
-        width=180,
-    )
-
-
-def _ask() -> None:
-    st.session_state[_ASKED] = st.session_state[_BOX]
+    asked = clean(st.query_params.get("q", "")) if page == SEARCH else ""
+    # What a reader chooses is opened by its address, so that the page is not run for what is typed.
+    _component(key="search-box", data={"asked": asked}, width=180)

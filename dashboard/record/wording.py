@@ -24,6 +24,8 @@ _FIGURES = re.compile(
 )
 # Among equals a series comes first where a figure is asked for.
 FIGURES_WEIGHT = 2.0
+# How much a word counts of which only the beginning is typed.
+BEGUN_WEIGHT = 0.8
 MAX_TERMS = 60
 # British and American endings, both ways.
 _SPELLINGS = tuple(
@@ -82,12 +84,20 @@ def words_of(form: str) -> list[str]:
     return [word for word in words if not _FIGURES.fullmatch(word)] or words
 
 
-def wording(form: str, words: Sequence[str], names: Collection[str], lexicon: Lexicon) -> Wording:
-    """The ways in which a question may stand in a text: compounds as one word, in their parts, or a main name of what it names."""
+def wording(
+    form: str, words: Sequence[str], names: Collection[str], lexicon: Lexicon, endings: Collection[str] = ()
+) -> Wording:
+    """The ways in which a question may stand in a text: compounds as one word, in their parts, or a main name of what it names.
+
+    `endings` are words that its last one may be the beginning of, while it is being typed.
+    """
     whole = [word.replace("-", "") for word in words]
     parts = [part for word in words for part in _in_parts(word, lexicon)]
     mains = [_PART.findall(main) for name in names if name in lexicon.names for main in lexicon.names[name].main_names]
     ways = [_terms(way, lexicon) for way in (whole, parts, *mains)]
+    for way in ways[:2]:
+        if endings and way:
+            way[next(reversed(way))] |= dict.fromkeys(endings, BEGUN_WEIGHT)
     return Wording.of([way for way in ways if way], FIGURES_WEIGHT if _FIGURES.search(form) else 1.0)
 
 

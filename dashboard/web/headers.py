@@ -21,6 +21,8 @@ log = logging.getLogger("panmunjom")
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file", "/_stcore/script-health-check")
 # The longest address that a page makes, all filters full, is a third as long.
 QUERY_BYTES, QUERY_VALUES = 8_000, 250
+# What proxies pass on.
+HEADER_LENGTH = 1000
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -35,6 +37,12 @@ def security_headers() -> dict[str, str]:
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
         "Cross-Origin-Opener-Policy": "same-origin",
     }
+
+
+def header_text(text: str) -> str:
+    """A text as the value of a header: printable ASCII, cut to a length that proxies pass on."""
+    simple = text.replace("“", '"').replace("”", '"').encode("ascii", "backslashreplace").decode("ascii")
+    return "".join(char if char.isprintable() else " " for char in simple)[:HEADER_LENGTH]
 
 
 def _policy() -> str:

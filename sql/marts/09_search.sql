@@ -130,6 +130,7 @@ select
     search_source.source,
     search_source.start_offset,
     coalesce(search_named.names, []) as names,
+    (select count(*) from search_naming where search_naming.target = search_source.thing)::integer as mentions,
     array_to_string(
         list_concat(
             -- Names of its own and the title weigh three times as much as the text.
@@ -225,6 +226,7 @@ comment on column search_document.date_words is 'Its date as a reader says it.';
 comment on column search_document.source is 'For a passage: the document.';
 comment on column search_document.start_offset is 'For a passage: its first code point in the document, from 0.';
 comment on column search_document.names is 'Every name of it and of what it names.';
+comment on column search_document.mentions is 'How many things name it.';
 comment on column search_document.terms is 'The words it is found by, in the form of the index.';
 comment on column search_name.tight is 'A whole name in the form in which names are compared.';
 comment on column search_name.doc is 'What is so named.';

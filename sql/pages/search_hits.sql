@@ -1,6 +1,6 @@
 -- One row is one thing that a question finds, best first: what is so named, has all words, or (without `enough` of these) some; then BM25.
--- Parameters: names, terms varchar[]; bits bigint[] and weights double[], of each term; wordings bigint[]; type (empty: all); figures double; per_type, most, enough.
--- Used by: dashboard.record.search. Terms of one bit stand for one another; a wording is the bits that a thing with all words has.
+-- Parameters: names, terms varchar[]; bits bigint[] and weights double[], of each term; wordings bigint[]; type (empty: all); figures, fame double; per_type, most, enough.
+-- Used by: dashboard.record.search. Terms of one bit stand for one another, a wording is the bits of a thing with all words, fame what mentions add.
 with asked as (
     select
         stem(unnest($terms::varchar[]), 'porter') as term,
@@ -55,7 +55,8 @@ best as (
             {
                 'degree': placed.degree,
                 'is_whole': search_document.is_whole,
-                'score': placed.score * if(search_document.type = 'series', $figures, 1),
+                'rank': placed.score * if(search_document.type = 'series', $figures, 1) + $fame * ln(1 + coalesce(search_document.mentions, 0)),
+                'score': placed.score,
                 'order': -placed.doc
             },
             $per_type
@@ -81,7 +82,7 @@ select
     chosen.place.score,
     chosen.found_of_type,
     (select things from complete) as complete,
-    search_document.* exclude (terms)
+    search_document.* exclude (terms, mentions)
 from chosen
 inner join search_document on search_document.doc = -chosen.place.order
 order by chosen.place desc

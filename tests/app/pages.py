@@ -103,8 +103,14 @@ def evidence(app: AppTest) -> str:
 
 def filter_line(app: AppTest) -> str:
     """HTML of the line that says what is shown and by which filters."""
-    pieces = [json.loads(element.proto.json)["html"] for element in app.get("bidi_component")]
+    pieces = [json.loads(element.proto.json).get("html", "") for element in app.get("bidi_component")]
     return next(piece for piece in pieces if "class='filter-line'" in piece)
+
+
+def box(app: AppTest) -> str:
+    """What stands in the search box of the header."""
+    sent = [json.loads(element.proto.json) for element in app.get("bidi_component")]
+    return next(data["asked"] for data in sent if "asked" in data)
 
 
 def chips(app: AppTest) -> dict[str, str]:

@@ -92,6 +92,7 @@ def test_hostile_text_is_escaped_everywhere():
         ("claim", "/claims?record=ev-1", True),
         ("expert", "/positions?actor=ev-1", True),
         ("actor", "/r/ev-1", False),
+        ("series", "/exchange?kind=ev-1", True),
     ],
 )
 def test_each_type_opens_where_its_record_is_shown(kind, url, is_page):

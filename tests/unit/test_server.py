@@ -150,6 +150,25 @@ def test_the_catalogue(get: Get) -> None:
     assert get(listed[-1]["formats"]["csv"]).status == 200
 
 
+def test_suggestions_are_json_with_a_tag(get: Get) -> None:
+    answer = get("/search.json?q=armis&limit=3")
+    assert answer.status == 200
+    found = json.loads(answer.body)
+    assert found["query"] == "armis"
+    assert found["all"] == "/search?q=armis"
+    assert len(found["hits"]) == 3
+    assert {"id", "type", "kind", "title", "date", "other_name", "url", "is_page"} == set(found["hits"][0])
+    assert get("/search.json?q=armis&limit=3", headers={"if-none-match": answer.headers["etag"]}).status == 304
+    assert get("/search.json?q=armis&limit=4", headers={"if-none-match": answer.headers["etag"]}).status == 200
+
+
+@pytest.mark.parametrize("query", ["", "q=", "q=a", "q=%00", "q=of+the", "limit=-1&q=zqxj", "q=" + "a" * 5000])
+def test_nothing_to_suggest_is_an_empty_list(get: Get, query: str) -> None:
+    answer = get(f"/search.json?{query}")
+    assert answer.status == 200
+    assert json.loads(answer.body)["hits"] == []
+
+
 def test_health(get: Get, tiny_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = get("/healthz")
     assert answer.status == 200

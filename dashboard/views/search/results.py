@@ -8,8 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from dashboard.charts.pages import opened_at
 from dashboard.markup.templates import Template
-from dashboard.parts.record_link import record_address
 from dashboard.record.filters import address
 from dashboard.record.search import Found, Hit
 from dashboard.record.words import TYPES
@@ -17,6 +17,8 @@ from dashboard.views.search.marks import Pieces, Words, best_window, excerpt, pi
 
 Row = dict[str, Any]
 SHOWN_NAMES = 2
+# How many of the best of all types stand above the groups.
+BEST = 3
 
 _HTML = Template("views/search/results.html")
 
@@ -50,8 +52,16 @@ def noted(note: str, page: Markup) -> Markup:
 
 
 def results_html(found: Found, words: Words, passages: Passages, kind: str) -> Markup:
-    """Every group, in the order of its best hit. `kind` is the type that the reader limited the search to, or empty."""
-    return _HTML.groups([_group(found, name, count, words, passages, kind) for name, count in found.counts])
+    """The best of all, then every group in the order of its best hit. `kind` is the type that a reader limited it to, or empty."""
+    best = found.hits[:BEST] if not kind and len(found.counts) > 1 and found.total > BEST else ()
+    groups = [_group(found, name, count, words, passages, kind, best) for name, count in found.counts]
+    nearest = [{**_hit(hit, words, passages, asked_of(found)), "kind": TYPES[hit.type].one} for hit in best]
+    return _HTML.groups(nearest, [group for group in groups if group["hits"]])
+
+
+def asked_of(found: Found) -> str:
+    """What was looked for: the question, or what it seems to have meant."""
+    return found.instead or found.text
 
 
 def target(hit: Hit, words: Words, passages: Passages) -> tuple[str, bool]:
@@ -61,20 +71,22 @@ def target(hit: Hit, words: Words, passages: Passages) -> tuple[str, bool]:
         left, right = best_window(hit.body, words.spans(hit.body))
         cite = passages.nearest(hit.source, hit.start + left, hit.start + right, spans)
         return address("/source", doc=hit.source, cite=cite), True
-    if hit.type == "expert":
-        return address("/positions", None, actor=hit.id), True
-    return record_address(hit.type, hit.id)
+    return opened_at(hit.type, hit.id)
 
 
-def _group(found: Found, name: str, count: int, words: Words, passages: Passages, kind: str) -> Row:
-    hits = [_hit(hit, words, passages, found.text) for hit in found.hits if hit.type == name]
-    has_more = count > len(hits) and not kind
+def _group(
+    found: Found, name: str, count: int, words: Words, passages: Passages, kind: str, best: Sequence[Hit]
+) -> Row:
+    listed = [hit for hit in found.hits if hit.type == name]
+    hits = [_hit(hit, words, passages, asked_of(found)) for hit in listed if hit not in best]
+    has_more = count > len(listed) and not kind
     return {
         "type": name,
         "name": TYPES[name].heading,
         "count": count,
+        "shown": len(listed),
         "hits": hits,
-        "all": address("/search", q=found.text, type=name) if has_more else "",
+        "all": address("/search", q=asked_of(found), type=name) if has_more else "",
     }
 
 
@@ -84,6 +96,7 @@ def _hit(hit: Hit, words: Words, passages: Passages, asked: str) -> Row:
     is_quote = len(words.spans(hit.quote)) > len(words.spans(hit.body))
     text = hit.quote if is_quote else hit.body
     return {
+        "kind": "",
         "url": url,
         "is_page": is_page,
         "title": pieces(hit.title, [] if hit.type == "passage" else words.spans(hit.title)),
