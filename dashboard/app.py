@@ -6,14 +6,15 @@ import streamlit as st
 
 from dashboard.charts.pages import PAGES
 from dashboard.parts.page import entry, footer, guarded, header
+from dashboard.parts.titles import say_title
 
 st.set_page_config(
-    page_title="Panmunjom: US-North Korea relations, with the words they rest on",
     page_icon=str(Path(__file__).with_name("icon.svg")),
     layout="wide",
     initial_sidebar_state="collapsed",
 )
 page = st.navigation([entry(page) for page in PAGES], position="hidden")
+say_title(page.url_path)
 guarded(lambda: header(page.url_path))
 page.run()
-guarded(footer)
+guarded(lambda: footer(page.url_path))

@@ -16,6 +16,7 @@ from typing import Any
 
 import streamlit as st
 from anyio import CapacityLimiter, to_thread
+from markupsafe import Markup
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
@@ -30,11 +31,13 @@ from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters, parse
 from dashboard.record.vocabulary import vocabulary
 from dashboard.store.config import ROOT, settings
-from dashboard.store.database import open_current
+from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
-from dashboard.web import record_page
+from dashboard.store.served import served
+from dashboard.web import previews, record_page
 from dashboard.web.headers import SafetyMiddleware
+from dashboard.web.index_page import PRINT_JS, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.peer import PeerMiddleware
 
@@ -72,12 +75,26 @@ async def chart_file(request: Request) -> Response:
 
 
 async def record(request: Request) -> Response:
-    """GET /r/{id} and /r/{id}.json: a record as a page, or as CSL-JSON with its evidence."""
+    """GET /r/{id}, /r/{id}.json and /r/{id}.png: a record as a page, as CSL-JSON with its evidence, as a picture for previews."""
     asked = request.path_params["record"]
-    base = os.environ.get("PANMUNJOM_URL") or str(request.base_url)
-    return await _answer(
-        partial(_record, asked.removesuffix(".json"), base.rstrip("/"), as_json=asked.endswith(".json"))
-    )
+    if asked.endswith(".png"):
+        return await _answer(partial(_preview, asked, partial(previews.record_picture, asked.removesuffix(".png"))))
+    base = _base(str(request.base_url))
+    return await _answer(partial(_record, asked.removesuffix(".json"), base, as_json=asked.endswith(".json")))
+
+
+async def preview(request: Request) -> Response:
+    """GET /previews/{page}.png: a picture of a page under the filters of the address, for who shares the link."""
+    page, _, form = request.path_params["file"].partition(".")
+    if form != "png":
+        return PlainTextResponse("There is no such picture.\n", status_code=404)
+    query = request.url.query
+    return await _answer(partial(_preview, f"{page}?{query}", partial(previews.page_picture, page, query)))
+
+
+async def print_script(_: Request) -> Response:
+    """GET /print.js: what makes a page ready for paper."""
+    return Response(PRINT_JS, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
 
 
 async def health(_: Request) -> Response:
@@ -102,13 +119,14 @@ def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag
     asked, notes = parse(query, vocabulary(database, BY_ID[chart_id].kinds))
     filters, unused = BY_ID[chart_id].own(asked)
     notes += unused
-    tag = _tag(database.build_id, chart_id, form, filters)
+    version = database.build_id + served(database).stamp
+    tag = _tag(version, chart_id, form, filters)
     headers = {"ETag": tag, "Cache-Control": "public, no-cache"}
     if notes:
         headers["X-Ignored"] = header_text(" ".join(notes))
     if tag in known_tag:
         return Response(status_code=304, headers=headers)
-    key = (database.build_id, chart_id, form, filters)
+    key = (version, chart_id, form, filters)
     made = _recent.get(key)
     if made is None:
         try:
@@ -127,12 +145,35 @@ def _record(record_id: str, base: str, *, as_json: bool) -> Response:
         return JSONResponse({"message": "There is no such record."}, status_code=404)
     if not found:
         return _html(record_page.missing_html(record_id), status=404)
-    evidence = database.rows("pages", "export_citations", {"records": [record_id]})
+    asked = {"records": [record_id], **served(database).parameter()}
+    evidence = database.rows("pages", "export_citations", asked)
     address = f"{base}/r/{record_id}"
     if as_json:
         items = cite.record_csl(found[0], evidence, address, database.build_id)
         return Response(json.dumps(items, ensure_ascii=False, indent=1), media_type=CSL_JSON)
     return _html(record_page.record_html(found[0], evidence, address, database.build_id))
+
+
+def _preview(name: str, draw: Callable[[Database], bytes | None]) -> Response:
+    database = open_current(settings())
+    key = (database.build_id, "preview", name, Filters())
+    made = _recent.get(key)
+    if made is None:
+        content = draw(database)
+        if content is None:
+            return PlainTextResponse("There is no such picture.\n", status_code=404)
+        made = Exported(content, "image/png", "")
+        _recent.put(key, made, len(content))
+    return Response(made.content, media_type=made.media_type, headers={"Cache-Control": "public, max-age=3600"})
+
+
+def _base(asked: str) -> str:
+    """The address of this server as readers know it; `asked` is that of a request."""
+    return (os.environ.get("PANMUNJOM_URL") or asked).rstrip("/")
+
+
+def _page_head(path: str, query: str, origin: str) -> Markup | None:
+    return previews.page_head(path, query, _base(origin))
 
 
 def _html(text: str, status: int = 200) -> Response:
@@ -152,9 +193,9 @@ def header_text(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in simple)[:HEADER_LENGTH]
 
 
-def _tag(build_id: str, chart_id: str, form: str, filters: Filters) -> str:
-    """A weak entity tag: the same build, code and filters give the same file, compressed or not."""
-    named = json.dumps([build_id, _code(), chart_id, form, filters.query()])
+def _tag(version: str, chart_id: str, form: str, filters: Filters) -> str:
+    """A weak entity tag: the same build, texts for everybody, code and filters give the same file, compressed or not."""
+    named = json.dumps([version, _code(), chart_id, form, filters.query()])
     return f'W/"{hashlib.sha256(named.encode()).hexdigest()[:24]}"'
 
 
@@ -199,8 +240,14 @@ ROUTES = [
     Route("/charts.json", charts),
     Route("/charts/{file:path}", chart_file),
     Route("/r/{record:path}", record),
+    Route("/previews/{file}", preview),
+    Route("/print.js", print_script),
     Route("/healthz", health),
 ]
-MIDDLEWARE = [Middleware(SafetyMiddleware), Middleware(PeerMiddleware)]
+MIDDLEWARE = [
+    Middleware(SafetyMiddleware),
+    Middleware(PeerMiddleware),
+    Middleware(IndexPageMiddleware, head=_page_head),
+]
 
 app = st.App(Path(__file__).with_name("app.py").resolve(), routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)

@@ -22,6 +22,9 @@ _TRIGGER = re.compile(_RISKY)
 BOM = "\ufeff"
 _LINE_END = "\r\n"
 EXCEL_CELL = 32_767
+LONG = "Long cells"
+# How several references are joined to one text.
+JOINED = " | "
 _EXCEL_FIRST_YEAR = 1900
 
 
@@ -100,7 +103,10 @@ def to_parquet(table: pa.Table, metadata: Mapping[str, str]) -> bytes:
 
 
 def to_xlsx(sheets: Mapping[str, tuple[Sequence[str], Sequence[Row]]]) -> bytes:
-    """An Excel workbook: sheet name -> columns and rows. Texts are written as texts, never as formulas or links."""
+    """An Excel workbook: sheet name -> columns and rows. Texts are written as texts, never as formulas or links.
+
+    What is longer than Excel takes in a cell stands whole in the sheet LONG, a row for each item of a list or piece of a text.
+    """
     file = io.BytesIO()
     # It takes a tenth of a second to read, and most servers start without being asked for a workbook.
     import xlsxwriter
@@ -108,6 +114,7 @@ def to_xlsx(sheets: Mapping[str, tuple[Sequence[str], Sequence[Row]]]) -> bytes:
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     head = book.add_format({"bold": True, "bottom": 1})
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+    long: list[Row] = []
     for name, (columns, rows) in sheets.items():
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
@@ -115,14 +122,24 @@ def to_xlsx(sheets: Mapping[str, tuple[Sequence[str], Sequence[Row]]]) -> bytes:
             sheet.write_string(0, across, column, head)
             sheet.set_column(across, across, _width(column, rows))
             for down, row in enumerate(rows, start=1):
-                _write_cell(sheet, down, across, row[column], day)
+                parts = _write_cell(sheet, down, across, row[column], day)
+                long += [{"sheet": name, "row": down + 1, "column": column, "part": part} for part in parts]
+    if long:
+        sheet = book.add_worksheet(LONG)
+        for across, column in enumerate(long[0]):
+            sheet.write_string(0, across, column, head)
+            sheet.write_column(1, across, [row[column] for row in long])
     book.close()
     return file.getvalue()
 
 
-def _write_cell(sheet: Any, down: int, across: int, value: Any, day: Any) -> None:
+def _write_cell(sheet: Any, down: int, across: int, value: Any, day: Any) -> list[str]:
+    """Writes a value; a day before those that Excel knows as text.
+
+    Returns the parts of one that is too long for a cell, which then only says where they are.
+    """
     if value is None or (isinstance(value, float) and not math.isfinite(value)):
-        return
+        return []
     if isinstance(value, bool):
         sheet.write_boolean(down, across, value)
     elif isinstance(value, int | float):
@@ -130,9 +147,13 @@ def _write_cell(sheet: Any, down: int, across: int, value: Any, day: Any) -> Non
     elif isinstance(value, date) and value.year >= _EXCEL_FIRST_YEAR:
         sheet.write_datetime(down, across, value, day)
     else:
-        text = ";".join(value) if isinstance(value, list | tuple) else str(value)
-        cut = text if len(text) <= EXCEL_CELL else text[: EXCEL_CELL - 1] + "…"
-        sheet.write_string(down, across, cut)
+        parts = [str(part) for part in value] if isinstance(value, list | tuple) else str(value).split(JOINED)
+        text = (";" if isinstance(value, list | tuple) else JOINED).join(parts)
+        if len(text) > EXCEL_CELL:
+            sheet.write_string(down, across, f"In the sheet “{LONG}”: {len(text):,} characters")
+            return [part[at : at + EXCEL_CELL] for part in parts for at in range(0, len(part), EXCEL_CELL)]
+        sheet.write_string(down, across, text)
+    return []
 
 
 def _width(column: str, rows: Sequence[Row]) -> int:

@@ -18,6 +18,7 @@ from dashboard.record import cite
 from dashboard.record.filters import Filters, filters_in_words
 from dashboard.record.vocabulary import vocabulary
 from dashboard.store.database import Database
+from dashboard.store.served import served
 
 # Columns of citations.csv and of the sheet Citations: one row is one record with one source.
 CITATION_COLUMNS = (
@@ -123,7 +124,8 @@ class Subject:
     def citations(self) -> list[dict[str, Any]]:
         """One row is one record of the chart with one source; columns CITATION_COLUMNS."""
         records = sorted({record for listed in self.table["records"].to_pylist() for record in listed})
-        found = self.database.rows("pages", "export_citations", {"records": records})
+        asked = {"records": records, **served(self.database).parameter()}
+        found = self.database.rows("pages", "export_citations", asked)
         return [{name: row[name] for name in CITATION_COLUMNS} for row in found]
 
     @cached_property
@@ -137,16 +139,22 @@ class Subject:
     @cached_property
     def specification(self) -> dict[str, Any]:
         """The Vega-Lite specification with the data, the filters and the build in it."""
-        marks = f"{self.table.num_rows:,} mark{'' if self.table.num_rows == 1 else 's'}"
-        notes = [
-            self.filters_text + ".",
-            f"{marks}. Source: Panmunjom, build {self.build_id}; what each mark rests on is in the data file.",
-        ]
-        spec = pictures.specification(self.chart, self._rows, self.reading, notes)
+        spec = pictures.specification(self.chart, self._rows, self.reading, self._notes)
         return {
             **spec,
             "usermeta": {"chart": self.chart.id, "filters": self.filters.query(), "build_id": self.build_id},
         }
+
+    @cached_property
+    def picture(self) -> pictures.Picture:
+        """The chart as a picture that speaks for itself."""
+        return pictures.picture(self.chart, self._rows, self.reading, self._notes)
+
+    @cached_property
+    def _notes(self) -> list[str]:
+        marks = f"{self.table.num_rows:,} mark{'' if self.table.num_rows == 1 else 's'}"
+        source = f"{marks}. Source: Panmunjom, build {self.build_id}; what each mark rests on is in the data file."
+        return [self.filters_text + ".", source]
 
     @cached_property
     def about(self) -> list[dict[str, str]]:
@@ -209,12 +217,17 @@ def _xlsx(subject: Subject) -> bytes:
 
 @_format("svg", "image/svg+xml")
 def _svg(subject: Subject) -> bytes:
-    return pictures.svg(subject.specification)
+    return pictures.svg(subject.picture)
 
 
 @_format("png", "image/png")
 def _png(subject: Subject) -> bytes:
-    return pictures.png(subject.specification)
+    return pictures.png(subject.picture)
+
+
+@_format("pdf", "application/pdf")
+def _pdf(subject: Subject) -> bytes:
+    return pictures.pdf(subject.picture)
 
 
 @_format("vl.json", "application/json")

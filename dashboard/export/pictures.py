@@ -1,12 +1,14 @@
-"""Pictures of a chart for paper and slides: Vega-Lite with its data inside, and SVG and PNG made on this machine."""
+"""Pictures of a chart for paper and slides: Vega-Lite with its data inside, and SVG, PNG and PDF made on this machine."""
 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,9 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.draw.palette import LIGHT
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.spec import drawing
+from dashboard.export import faces
+from dashboard.export.frame import Frame, around
+from dashboard.markup.typefaces import CHART_TEXT, SANS
 
 WIDTH = 900
 TIMEOUT_S = 30
@@ -24,52 +29,83 @@ _LINE_LENGTH = 125
 _CONVERTER = Path(__file__).with_name("convert.py")
 # The version of Vega-Lite that Altair writes for; the converter has several.
 _VEGA_LITE = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+# What a reader can do with the mouse cannot be done with a picture.
+_TO_DO = re.compile(r"\b(?:Drag|Click) [^.]*\. ?")
 
 
 class PictureError(Exception):
     """A picture could not be drawn. The message is for a log."""
 
 
+@dataclass(frozen=True)
+class Picture:
+    """What a picture is made from: a specification, or none, and what stands around its drawing; and pixels of PNG for one."""
+
+    spec: dict[str, Any] | None
+    frame: Frame | None = None
+    scale: float = 2.0
+
+
 def specification(chart: Chart, rows: Rows, reading: str, notes: Sequence[str]) -> dict[str, Any]:
-    """The Vega-Lite specification in the light palette, with the question and `notes` under the title.
+    """The Vega-Lite specification in the light palette, with the question, the key and `notes` under the title.
 
     Without rows it is the reading as a line of text, because a chart of nothing tells nothing.
     """
-    spec = drawing(chart, rows, LIGHT).with_data() if len(rows) else _sentence(reading)
+    spec = _drawing(chart, rows, reading)
+    wrapped = [line for note in notes for line in textwrap.wrap(note, _LINE_LENGTH)]
     spec["title"] = {
         "text": chart.title,
-        "subtitle": [chart.question, *(line for note in notes for line in textwrap.wrap(note, _LINE_LENGTH))],
+        "subtitle": [chart.question, *_key(spec), *wrapped],
         "anchor": "start",
         "frame": "group",
-        "fontSize": 17,
+        "font": SANS,
+        "fontSize": 20,
+        "fontWeight": 600,
         "color": LIGHT.ink,
         "subtitleColor": LIGHT.muted,
-        "subtitleFontSize": 11,
-        "subtitlePadding": 4,
+        "subtitleFont": SANS,
+        "subtitleFontSize": CHART_TEXT,
+        "subtitleLineHeight": 17,
+        "subtitlePadding": 6,
         "offset": 14,
     }
-    spec["description"] = reading
     spec["background"] = LIGHT.paper
     spec["padding"] = 16
-    _fix_width(spec)
     return spec
 
 
-def svg(spec: dict[str, Any]) -> bytes:
-    """SVG of a specification. Raises PictureError."""
-    return _convert(spec, "svg")
+def picture(chart: Chart, rows: Rows, reading: str, notes: Sequence[str]) -> Picture:
+    """A chart as a picture that speaks for itself: question, answer, drawing with its key, and `notes` beneath."""
+    spec = _drawing(chart, rows, reading)
+    key = " ".join(_key(spec))
+    spec["padding"] = 0
+    # The key stands in the frame, where a line may be as long as the picture.
+    spec.pop("title", None)
+    return Picture(spec, around(WIDTH, chart.title, chart.question, reading if len(rows) else "", [key, *notes]))
 
 
-def png(spec: dict[str, Any]) -> bytes:
-    """PNG of a specification, two pixels for one. Raises PictureError."""
-    return _convert(spec, "png")
+def svg(picture: Picture) -> bytes:
+    """SVG, with the letters it needs inside. Raises PictureError."""
+    return _convert(picture, "svg")
 
 
-def _convert(spec: dict[str, Any], form: str) -> bytes:
-    # Isolated (-I), so that no module of this folder takes the place of one of the library's.
-    command = [sys.executable, "-I", str(_CONVERTER), form, _VEGA_LITE]
-    text = json.dumps(spec).encode("utf-8")
+def png(picture: Picture) -> bytes:
+    """PNG. Raises PictureError."""
+    return _convert(picture, "png")
+
+
+def pdf(picture: Picture) -> bytes:
+    """PDF of one page as large as the picture. Raises PictureError."""
+    return _convert(picture, "pdf")
+
+
+def _convert(picture: Picture, form: str) -> bytes:
+    frame = picture.frame or Frame("", 0, 0)
+    job = {"spec": picture.spec, "frame": frame.svg, "head": frame.head, "foot": frame.foot, "scale": picture.scale}
     try:
+        # Isolated (-I), so that no module of this folder takes the place of one of the library's.
+        command = [sys.executable, "-I", str(_CONVERTER), form, _VEGA_LITE, str(faces.folder())]
+        text = json.dumps(job).encode("utf-8")
         done = subprocess.run(command, input=text, capture_output=True, timeout=TIMEOUT_S, check=True)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise PictureError(f"drawing took longer than {TIMEOUT_S} s and was stopped") from error
@@ -78,10 +114,26 @@ def _convert(spec: dict[str, Any], form: str) -> bytes:
     return done.stdout
 
 
+def _drawing(chart: Chart, rows: Rows, reading: str) -> dict[str, Any]:
+    spec = drawing(chart, rows, LIGHT).with_data() if len(rows) else _sentence(reading)
+    spec["description"] = reading
+    _fix_width(spec)
+    return spec
+
+
+def _key(spec: dict[str, Any]) -> list[str]:
+    """The lines that explain the signs of a drawing, which it has beneath it."""
+    title = spec.get("title")
+    lines = title["text"] if isinstance(title, dict) else []
+    return textwrap.wrap(_TO_DO.sub("", " ".join(lines)), _LINE_LENGTH)
+
+
 def _sentence(text: str) -> dict[str, Any]:
     lines = textwrap.wrap(text, _LINE_LENGTH)
     chart: alt.Chart = alt.Chart(pd.DataFrame({"line": ["\n".join(lines)]}))
-    mark = chart.mark_text(align="left", baseline="top", x=0, y=0, fontSize=13, lineBreak="\n", color=LIGHT.ink)
+    mark = chart.mark_text(
+        align="left", baseline="top", x=0, y=0, font=SANS, fontSize=16, lineBreak="\n", color=LIGHT.ink
+    )
     sized = mark.encode(text="line:N").properties(width=WIDTH, height=20 * len(lines) + 10)
     spec: dict[str, Any] = sized.configure_view(stroke=None).to_dict()
     return spec

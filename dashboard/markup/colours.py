@@ -1,12 +1,8 @@
-"""The colours and typefaces of the pages, from which the theme of the widgets and the variables of the style sheets are written."""
+"""The colours of the pages, from which the theme of the widgets and the variables of the style sheets are written."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-SANS = "Inter, 'Source Sans 3', system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans KR', sans-serif"
-# For source texts only: the reader sees at once what is ours and what is theirs.
-SERIF = "'Source Serif 4', 'Noto Serif', Charter, Georgia, 'Noto Serif KR', serif"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -13,7 +14,12 @@ from urllib.parse import urlsplit
 import markupsafe
 from markupsafe import Markup
 
+from dashboard.markup.scripts import language
+
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\d]*\s+(?=[A-Z\"“‘(])|\n{2,}")
+_LINE = re.compile(r"([^\n]*)(\n+)")
+# A text is taken for one that was broken at the right margin where most of its lines are about so long.
+_WRAPPED = (40, 100)
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -48,6 +54,11 @@ class Excerpt:
     cut_before: bool
     cut_after: bool
 
+    @property
+    def language(self) -> str:
+        """The language of the quote, as far as its letters tell."""
+        return language(self.quote)
+
 
 def excerpt(body: str, start: int, end: int, sentences: int = 1) -> Excerpt:
     """The words `body[start:end]` in context: up to `sentences` whole sentences more on each side."""
@@ -79,38 +90,93 @@ class Mark:
 class Piece:
     """A piece of a paragraph that carries the same marks throughout.
 
-    `starts` are the ids of the marks that begin with it. `ids`, `innermost`, `classes` and `title` say what it carries, and
-    are empty for text without a mark. `is_anchor` is true for the first piece of the chosen mark.
+    `start` is its first code point in the text. `starts` are the ids of the marks that begin with it. `ids`, `innermost`,
+    `classes` and `title` say what it carries, and are empty for text without a mark. `is_anchor` is true for the first piece
+    of the chosen mark. `hit` is the number of the found words that it belongs to, 0 for none.
     """
 
     text: str
+    start: int = 0
     starts: tuple[str, ...] = ()
     ids: str = ""
     innermost: str = ""
     classes: str = ""
     title: str = ""
     is_anchor: bool = False
+    hit: int = 0
 
 
-def paragraphs(body: str, marks: Sequence[Mark], chosen: str = "") -> list[list[Piece]]:
-    """The pieces of each paragraph. Marks may overlap; each piece carries all of its marks. A paragraph ends at one or more line feeds."""
-    cuts = sorted({0, len(body), *(mark.start for mark in marks), *(mark.end for mark in marks)})
+# First code point, code point after the last, and number of found words. They do not overlap.
+Hit = tuple[int, int, int]
+
+
+def paragraphs(
+    body: str, marks: Sequence[Mark], chosen: str = "", hits: Sequence[Hit] = (), *, wrapped: bool = False
+) -> list[list[Piece]]:
+    """The pieces of each paragraph. Marks may overlap; each piece carries all of its marks. `wrapped`: see `is_wrapped`."""
+    breaks = _breaks(body, wrapped=wrapped)
+    cuts = {0, len(body), *(mark.start for mark in marks), *(mark.end for mark in marks)}
+    cuts |= {end for start, stop, *_ in (*hits, *breaks) for end in (start, stop)}
     made: list[list[Piece]] = [[]]
     waiting: tuple[str, ...] = ()
     is_anchored = False
-    for left, right in pairwise(cuts):
-        covering = [mark for mark in marks if mark.start <= left and right <= mark.end]
-        waiting += tuple(mark.id for mark in marks if mark.start == left)
-        for number, part in enumerate(re.split(r"(\n+)", body[left:right])):
-            if number % 2:
-                made.append([])
-            elif part:
-                piece = _piece(part, covering, chosen)
-                is_anchor = not is_anchored and chosen in piece.ids.split()
-                is_anchored = is_anchored or is_anchor
-                made[-1].append(replace(piece, starts=waiting, is_anchor=is_anchor))
-                waiting = ()
+    for left, right, covering, hit, is_break in _spans(sorted(cuts), marks, hits, breaks):
+        waiting += tuple(mark.id for mark in covering if mark.start == left)
+        if is_break:
+            made.append([])
+            continue
+        piece = _piece(body[left:right], covering, chosen)
+        is_anchor = not is_anchored and bool(chosen) and chosen in piece.ids.split()
+        is_anchored = is_anchored or is_anchor
+        made[-1].append(replace(piece, start=left, starts=waiting, is_anchor=is_anchor, hit=hit))
+        waiting = ()
     return [pieces for pieces in made if pieces]
+
+
+@lru_cache(maxsize=16)
+def is_wrapped(body: str) -> bool:
+    """Whether line ends within paragraphs are those of a printed page, and blank lines part the paragraphs."""
+    lengths = [len(line) for line, ends in _LINE.findall(body) if line and len(ends) == 1]
+    fitting = sum(_WRAPPED[0] <= length <= _WRAPPED[1] for length in lengths)
+    return len(lengths) >= 8 and fitting > 0.6 * len(lengths) and "\n\n" in body
+
+
+@lru_cache(maxsize=16)
+def paragraph_starts(body: str) -> tuple[int, ...]:
+    """Where the paragraphs of a text begin."""
+    ends = [0, *(stop for _, stop in _breaks(body, wrapped=is_wrapped(body)))]
+    if ends[1:] and body.startswith("\n"):
+        ends = ends[1:]
+    return tuple(start for start in ends if start < len(body))
+
+
+def _breaks(body: str, *, wrapped: bool) -> list[tuple[int, int]]:
+    """Where paragraphs end: at line ends, but in a wrapped text not at a single one after a line that reaches the margin."""
+    return [
+        match.span(2)
+        for match in _LINE.finditer(body)
+        if not (wrapped and len(match[2]) == 1 and len(match[1]) >= _WRAPPED[0])
+    ]
+
+
+def _spans(
+    cuts: Sequence[int], marks: Sequence[Mark], hits: Sequence[Hit], breaks: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, list[Mark], int, bool]]:
+    """What lies between neighbouring cuts: the marks that cover it, the number of found words, whether it parts paragraphs."""
+    ahead = deque(sorted(range(len(marks)), key=lambda number: marks[number].start))
+    found, ends = deque(hits), deque(breaks)
+    covering: list[int] = []
+    for left, right in pairwise(cuts):
+        while ahead and marks[ahead[0]].start <= left:
+            covering.append(ahead.popleft())
+        covering = [number for number in covering if marks[number].end >= right]
+        while found and found[0][1] <= left:
+            found.popleft()
+        while ends and ends[0][1] <= left:
+            ends.popleft()
+        hit = found[0][2] if found and found[0][0] <= left else 0
+        # Marks are told in the order in which they were given, whatever begins first.
+        yield left, right, [marks[number] for number in sorted(covering)], hit, bool(ends) and ends[0][0] <= left
 
 
 def _piece(part: str, covering: Sequence[Mark], chosen: str) -> Piece:

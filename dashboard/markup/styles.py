@@ -1,19 +1,27 @@
-"""Style sheets: the colours as variables, then the files that stand beside what they style, put together once and made small."""
+"""Style sheets: colours, faces and sizes as variables, then the files that stand beside what they style, put together and made small."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
+from pathlib import Path
 
 from markupsafe import Markup
 
-from dashboard.markup.colours import DARK, LIGHT, SANS, SERIF, Colours
+from dashboard.markup import typefaces
+from dashboard.markup.colours import DARK, LIGHT, Colours
 from dashboard.markup.templates import FOLDER, Template
 
 _HTML = Template("markup/style.html")
+# Wings with a sheet of their own: they have much to style, and most readers never open them.
+APART = ("reader",)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
+# Sizes are the same in each theme, so that a number takes the place of the variable.
+_SIZE = re.compile(r"var\(--pj-size-([a-z-]+)\)")
+_ZERO = re.compile(r"(?<=[ :,(-])0(?=\.\d)")
 # A blank before a colon means something in a selector, one after it nowhere.
 _NEEDLESS = re.compile(r" ?([{};,]) ?|(:) ")
 
@@ -25,12 +33,24 @@ def of_pages() -> Markup:
     One sheet for all of them: Streamlit sends an element of this size once a session, and smaller ones at every run.
     """
     found = [*sorted(FOLDER.glob("parts/*.css")), *sorted(FOLDER.glob("views/*/*.css"))]
-    return style(sheet(*(str(path.relative_to(FOLDER)) for path in found)))
+    return _joined(path for path in found if path.parent.name not in APART)
 
 
-def sheet(*paths: str) -> str:
+@cache
+def of_wing(name: str) -> Markup:
+    """The style of a wing of `APART`, beside that of all pages, as an element for those who open it."""
+    return _joined(sorted(FOLDER.glob(f"views/{name}/*.css")), variables=False)
+
+
+def _joined(paths: Iterable[Path], *, variables: bool = True) -> Markup:
+    return style(sheet(*(str(path.relative_to(FOLDER)) for path in paths), variables=variables))
+
+
+def sheet(*paths: str, variables: bool = True) -> str:
     """The variables and these files, whose paths are from the folder of the application."""
-    return _small("\n".join([_variables(), *((FOLDER / path).read_text(encoding="utf-8") for path in paths)]))
+    texts = "\n".join((FOLDER / path).read_text(encoding="utf-8") for path in paths)
+    first = _variables() if variables else ""
+    return _small(f"{first}\n{_SIZE.sub(lambda found: _sizes()[found[1]], texts)}")
 
 
 def style(css: str) -> Markup:
@@ -39,9 +59,21 @@ def style(css: str) -> Markup:
 
 
 def _variables() -> str:
-    """Light and dark follow the reader's system, like the theme."""
-    dark = f"@media (prefers-color-scheme: dark) {{ :root {{ {_declared(DARK)} }} }}"
-    return f":root {{ {_declared(LIGHT)} --pj-sans: {SANS}; --pj-serif: {SERIF}; }} {dark}"
+    """Light and dark follow the reader's system, like the theme; paper is light."""
+    dark = f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_declared(DARK)} }} }}"
+    return f":root {{ {_declared(LIGHT)} {_typefaces()} }} {dark}"
+
+
+def _typefaces() -> str:
+    return f"--pj-sans: {typefaces.SANS}; --pj-serif: {typefaces.SERIF};"
+
+
+@cache
+def _sizes() -> dict[str, str]:
+    """Sizes in `rem`, so that they follow the reader's own setting; each line as a share of its size; how long a line of prose is."""
+    sizes = {name: f"{size / typefaces.ROOT_PX:g}rem" for name, size in typefaces.SIZES.items()}
+    lines = {f"{name}-line": f"{typefaces.LINES[name] / size:.4g}" for name, size in typefaces.SIZES.items()}
+    return sizes | lines | {"measure": f"{typefaces.MEASURE_CH}ch"}
 
 
 def _declared(colours: Colours) -> str:
@@ -50,4 +82,5 @@ def _declared(colours: Colours) -> str:
 
 
 def _small(css: str) -> str:
-    return _NEEDLESS.sub(r"\1\2", _BLANKS.sub(" ", _COMMENT.sub("", css))).replace(";}", "}").strip()
+    bare = _NEEDLESS.sub(r"\1\2", _BLANKS.sub(" ", _COMMENT.sub("", css))).replace(";}", "}").strip()
+    return _ZERO.sub("", bare)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import sys
 
-from dashboard.markup.colours import DARK, LIGHT, SANS, Colours
+from dashboard.markup.colours import DARK, LIGHT, Colours
 from dashboard.markup.templates import FOLDER
+from dashboard.markup.typefaces import ROOT_PX, SANS, SIZES
 
 CONFIG = FOLDER.parent / ".streamlit" / "config.toml"
 _SECTION = re.compile(r"^\[theme\.(light|dark)\]\n(?:[^\[\n]+\n)*", re.MULTILINE)
 _FONT = re.compile(r'^(font|headingFont) = ".*"$', re.MULTILINE)
+_BASE = re.compile(r"^baseFontSize = \d+$", re.MULTILINE)
+_HEADINGS = re.compile(r"^headingFontSizes = .*$", re.MULTILINE)
 
 
 def main() -> int:
@@ -27,6 +30,9 @@ def written(config: str) -> str:
     """The settings with our theme in place of theirs; the rest as it is."""
     themes = {colours.name: colours for colours in (LIGHT, DARK)}
     config = _SECTION.sub(lambda found: _theme(themes[found[1]]), config)
+    config = _BASE.sub(f"baseFontSize = {ROOT_PX}", config)
+    rem = ", ".join(f'"{SIZES[name] / ROOT_PX:g}rem"' for name in ("title", "head", "lead", "text", "note", "tiny"))
+    config = _HEADINGS.sub(f"headingFontSizes = [{rem}]", config)
     return _FONT.sub(lambda found: f'{found[1]} = "{SANS}"', config)
 
 

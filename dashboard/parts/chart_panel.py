@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import streamlit as st
 from markupsafe import Markup
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.chart import Chart
-from dashboard.export.chart_file import FORMATS
 from dashboard.markup.templates import Template
 from dashboard.parts import context, linked, rerun
+from dashboard.parts.chart_corner import chart_corner
 from dashboard.parts.empty_state import nothing_on_chart
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.html import html
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.rendering import Rendered, rendered
-from dashboard.parts.sheet import sheet
+from dashboard.parts.sheet import Steps, sheet
 from dashboard.parts.table_twin import table_twin
+from dashboard.parts.titles import say_closed, say_open
 from dashboard.parts.why_panel import why_panel
 from dashboard.parts.year_choice import with_year
-from dashboard.record.filters import Filters, address
+from dashboard.record.filters import Filters
 from dashboard.store.problems import StoreError
 
-VIEWS = ("Chart", "Table", "Sources")
 _HTML = Template("parts/chart_panel.html")
+# A stop after a capital is that of a name, `N. Korea`.
+_SENTENCES = re.compile(r"(?<=[^\sA-Z]\.) (?=[A-Z0-9“])")
 
 
 def chart_panels(charts: Sequence[Chart], filters: Filters) -> None:
@@ -49,65 +53,37 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
     rerun.page_if_asked()
     chart = BY_ID[chart_id]
     with st.container(key=f"panel-{chart_id}"):
-        head = st.container(key=f"head-{chart_id}")
+        head = st.container(key=f"head-{chart_id}", horizontal=True, vertical_alignment="bottom", gap="small")
+        # A choice of years stands under the drawing, where its years are.
+        body = st.container(key=f"body-{chart_id}") if chart.has_year else nullcontext()
         filters = with_year(chart, filters)
         try:
             made = rendered(chart_id, filters)
         except StoreError as error:
-            html(_HTML.head(chart, ""), head)
+            html(_head(chart), head)
             st.warning(f"This chart cannot be shown now. {error}")
             return
-        html(_HTML.head(chart, made.reading), head)
+        html(_head(chart, made.reading), head)
         if not made.marks:
-            nothing_on_chart(chart_id, filters)
+            with body:
+                nothing_on_chart(chart_id, filters)
             return
-        view = _tools(chart, made, filters)
-        if view == "Table":
-            table_twin(chart, made, filters, _open_mark(chart.id), lambda mark: _open(chart.id, mark))
-        elif view == "Sources":
-            _sources(chart, made)
-        else:
-            _draw(chart, made)
-        html(_quiet_line(chart, made, filters))
+        with head:
+            view = chart_corner(chart, made, filters, _open_mark(chart.id), lambda mark: _open(chart.id, mark))
+        with body:
+            if view == "Table":
+                table_twin(chart, made, filters, _open_mark(chart.id), lambda mark: _open(chart.id, mark))
+            elif view == "Sources":
+                _sources(chart, made)
+            else:
+                _draw(chart, made)
         _evidence(chart, made, filters)
 
 
-def _tools(chart: Chart, made: Rendered, filters: Filters) -> str:
-    """The line above the drawing: as what it is shown, and the list of its marks. Returns the chosen view."""
-    with st.container(horizontal=True, key=f"tools-{chart.id}", vertical_alignment="center"):
-        view = st.segmented_control(
-            "View", VIEWS, default="Chart", key=f"view-{chart.id}", label_visibility="collapsed", required=True
-        )
-        # Hundreds of labels are sent only to a reader who asks for the list.
-        listed = st.popover(
-            f"Click a mark, or choose one of {made.marks:,}", key=f"marks-{chart.id}", on_change="rerun"
-        )
-        if listed.open:
-            with listed:
-                _list(chart, made)
-        if "brush" in chart.selections:
-            linked.way_back(chart, filters)
-    return str(view)
-
-
-def _list(chart: Chart, made: Rendered) -> None:
-    """The marks by their labels, for the keyboard and for whoever looks for one."""
-    key, labels, mark = f"list-{chart.id}", made.labels(), _open_mark(chart.id)
-    st.session_state[key] = mark if mark in labels else None
-
-    def chosen() -> None:
-        st.session_state[f"marks-{chart.id}"] = False
-        _open(chart.id, st.session_state[key])
-
-    st.selectbox(
-        f"Marks of {chart.title}",
-        list(labels),
-        index=None,
-        key=key,
-        format_func=lambda value: labels.get(value, value),
-        placeholder="Type a part of its label",
-        on_change=chosen,
-    )
+def _head(chart: Chart, reading: str = "") -> Markup:
+    """The question, and the answer: the first sentence of the reading as headline, the others beneath."""
+    answer, *others = _SENTENCES.split(reading, maxsplit=1)
+    return _HTML.head(chart, answer, "".join(others))
 
 
 def _draw(chart: Chart, made: Rendered) -> None:
@@ -129,11 +105,24 @@ def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
     opened = made.opened(mark)
     if mark and opened:
         label, records = opened
-        with sheet(chart.id, lambda: _close(chart.id)):
+        say_open(label)
+        with sheet(chart.id, lambda: _close(chart.id), _steps(chart, made, mark)):
             evidence_panel(label, records, key=f"evidence-{chart.id}", near=label)
             why_panel(chart.id, mark, filters)
     elif mark:
         show_notes(["The mark in the address is not on this chart with these filters."])
+    if not (opened or st.query_params.get("mark")):
+        say_closed()
+
+
+def _steps(chart: Chart, made: Rendered, mark: str) -> Steps:
+    marks = made.rows().column("mark")
+    at = marks.index(mark)
+
+    def go(by: int) -> None:
+        _open(chart.id, marks[min(max(at + by, 0), len(marks) - 1)])
+
+    return Steps(at + 1, len(marks), go)
 
 
 def _clicked(chart: Chart, key: str) -> None:
@@ -143,6 +132,13 @@ def _clicked(chart: Chart, key: str) -> None:
         return
     picked = selection.get("pick") or []
     _open(chart.id, picked[0].get("mark") if picked else None)
+
+
+def _picked(chart_id: str) -> str | None:
+    """The mark that is selected in the drawing, which the open one need not be."""
+    state = st.session_state.get(f"chart-{chart_id}-{rerun.drawing(chart_id)}")
+    picked = state["selection"].get("pick") if state else None
+    return picked[0].get("mark") if picked else None
 
 
 def _open_mark(chart_id: str) -> str | None:
@@ -155,6 +151,9 @@ def _open(chart_id: str, mark: str | None) -> None:
         if _open_mark(chart_id) is None and st.query_params.get("mark"):
             # The sheet of another chart is open; only a run of the page closes it.
             rerun.ask_for_page()
+        if _picked(chart_id) not in (None, mark):
+            # Else a click on the mark that was left would change nothing and be no event.
+            rerun.draw_anew(chart_id)
         st.query_params["mark"] = f"{chart_id}~{mark}"
     elif _open_mark(chart_id) is not None:
         st.query_params.pop("mark", None)
@@ -185,8 +184,3 @@ def _sources(chart: Chart, made: Rendered) -> None:
         alt=f"Sources of {chart.title}",
     )
     st.caption(f"{len(rows)} sources stand behind the {made.records} records of this chart.")
-
-
-def _quiet_line(chart: Chart, made: Rendered, filters: Filters) -> Markup:
-    files = [(form, address(f"/charts/{chart.id}.{form}", filters)) for form in FORMATS]
-    return _HTML.quiet_line(made.marks, made.records, files)

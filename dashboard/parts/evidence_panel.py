@@ -48,6 +48,8 @@ def evidence_panel(title: str, records: Sequence[str], *, key: str, near: str = 
 def _record(rows: list[Row]) -> dict[str, Any]:
     """What is shown of a record: its first row, what is said of it in words, and its citations."""
     first = rows[0]
+    cited = [(row, _citation(row)) for row in rows if row["source_id"]]
+    here = {row["source_id"] for row, one in cited if one["part"] or one["held"]}
     return {
         "row": first,
         "meta": " · ".join(filter(None, [_when(first), first["kind_label"]])),
@@ -55,8 +57,10 @@ def _record(rows: list[Row]) -> dict[str, Any]:
         "untraced": "" if first["traced"] else words.UNTRACED,
         "support": words.support(first["checked"]),
         "contradicted": words.CONTRADICTED if first["has_contradicted_claim"] else "",
-        "sources": [_citation(row) for row in rows if row["source_id"] and row["role"] != "mention"],
-        "mentions": [_citation(row) for row in rows if row["role"] == "mention"],
+        "sources": [one for row, one in cited if row["role"] != "mention"],
+        "mentions": [one for row, one in cited if row["role"] == "mention"],
+        "texts": address("/source", record=first["record_id"]) if len(here) > 1 else "",
+        "texts_count": len(here),
     }
 
 
@@ -85,5 +89,7 @@ def _citation(row: Row) -> dict[str, Any]:
         "row": row,
         "role": role,
         "part": excerpt(context.bodies()[row["source_id"]], row["start_offset"], row["end_offset"]),
+        "held": None,
+        "state": STATES["words_here"],
         "url": address("/source", doc=row["source_id"], cite=row["citation_id"]),
     }

@@ -25,8 +25,6 @@ def filter_bar(filters: Filters, vocabulary: Vocabulary, kind_name: str) -> None
         for part in sorted(_in_bar(), key=_place):
             fields = [field for field in FIELDS if field.part == part]
             _WIDGETS[type(fields[0])](fields, filters, vocabulary, kind_name)
-        if filters != Filters():
-            st.button("Clear all", key="f-clear", on_click=_clear, type="tertiary")
 
 
 def put(chosen: Filters) -> None:
@@ -45,17 +43,17 @@ def _place(part: str) -> int:
     return PARTS.index(part) if part in PARTS else PARTS.index("kind")
 
 
+def _label(name: str, is_set: bool) -> str:
+    # What is chosen stands in the chips beneath; here it would move the bar with every choice.
+    return f"**{name}**" if is_set else name
+
+
 def _choice(fields: list[Field], filters: Filters, vocabulary: Vocabulary, kind_name: str) -> None:
     (field,) = fields
     assert isinstance(field, Choice)
     options = vocabulary.of(field.attribute)
     name = kind_name if field.attribute == "kinds" else field.part.capitalize()
-    chosen = getattr(filters, field.attribute)
-    label = name
-    if chosen:
-        first = options.get(chosen[0], chosen[0]).replace("[", "(").replace("]", ")")
-        label = f"**{name}:** {first}" + (f" +{len(chosen) - 1}" if len(chosen) > 1 else "")
-    with st.popover(label, key=f"pop-{field.name}"):
+    with st.popover(_label(name, bool(getattr(filters, field.attribute))), key=f"pop-{field.name}"):
         st.multiselect(
             kind_name if field.attribute == "kinds" else field.many.capitalize(),
             list(options),
@@ -70,10 +68,7 @@ def _choice(fields: list[Field], filters: Filters, vocabulary: Vocabulary, kind_
 
 def _period(fields: list[Field], filters: Filters, vocabulary: Vocabulary, kind_name: str) -> None:
     del vocabulary, kind_name
-    label = "Period"
-    if filters.date_from or filters.date_to:
-        label = f"**Period:** {filters.date_from or '1945'} \N{EN DASH} {filters.date_to or 'today'}"
-    with st.popover(label, key="pop-period"):
+    with st.popover(_label("Period", bool(filters.date_from or filters.date_to)), key="pop-period"):
         for field, example in zip(fields, ("1945", "2026"), strict=True):
             st.text_input(field.name.capitalize(), key=_key(field), placeholder=example, on_change=_write)
         st.caption("A year, a month or a day: 1994, 1994-10 or 1994-10-21. Both ends are included.")
@@ -81,8 +76,7 @@ def _period(fields: list[Field], filters: Filters, vocabulary: Vocabulary, kind_
 
 def _lens(fields: list[Field], filters: Filters, vocabulary: Vocabulary, kind_name: str) -> None:
     del vocabulary, kind_name
-    label = "Lens" if filters.lens == "all" else f"**Lens:** {LENSES[filters.lens]}"
-    with st.popover(label, key="pop-lens"):
+    with st.popover(_label("Lens", filters.lens != "all"), key="pop-lens"):
         st.radio("Which records", list(LENSES), format_func=LENSES.get, key=_key(fields[0]), on_change=_write)
 
 
@@ -91,12 +85,12 @@ def _words(fields: list[Field], filters: Filters, vocabulary: Vocabulary, kind_n
     st.text_input(
         "Words",
         key=_key(fields[0]),
-        placeholder="Words, such as light water",
+        placeholder="Words",
         max_chars=MAX_WORDS_LENGTH,
         on_change=_write,
         label_visibility="collapsed",
         icon=":material/search:",
-        width=250,
+        width=190,
     )
 
 
@@ -131,7 +125,3 @@ def _write() -> None:
 def _asked(field: Field) -> Any:
     value = st.session_state[_key(field)]
     return tuple(value) if field.is_many else " ".join(value.split())
-
-
-def _clear() -> None:
-    put(Filters())

@@ -29,25 +29,33 @@ def group_asked(charts: Sequence[Chart], view: str, mark: str) -> str:
     return next(iter([*by_view, *by_mark, *groups]), "")
 
 
-def charts_shown(page: str, charts: Sequence[Chart]) -> list[Chart]:
-    """The charts of the group that the address asks for; draws the choice of groups where there are several."""
+def charts_shown(charts: Sequence[Chart]) -> list[Chart]:
+    """The charts of the group that the address asks for."""
+    chosen = _asked(charts)
+    return [chart for chart in charts if chart.group == chosen]
+
+
+def group_tabs(page: str, charts: Sequence[Chart]) -> None:
+    """Draws the choice of groups, where there are several."""
     groups = groups_of(charts)
     if len(groups) < 2:
-        return list(charts)
-    chosen = group_asked(charts, st.query_params.get(PARAMETER, ""), st.query_params.get("mark", ""))
-    key = f"group-{page}"
+        return
+    chosen, key = _asked(charts), f"group-{page}"
     if st.session_state.get(key) != chosen:
         st.session_state[key] = chosen
     st.segmented_control(
         "Charts", groups, key=key, required=True, label_visibility="collapsed", on_change=_choose, args=(key, groups[0])
     )
-    return [chart for chart in charts if chart.group == chosen]
+
+
+def _asked(charts: Sequence[Chart]) -> str:
+    return group_asked(charts, st.query_params.get(PARAMETER, ""), st.query_params.get("mark", ""))
 
 
 def _choose(key: str, default: str) -> None:
     chosen = st.session_state[key]
-    # An open mark and the year of a chart belong to the group that is left.
-    for name in ("mark", "year"):
+    # An open mark, the year of a chart and tables belong to the group that is left.
+    for name in ("mark", "year", "show"):
         st.query_params.pop(name, None)
     if chosen == default:
         st.query_params.pop(PARAMETER, None)

@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
 
 from dashboard.library import audience
 from dashboard.library.shelf import Shelf
-from dashboard.markup.marks import Excerpt, excerpt
+from dashboard.library.snapshot import Snapshot
+from dashboard.markup.marks import Excerpt, excerpt, is_wrapped
 from dashboard.store.config import settings
 
 # Sentences on each side, looked for within so many characters: a held text may be a volume.
 SENTENCES = 2
 AROUND = 2_000
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A held text that this reader may see, and what is known of it."""
+
+    body: str
+    snapshot: Snapshot
 
 
 def client() -> audience.Client:
     """Who asks for this page."""
     return audience.client_of(st.context.headers)
+
+
+def held(source: str) -> Held | None:
+    """The held text of a source, if there is one and this reader may see it."""
+    body = held_text(source)
+    snapshot = Shelf(settings().library).snapshot(source) if body is not None else None
+    # A text that was fetched anew between the two looks is read at the next.
+    if body is None or snapshot is None or snapshot.text_length != len(body):
+        return None
+    return Held(body, snapshot)
 
 
 def held_text(source: str, sha256: str = "") -> str | None:
@@ -42,10 +64,13 @@ def held_passage(row: dict[str, Any]) -> Excerpt | None:
         return None
     left, right = max(0, row["library_start"] - AROUND), row["library_end"] + AROUND
     part = excerpt(body[left:right], row["library_start"] - left, row["library_end"] - left, SENTENCES)
+    # Line ends of a printed page mean nothing in the width of a sheet.
+    lines = _LINE_END if is_wrapped(body) else _NOTHING
     return replace(
         part,
-        before=part.before.lstrip(),
-        after=part.after.rstrip(),
+        before=lines.sub(" ", part.before).lstrip(),
+        quote=lines.sub(" ", part.quote),
+        after=lines.sub(" ", part.after).rstrip(),
         cut_before=part.cut_before or left > 0,
         cut_after=part.cut_after or right < len(body),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -18,21 +19,22 @@ from dashboard.parts.chart_panel import chart_panels
 from dashboard.parts.empty_state import nothing_matches
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.filter_bar import filter_bar
-from dashboard.parts.groups import charts_shown
+from dashboard.parts.filter_line import filter_line
+from dashboard.parts.groups import charts_shown, group_tabs
 from dashboard.parts.html import html
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.search_box import SEARCH, search_box
-from dashboard.record import words
+from dashboard.parts.sheet import sheet
+from dashboard.parts.shown_as import unknown_views
+from dashboard.parts.titles import say_open
 from dashboard.record.fields import FIELDS
-from dashboard.record.filters import Filters, filters_in_words
+from dashboard.record.filters import Filters
 from dashboard.store.config import ROOT
 from dashboard.store.problems import StoreError
 
 CARRIED = {field.name for field in FIELDS if field.is_carried}
 _log = logging.getLogger("panmunjom")
 _HTML = Template("parts/page.html")
-# How many match, how many there are, and what they are called.
-Count = tuple[int, int, str]
 _NONE = {"matched": 0, "matched_without_lens": 0, "total": 0}
 
 
@@ -58,16 +60,19 @@ def header(page: str = "") -> None:
     kept = {name: values for name, values in context.query().items() if name in CARRIED and page != SEARCH}
     with st.container(horizontal=True, key="header", vertical_alignment="center"):
         html(_HTML.brand())
-        search_box(page)
-        with st.container(horizontal=True, key="navigation", horizontal_alignment="right", width="content"):
+        with st.container(horizontal=True, key="navigation", wrap=False):
             for listed in PAGES:
                 if listed.is_listed:
-                    st.page_link(entry(listed), label=listed.label, query_params=kept or None)
+                    # The page that is shown has a name for the style sheet: on a phone it stands first in the strip.
+                    into = st.container(key="here", width="content") if listed.path == page else st
+                    into.page_link(entry(listed), label=listed.label, query_params=kept or None)
+        search_box(page)
 
 
-def footer() -> None:
-    """Where the data stand and what they may be used for."""
-    html(_HTML.footer(context.database().build_id))
+def footer(page: str = "") -> None:
+    """What the page is for, where the data stand and what they may be used for. `page` is the path of the page that is shown."""
+    shown = next((listed for listed in PAGES if listed.path == page and listed.kinds), None)
+    html(_HTML.footer(context.database().build_id, shown.purpose if shown else ""))
 
 
 def guarded(draw: Callable[[], None]) -> None:
@@ -83,28 +88,44 @@ def guarded(draw: Callable[[], None]) -> None:
 
 
 def chart_page(name: str) -> None:
-    """A page of charts: title, purpose, filter bar, the filter sentence with counts, then the page's charts."""
+    """A page of charts: title, filter bar, what is shown, then the page's charts."""
     filters = filtered_head(name)
     if filters is not None:
-        chart_panels(charts_shown(name, on_page(name)), filters)
+        chart_panels(charts_shown(on_page(name)), filters)
 
 
 def filtered_head(name: str) -> Filters | None:
-    """Title, filter bar, notes and the filter sentence of a page, and the record that its address opens.
+    """Title, filter bar, notes and the line of what is shown, and the record that the page's address opens.
 
     Returns the filters; None where nothing matches them, which the page then says.
     """
     page = PAGE[name]
-    heading(page.title, page.purpose)
-    filters, notes = context.filters(page.kinds)
-    filter_bar(filters, context.page_vocabulary(page.kinds), page.kind_name)
-    show_notes(notes)
-    matched = _shown(page, filters)
+    filters, notes = filter_head(page)
+    with under_head(page):
+        matched = _shown(page, filters)
+    show_notes([*notes, *unknown_views()])
     open_record()
     if not matched:
         nothing_matches(filters)
         return None
     return filters
+
+
+def filter_head(page: Page) -> tuple[Filters, list[str]]:
+    """Title and filter bar on one line. Returns the filters of the address, and a sentence for each value that was ignored."""
+    filters, notes = context.filters(page.kinds)
+    with st.container(horizontal=True, key="head", vertical_alignment="center"):
+        html(_HTML.title(page.title))
+        filter_bar(filters, context.page_vocabulary(page.kinds), page.kind_name)
+    return filters, notes
+
+
+@contextmanager
+def under_head(page: Page) -> Iterator[None]:
+    """The line under it: what is shown, which the caller writes, then the choice of groups of charts."""
+    with st.container(horizontal=True, key="under-head", vertical_alignment="center"):
+        yield
+        group_tabs(page.name, on_page(page.name))
 
 
 def heading(title: str, purpose: str) -> None:
@@ -117,24 +138,13 @@ def section_title(title: str) -> None:
     html(_HTML.section_title(title))
 
 
-def filter_sentence(
-    verb: str, counts: Sequence[Count], filters: Filters, page: Page, matched: int, before: int, more: str = ""
-) -> None:
-    """Says in words what is shown, with counts, and what the lens left out: `before` records matched without it, `matched` with it."""
-    said = filters_in_words(filters, context.page_vocabulary(page.kinds))
-    left_out = ""
-    if filters.lens != "all":
-        left_out = f"{before - matched:,} of {before:,} {words.LEFT_OUT_BY[filters.lens]} and are left out."
-    html(_HTML.filter_sentence(verb, counts, more, said, left_out))
-
-
 def _shown(page: Page, filters: Filters) -> int:
-    """The filter sentence of a page of records. Returns how many match; a type of which there are none counts too."""
+    """What a page of records shows. Returns how many match; a type of which there are none counts too."""
     found = _counts(page.counts, filters, list(page.types), context.database().build_id)
     rows = {kind: found.get(kind, _NONE) for kind in page.types}
     matched, before = (sum(row[name] for row in rows.values()) for name in ("matched", "matched_without_lens"))
     counts = [(rows[kind]["matched"], rows[kind]["total"], name) for kind, name in page.types.items()]
-    filter_sentence("Showing", counts, filters, page, matched, before)
+    filter_line(counts, filters, page, matched, before)
     return matched
 
 
@@ -146,16 +156,17 @@ def _counts(statement: str, filters: Filters, types: list[str], build_id: str) -
 
 
 def open_record() -> None:
-    """Shows the record that the address names, above the charts; says so where there is none of that id."""
+    """Shows the record that the address names beside the charts, unless a mark is open; says so where there is none of that id."""
     record = st.query_params.get("record")
-    if not record:
+    if not record or st.query_params.get("mark"):
         return
-    if not context.database().rows("pages", "evidence_by_record", {"records": [record]}):
+    found = context.database().rows("pages", "evidence_by_record", {"records": [record]})
+    if not found:
         show_notes([f"There is no record “{record[:60]}” in this version of the data; it was ignored."])
         return
-    with st.container(key="record-box", border=True):
+    say_open(found[0]["title"])
+    with sheet("record", _close_record):
         evidence_panel("", [record], key="evidence-record")
-        st.button("Close", key="close-record", on_click=_close_record, type="tertiary")
 
 
 def _close_record() -> None:

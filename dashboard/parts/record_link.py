@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import lru_cache
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard.charts.pages import page_of_type
+from dashboard.markup.marks import paragraph_starts
 from dashboard.markup.templates import Template
 from dashboard.record.filters import address
 
@@ -37,9 +37,4 @@ def _link(record_type: str, record_id: str, title: str, date: str | None) -> Mar
 
 def paragraph_number(body: str, start: int) -> int:
     """Number of the paragraph that holds the code point `start`, from 1."""
-    return bisect_right(_paragraph_starts(body), start)
-
-
-@lru_cache(maxsize=16)
-def _paragraph_starts(body: str) -> tuple[int, ...]:
-    return tuple(match.start() for match in re.finditer(r"[^\n]+", body))
+    return bisect_right(paragraph_starts(body), start)

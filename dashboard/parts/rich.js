@@ -12,12 +12,13 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const before = shown.get(root)
   const hadFocus = root.contains(document.activeElement)
   if (before?.html !== data.html) root.innerHTML = data.html
-  const chosen = root.querySelector("#chosen")
+  const chosen = root.querySelector("#chosen, #start")
   const isNew = before?.html !== data.html || before?.focus !== data.focus
   if (isNew) showHere(root)
   if (data.near && (isNew || before?.near !== data.near)) besideMark(root, data.near)
   // New markup takes the keyboard's place with it: give it back to what was chosen.
-  if (isNew && hadFocus) (chosen ?? root.querySelector(".here [data-cite]"))?.focus({ preventScroll: true })
+  if (isNew && hadFocus) (chosen ?? root.querySelector(".here [data-cite], .evidence, a"))?.focus({ preventScroll: true })
+  else if (isNew) takeFocus(root)
   if (chosen && isNew) {
     // Streamlit is still laying the page out: wait two frames, or the target moves away again.
     requestAnimationFrame(() => requestAnimationFrame(() => chosen.scrollIntoView({ block: "center" })))

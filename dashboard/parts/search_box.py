@@ -29,7 +29,7 @@ def search_box(page: str) -> None:
         label_visibility="collapsed",
         icon=":material/search:",
         autocomplete="off",
-        width=210,
+        width=180,
     )
 
 

@@ -1,4 +1,4 @@
-"""The year of a chart of single years: a slider and quick choices above it. The address is the truth, as for filters."""
+"""The year of a chart of single years: a slider and quick choices under it. The address is the truth, as for filters."""
 
 from __future__ import annotations
 
@@ -42,7 +42,6 @@ def _choice(chart: Chart, year: int | None) -> None:
         _write(chart, chosen if isinstance(chosen, int) else None)
 
     with st.container(key=f"year-choice-{chart.id}", horizontal=True, vertical_alignment="center", gap="medium"):
-        # Both at the left, where the sheet of an open mark does not cover them.
         st.segmented_control(
             "Years to compare",
             QUICK,

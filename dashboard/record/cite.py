@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.record.places import place_in_words
+from dashboard.record.places import STATES, place_in_words
 from dashboard.store import dates
 
 PUBLISHER = "Panmunjom"
@@ -97,6 +97,8 @@ def _source_csl(citation: Fields) -> dict[str, Any]:
             "annote": citation["cited_for"],
             "note": f"“{citation['quote']}”" if citation["quote"] else None,
             "keyword": citation["role"],
+            # Fields that CSL does not know stand here.
+            "custom": {"place_state": citation["place_state"], "place_said": STATES[citation["place_state"]]},
         }
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
@@ -145,7 +146,7 @@ class Day(Field):
 
 @dataclass(frozen=True)
 class Words(Field):
-    """Words that must all occur."""
+    """Words that must all occur in a record, or in a name of what it speaks of."""
 
     def read(self, query: Query, vocabulary: Vocabulary, notes: list[str]) -> str:
         """The words with single spaces."""
@@ -157,8 +158,9 @@ class Words(Field):
         return f"words: {value}" if value else ""
 
     def bound(self, value: Any) -> list[str]:
-        """The words in the form in which they are compared."""
-        return plain(value).split()
+        """The words in the form in which they are compared; a compound of letters may be written apart too."""
+        words = compared(value).split()
+        return [part for word in words for part in ([word] if any(map(str.isdigit, word)) else word.split("-")) if part]
 
 
 @dataclass(frozen=True)
@@ -231,7 +233,12 @@ FIELDS: tuple[Field, ...] = (
     ),
     Day("from", "date_from", "period", "first day, month or year (EDTF), included"),
     Day("to", "date_to", "period", "last day, month or year (EDTF), included", side="latest"),
-    Words("q", "words", "words", f"words that must all occur, at most {MAX_WORDS_LENGTH} characters"),
+    Words(
+        "q",
+        "words",
+        "words",
+        f"words that must all occur in a record or in a name of what it speaks of, at most {MAX_WORDS_LENGTH} characters",
+    ),
     Lens("lens", "lens", "lens", f"one of {', '.join(LENSES)}"),
     Year(
         "year",
@@ -242,6 +249,8 @@ FIELDS: tuple[Field, ...] = (
         is_filter=False,
     ),
 )
+_MARKS = str.maketrans({**dict.fromkeys("‐‑‒–−—", "-"), "·": " ", **dict.fromkeys("'’‘ʼʻʹ`´", None)})
+_INITIAL = re.compile(r"\b([a-z])\.")
 CHOICES = tuple(one for one in FIELDS if isinstance(one, Choice))
 
 
@@ -250,6 +259,11 @@ def plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", bare)
+
+
+def compared(text: str) -> str:
+    """A text in the form of the macro search_form: plain, with one sort of hyphen, no apostrophes, and no stops after initials."""
+    return _INITIAL.sub(r"\1", plain(text).translate(_MARKS))
 
 
 def year_in_words(year: int) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from dashboard.record.fields import FIELDS, Query, Vocabulary
+from dashboard.record.fields import FIELDS, Field, Query, Vocabulary
+
+# More values of one filter than these are said together.
+SAID_ALONE = 4
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,30 @@ def lifted(filters: Filters, plain: Filters | None = None) -> dict[str, Filters]
     return {part: without for part, without in wider.items() if without != filters}
 
 
+def parts_said(filters: Filters, vocabulary: Vocabulary) -> list[tuple[str, Filters]]:
+    """Each value that is set as a reader says it, `era: Summits`, with the filters without it; both ends of a period are one."""
+    said: list[tuple[str, Filters]] = []
+    for part, without in lifted(filters).items():
+        fields = [field for field in FIELDS if field.part == part and field.is_filter]
+        values = {field.attribute: getattr(filters, field.attribute) for field in fields}
+        if len(fields) == 1 and fields[0].is_many and len(values[fields[0].attribute]) <= SAID_ALONE:
+            said += _each_said(fields[0], filters, vocabulary)
+        elif fields:
+            words = [field.said(values[field.attribute], vocabulary) for field in fields]
+            said.append((" ".join(filter(None, words)), without))
+    return said
+
+
+def _each_said(field: Field, filters: Filters, vocabulary: Vocabulary) -> list[tuple[str, Filters]]:
+    values: tuple[str, ...] = getattr(filters, field.attribute)
+
+    def without(value: str) -> Filters:
+        rest: Any = tuple(one for one in values if one != value)
+        return replace(filters, **{field.attribute: rest})
+
+    return [(field.said((value,), vocabulary), without(value)) for value in values]
+
+
 def exchanged(filters: Filters, part: str, other: Filters) -> Filters:
     """The filters with the part of that name as it is in `other`."""
     return replace(
@@ -75,6 +103,14 @@ def address(path: str, filters: Filters | None = None, **extra: str) -> str:
     pairs = [(name, value) for name, listed in (filters or Filters()).query().items() for value in listed]
     pairs += [(name, value) for name, value in extra.items() if value]
     return f"{path}?{urlencode(pairs, quote_via=quote)}" if pairs else path
+
+
+def same_page(path: str, query: Query, filters: Filters, without: Collection[str] = ()) -> str:
+    """The address of a page with other filters; parameters that are no filters stay, but for those in `without`."""
+    dropped = {*(field.name for field in FIELDS), *without}
+    kept = [(name, value) for name, values in query.items() if name not in dropped for value in values]
+    chosen = [(name, value) for name, listed in filters.query().items() for value in listed]
+    return f"{path}?{urlencode(kept + chosen, quote_via=quote)}" if kept or chosen else path
 
 
 def filters_in_words(filters: Filters, vocabulary: Vocabulary) -> str:

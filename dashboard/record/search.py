@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
+from dashboard.record.fields import plain as simple
+from dashboard.record.lexicon import Lexicon, lexicon
+from dashboard.record.spelling import mended, near_name
+from dashboard.record.wording import is_korean, tight, wording, words_of
 from dashboard.record.words import TYPES
 from dashboard.store.database import Database
 
-# Letters and digits of any script, in a text that has the form of the index.
-_PART = re.compile(r"[^\W_]+")
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_JOINTS = re.compile(r"[\W_]+")
-_HANGUL = re.compile("[가-힣]{3,}")
-
 MAX_LENGTH = 200
-MAX_TERMS = 60
 PER_TYPE = 6
 ALL_OF_A_TYPE = 200
 # With fewer complete hits than this, a reader is shown what has some of the words too.
@@ -52,6 +49,7 @@ class Found:
     """The answer to a question: hits best first, how many there are of each type in order of the best hit, the words looked for.
 
     `complete` of them are so named or have all the words; where they are few, what has some of the words comes after them.
+    `instead` is what was looked for in the place of a question that seemed mistyped.
     """
 
     text: str
@@ -59,6 +57,7 @@ class Found:
     hits: tuple[Hit, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     complete: int = 0
+    instead: str = ""
 
     @property
     def total(self) -> int:
@@ -73,36 +72,28 @@ def clean(text: str) -> str:
 
 
 def search(
-    database: Database, text: str, *, kind: str = "", per_type: int = PER_TYPE, most: int = ALL_OF_A_TYPE
+    database: Database,
+    text: str,
+    *,
+    kind: str = "",
+    per_type: int = PER_TYPE,
+    most: int = ALL_OF_A_TYPE,
+    is_literal: bool = False,
 ) -> Found:
-    """What `text` finds: at most `per_type` hits of each type (or of the type `kind` only), `most` in all. Raises StoreError."""
+    """What `text` finds: at most `per_type` hits of each type (or of the type `kind` only), `most` in all. Raises StoreError.
+
+    Where nothing has one of its words, what it may have meant is looked for `instead`, unless the search `is_literal`.
+    """
     asked = clean(text)
-    form = database.rows("pages", "search_question", {"text": asked})[0]["form"]
-    tight = _JOINTS.sub("", form)
-    wordings = _wordings(database, _WORD.findall(form), tight) if tight else []
-    terms = sorted(set().union(*wordings))[:MAX_TERMS]
-    if not terms:
-        return Found(asked)
-    places = {term: 1 << place for place, term in enumerate(terms)}
-    values = {
-        "tight": tight,
-        "terms": terms,
-        "wordings": [sum(places.get(term, 0) for term in wording) for wording in wordings],
-        "type": kind,
-        "per_type": per_type,
-        "most": most,
-        "enough": ENOUGH,
-    }
-    rows = database.rows("pages", "search_hits", values)
-    counts = dict.fromkeys((row["type"] for row in rows), 0)
-    counts.update({row["type"]: row["found_of_type"] for row in rows})
-    return Found(
-        asked,
-        tuple(terms),
-        tuple(_hit(row) for row in rows),
-        tuple(counts.items()),
-        rows[0]["complete"] if rows else 0,
-    )
+    form = _form(database, asked)
+    limits = {"type": kind, "per_type": per_type, "most": most}
+    if is_literal:
+        return replace(_found(database, form, limits), text=asked)
+    instead = _meant(database, asked, form)
+    found = _found(database, _form(database, instead), limits) if instead else None
+    if found and found.hits:
+        return replace(found, text=asked, instead=instead)
+    return replace(_found(database, form, limits), text=asked)
 
 
 def matching_words(database: Database, words: Iterable[str], terms: Sequence[str]) -> frozenset[str]:
@@ -111,27 +102,99 @@ def matching_words(database: Database, words: Iterable[str], terms: Sequence[str
     return frozenset(row["word"] for row in database.rows("pages", "search_words", values))
 
 
-def _wordings(database: Database, words: Sequence[str], tight: str) -> list[set[str]]:
-    """The ways in which a question may stand in a text: compounds as one word, in their parts, or the main name of a thing."""
-    whole = [word.replace("-", "") for word in words]
-    known = database.rows("pages", "search_known", {"tight": tight, "words": whole})[0]
-
-    def parts(word: str) -> list[str]:
-        joined = word.replace("-", "")
-        # KN-23 is one word; its parts would find every 23rd of a month.
-        is_code = joined in known["words"] and any(map(str.isdigit, word))
-        return [joined] if is_code else word.split("-")
-
-    names = [_PART.findall(name) for name in known["names"]]
-    ways = [whole, [part for word in words for part in parts(word)], *names]
-    stopwords = set(known["stopwords"])
-    wordings = ({term for word in way if word not in stopwords for term in _pairs(word)} for way in ways)
-    return [wording for wording in wordings if wording]
+def _form(database: Database, text: str) -> str:
+    form: str = database.rows("pages", "search_question", {"text": text})[0]["form"]
+    return form
 
 
-def _pairs(word: str) -> list[str]:
-    """A word in Hangul as pairs of neighbouring syllables, as the index has them; any other word as it is."""
-    return [word[at : at + 2] for at in range(len(word) - 1)] if _HANGUL.fullmatch(word) else [word]
+def _found(database: Database, form: str, limits: Mapping[str, Any]) -> Found:
+    """What a question in the form of the index finds."""
+    known = lexicon(database)
+    name = tight(form)
+    terms = wording(form, words_of(form), [name], known)
+    if not terms.bits:
+        return Found("")
+    listed = sorted(terms.bits)
+    values = {
+        "names": [name],
+        "terms": listed,
+        "bits": [terms.bits[term] for term in listed],
+        "weights": [terms.weights[term] for term in listed],
+        "wordings": terms.ways,
+        "figures": terms.figures,
+        "enough": ENOUGH,
+        **limits,
+    }
+    rows = database.rows("pages", "search_hits", values)
+    counts = dict.fromkeys((row["type"] for row in rows), 0)
+    counts.update({row["type"]: row["found_of_type"] for row in rows})
+    return Found(
+        "",
+        tuple(listed),
+        tuple(_hit(row) for row in rows),
+        tuple(counts.items()),
+        rows[0]["complete"] if rows else 0,
+    )
+
+
+def _strange(database: Database, words: Sequence[str]) -> list[int]:
+    """The places of the words of a question that nothing has, in whatever form."""
+    known = lexicon(database)
+    strange = [place for place, word in enumerate(words) if not _is_known(word, known)]
+    if not strange:
+        return []
+    forms = {place: (words[place].replace("-", ""), words[place].split("-")) for place in strange}
+    asked = sorted({one for whole, parts in forms.values() for one in (whole, *parts)})
+    stems = {row["word"] for row in database.rows("pages", "search_known", {"words": asked})}
+    return [place for place, (whole, parts) in forms.items() if whole not in stems and not stems.issuperset(parts)]
+
+
+def _meant(database: Database, asked: str, form: str) -> str:
+    """What a question may have meant that has a word nothing has, or is a slip away from a name; empty where it seems well written."""
+    known = lexicon(database)
+    words = words_of(form)
+    joined = [word.replace("-", "") for word in words]
+    if tight(form) in known.names:
+        return ""
+    strange = _strange(database, words)
+    if strange:
+        mends = mended(joined, strange, known, partial(_company, database))
+    else:
+        mends = [
+            mend for mend in near_name(joined, known)[:1] if not _is_written(database, words[mend.start : mend.end])
+        ]
+    shown = _as_typed(asked, words)
+    for mend in reversed(mends):
+        shown[mend.start : mend.end] = [mend.text]
+    return " ".join(shown) if mends else ""
+
+
+def _company(database: Database, candidates: Sequence[str], others: Sequence[str]) -> dict[str, int]:
+    rows = database.rows("pages", "search_company", {"candidates": list(candidates), "words": list(others)})
+    return {row["word"]: row["company"] for row in rows}
+
+
+def _is_written(database: Database, words: Sequence[str]) -> bool:
+    phrase = f" {' '.join(words).replace('-', ' ')} "
+    return bool(database.rows("pages", "search_phrase", {"phrase": phrase})[0]["is_written"])
+
+
+def _is_known(word: str, known: Lexicon) -> bool:
+    """Whether the index has a word without looking at its stem: as it is, in its parts, as a number, or in pairs of Hangul."""
+    parts = [word.replace("-", ""), *word.split("-")]
+    return (
+        parts[0] in known.words
+        or all(part in known.words for part in parts[1:])
+        or word.isdigit()
+        or len(word) == 1
+        or is_korean(word, known)
+    )
+
+
+def _as_typed(asked: str, words: Sequence[str]) -> list[str]:
+    """The words as they were typed, where they can be told apart so; else in the form of the index."""
+    typed = {simple(word): word for word in asked.split()}
+    return [typed.get(word, word) for word in words]
 
 
 def _hit(row: dict[str, Any]) -> Hit:

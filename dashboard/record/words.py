@@ -32,6 +32,7 @@ TYPES = {
     "detention": Noun("detention", "detentions", "Detentions"),
     "clause": Noun("clause of an instrument", "clauses of instruments", "Clauses of instruments"),
     "clause_event": Noun("step on a clause", "steps on clauses", "Whether clauses were kept"),
+    "series": Noun("series", "series", "Measured series"),
     "observation": Noun("value", "values", "Measured values"),
 }
 

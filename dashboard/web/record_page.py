@@ -16,14 +16,15 @@ from dashboard.record import cite, words
 from dashboard.record.filters import address as address_of
 from dashboard.record.places import STATES, place_in_words, straight_to
 from dashboard.store import dates
+from dashboard.web import previews, typeface_files
 
 Fields = Mapping[str, Any]
 
 _HTML = Template("web/record_page.html")
-_CSS = styles.sheet("web/record_page.css")
+_CSS = typeface_files.rules() + styles.sheet("web/record_page.css")
 _HASH = base64.b64encode(hashlib.sha256(_CSS.encode("utf-8")).digest()).decode("ascii")
-# Stricter than the dashboard's: nothing but this page's own style.
-POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+# Stricter than the dashboard's: nothing but this page's own style and the typefaces that stand here.
+POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 def record_html(record: Fields, evidence: Sequence[Fields], address: str, build_id: str) -> Markup:
@@ -32,6 +33,7 @@ def record_html(record: Fields, evidence: Sequence[Fields], address: str, build_
     `address` is the absolute address of the page, for citations.
     """
     page = page_of_type(record["type"])
+    here = {citation["source"] for citation in evidence if citation["place_state"] == "words_here"}
     shown = {
         "record": record,
         "path": f"/r/{record['record_id']}",
@@ -39,17 +41,20 @@ def record_html(record: Fields, evidence: Sequence[Fields], address: str, build_
         "type": words.capitalised(words.noun(record["type"]).one),
         "facts": _facts(record),
         "opened": address_of(f"/{page.path}", record=record["record_id"]) if page else "",
+        "texts": address_of("/source", record=record["record_id"]) if len(here) > 1 else "",
         "sources": [_citation(citation) for citation in evidence if citation["role"] != "mention"],
         "mentions": [_citation(citation) for citation in evidence if citation["role"] == "mention"],
         "citation": cite.record_citation(record, address, build_id),
         "terms": cite.TERMS,
+        "preview": previews.record_card_of(record["title"], record["summary"] or record["title"], address),
+        "preloads": typeface_files.preloads(with_serif=any(citation["quote"] for citation in evidence)),
     }
     return _HTML.record_page(shown, styles.style(_CSS))
 
 
 def missing_html(what: str) -> Markup:
     """The page for an id that no record has."""
-    return _HTML.missing(what[:80], styles.style(_CSS))
+    return _HTML.missing(what[:80], typeface_files.preloads(with_serif=False), styles.style(_CSS))
 
 
 def support(record: Fields) -> str:
@@ -96,7 +101,7 @@ def _citation(citation: Fields) -> dict[str, Any]:
         "named": ", ".join(filter(None, (citation["publisher"], citation["author"], place))),
         "url": straight_to(citation["url"], citation),
         "state": STATES[citation["place_state"]],
-        "passage": passage if citation["is_document"] else "",
+        "passage": passage if citation["place_state"] == "words_here" else "",
     }
 
 

@@ -1,5 +1,5 @@
 -- The filter, defined once: records that match eras, actors, kinds, period, words and lens (empty or null means no limit).
--- Parameters: filters, one value of the type filter_set; words in it are in lower case without diacritics.
+-- Parameters: filters, one value of the type filter_set; words in it are in the form of search_form.
 -- Used by: every chart and page; each type of record has a table with the columns of its own, so that no query joins what never changes.
 
 create table filter_record as
@@ -11,27 +11,29 @@ select
     standing.has_other_date,
     standing.other_dates,
     standing.has_contradicted_claim,
-    -- What filters compare with that is no column of every table: the words of a record, and whatever else comes to be looked at.
+    -- What filters compare with that is no column of every table: the words of a record with every name of what it names.
     {
-        'words': lower(strip_accents(concat_ws(
-        ' ',
-        record.record_id,
-        record.title,
-        record.summary,
-        record.place,
-        record.date,
-        record.date_words,
-        replace(record.kind, '_', ' '),
-        record.note,
-        (
-            select string_agg(actors.name, ' ' order by actors.actor_id)
-            from actors
-            where list_contains(record.filter_actors, actors.actor_id)
-        )
-    )))
+        'words': search_form(concat_ws(
+            ' ',
+            record.record_id,
+            record.title,
+            record.summary,
+            record.place,
+            record.date,
+            record.date_words,
+            replace(record.kind, '_', ' '),
+            record.note,
+            (
+                select string_agg(actors.name, ' ' order by actors.actor_id)
+                from actors
+                where list_contains(record.filter_actors, actors.actor_id)
+            ),
+            array_to_string(search_named.names, ' ')
+        ))
     } as body
 from record
 inner join standing on record.record_id = standing.record_id
+left join search_named on search_named.id = if(record.type = 'observation', record.kind, record.record_id)
 order by record.record_id;
 comment on table filter_record is 'Every record with how well it is supported and what the words filter looks through.';
 

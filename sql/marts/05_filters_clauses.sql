@@ -27,10 +27,10 @@ create macro speaker_words(speaker) as coalesce(
 
 create table filter_promise as
 with marks as (
-    select clause_id as record_id, clause_id as clause, null as act, null as reading, null as said_by
+    select clause_id as record_id, clause_id as clause, null as act, null as reading, null as said_by, null as tie
     from clauses
     union all
-    select clause_event_id, clause, record, reading, said_by
+    select clause_event_id, clause, record, reading, said_by, tie
     from clause_events
 ),
 
@@ -56,6 +56,7 @@ select
     dense_rank() over (order by started.earliest, treaties.treaty_id, clauses.sort, clauses.csv_line) as clause_order,
     obliged_words(clauses.obliged) || coalesce(', due ' || due.words, '') as obliged,
     marks.reading,
+    marks.tie,
     coalesce(codes.label, 'Promised') as reading_label,
     least(matched.date_latest, last_day.day) as day_to,
     matched.date_earliest + ((day_to - matched.date_earliest) // 2)::integer as day,

@@ -1,22 +1,6 @@
--- One row is one thing that search finds: a record, an expert, or a paragraph of a document, with the words it is found by.
--- No parameters. The macros bring texts and questions into one form: lower case, no diacritics, apostrophes or initials' stops; Hangul stays.
+-- One row is one thing that search finds: a record, a series, an expert, or a paragraph of a document, with the words it is found by.
+-- No parameters. Texts and questions are brought into one form by the macros of 02_names.sql.
 -- Used by: the build, which makes the full-text index on search_document.terms, and sql/pages/search_*.sql.
-
-create macro search_form(text) as
-    regexp_replace(
-        regexp_replace(
-            translate(lower(strip_accents(nfc_normalize(text))), '‐‑‒–−—·', '-----  '),
-            '[''’‘ʼʻʹ`´]',
-            '',
-            'g'
-        ),
-        '\b([a-z])\.',
-        '\1',
-        'g'
-    );
-
--- A text in that form as a name is compared: without spaces and hyphens.
-create macro search_tight(form) as regexp_replace(form, '[^\p{L}\p{N}]+', '', 'g');
 
 -- Pairs of neighbouring syllables: Korean writes its compounds and particles without a space.
 create macro search_pairs(word) as list_transform(range(1, length(word)), lambda i: word[i:i + 1]);
@@ -56,245 +40,77 @@ select unnest(string_split(
 )) as stopword;
 comment on table search_stopword is 'Words that search passes over; us is not among them, for it is a country here.';
 
-create table search_thing as
-with main as (
+-- Words of one meaning, and forms of one verb, that stemming does not bring together. The first of a row and each other stand for each other.
+create table search_akin as
+with listed as (
     select
-        actor_id as target,
-        if(kind = 'state', short_name, name) as name
-    from actors
-    union
-    select
-        expert_id,
-        name
-    from experts
-    where expert_id not in (select actor_id from actors)
-    union
-    select
-        treaty_id,
-        regexp_replace(short_title, ' \(.*\)$', '')
-    from treaties
-    union
-    select
-        'missile:' || missile,
-        missile
-    from missile_launches
-    where class <> 'unknown' and not regexp_matches(missile, '^[a-z]')
-    union
-    select
-        target,
-        if(starts_with(target, 'place:'), replace(target[7:], '-', ' '), target[9:])
-    from aliases
-    where starts_with(target, 'missile:') or starts_with(target, 'place:')
-),
-
-named as (
-    select
-        target,
-        name
-    from main
-    union
-    select
-        target,
-        alias
-    from aliases
-    union
-    select
-        actor_id,
-        actor_id
-    from actors
-    where upper(actor_id) = actor_id
-    union
-    select
-        actor_id,
-        unnest([name, short_name])
-    from actors
-)
-
-select
-    named.target,
-    named.name,
-    coalesce(regexp_replace(main.name, ' \(.*\)$', ''), named.name) as main_name,
-    search_tight(search_form(named.name)) as tight
-from named
-left join main on named.target = main.target
-order by named.target, named.name;
-comment on table search_thing is 'Every name of every actor, expert, treaty, missile and place, with its main name and its form without spaces.';
-
--- What is found, as it is shown, with the other words it is found by and the things it names.
-create table search_source as
-select
-    record.record_id as id,
-    record.type,
-    coalesce(treaties.short_title, record.title) as title,
-    record.type in ('clause', 'clause_event') as is_part,
-    case
-        when record.type = 'claim' then claims.verdict_note
-        when record.type = 'position' then concat_ws(' ', record.summary, 'Condition: ' || rtrim(positions.condition, '.') || '.', record.note)
-        else concat_ws(
-            ' ',
-            nullif(record.summary, record.title),
-            'Term: ' || rtrim(treaties.duration_clause, '.') || '.',
-            'Ending: ' || rtrim(treaties.termination_clause, '.') || '.',
-            record.note
-        )
-    end as body,
-    concat_ws(
-        ' ',
-        record.date,
-        record.date_words,
-        record.place,
-        replace(record.kind, '_', ' '),
-        record.type,
-        treaties.title,
-        treaties.registration,
-        replace(array_to_string(treaties.obligations, ' '), '_', ' '),
-        positions.title,
-        positions.venue,
-        claims.condition
-    ) as more,
-    (
-        select string_agg(citations.quote, ' … ' order by citations.start_offset, citations.citation_id)
-        from citations
-        where citations.record = record.record_id
-    ) as quote,
-    case record.type
-        when 'actor' then record.actors[1]
-        when 'launch' then 'missile:' || missile_launches.missile
-        else record.record_id
-    end as thing,
-    list_concat(record.actors, if(record.type = 'launch', ['missile:' || missile_launches.missile], [])) as things,
-    record.date_words,
-    null as source,
-    null::integer as start_offset
-from record
-left join treaties on record.record_id = treaties.treaty_id
-left join positions on record.record_id = positions.position_id
-left join claims on record.record_id = claims.claim_id
-left join missile_launches on record.record_id = missile_launches.launch_id
-where record.type <> 'observation'
-union all
-select
-    expert_id,
-    'expert',
-    name,
-    false,
-    concat_ws('. ', affiliation, affiliation_note),
-    concat_ws(' ', replace(role, '_', ' '), country),
-    null,
-    expert_id,
-    list_filter([country], lambda actor: actor is not null),
-    null,
-    null,
-    null
-from experts
-union all
-select
-    source || '.p' || number,
-    'passage',
-    sources.title || ', paragraph ' || number,
-    false,
-    paragraph,
-    null,
-    null,
-    null,
-    [],
-    null,
-    source,
-    start_offset
-from (
-    select
-        source,
-        paragraph,
-        count(*) filter (where paragraph <> '') over (partition by source order by place) as number,
-        (
-            sum(length(paragraph) + 1) over (partition by source order by place) - length(paragraph) - 1
-        )::integer as start_offset
+        weight,
+        string_split(words, ' ') as words
     from (
-        select
-            source,
-            unnest(string_split(body, chr(10))) as paragraph,
-            generate_subscripts(string_split(body, chr(10)), 1) as place
-        from document_text
-    )
+        values
+        -- Irregular forms are the same word.
+        (0.95, 'shoot shot'), (0.95, 'sink sank sunk'), (0.95, 'fight fought'), (0.95, 'begin began begun'), (0.95, 'break broke broken'),
+        (0.95, 'give gave given'), (0.95, 'meet met'), (0.95, 'say said'), (0.95, 'fly flew flown flight'), (0.95, 'fall fell fallen'),
+        (0.95, 'hold held'), (0.95, 'lead led'), (0.95, 'leave left'), (0.95, 'lose lost loss'), (0.95, 'make made'), (0.95, 'pay paid'),
+        (0.95, 'send sent'), (0.95, 'sell sold sale'), (0.95, 'speak spoke spoken speech'), (0.95, 'strike struck'), (0.95, 'take took taken'),
+        (0.95, 'tell told'), (0.95, 'go went gone'), (0.95, 'win won'), (0.95, 'write wrote written'), (0.95, 'bring brought'),
+        (0.95, 'buy bought'), (0.95, 'build built'), (0.95, 'catch caught'), (0.95, 'choose chose chosen'), (0.95, 'come came'),
+        (0.95, 'drive drove driven'), (0.95, 'forget forgot'), (0.95, 'freeze froze frozen'), (0.95, 'grow grew grown'), (0.95, 'keep kept'),
+        (0.95, 'know knew known'), (0.95, 'rise rose risen'), (0.95, 'run ran'), (0.95, 'see saw seen'), (0.95, 'seek sought'),
+        (0.95, 'steal stole stolen theft'), (0.95, 'swear swore sworn'), (0.95, 'throw threw thrown'), (0.95, 'withdraw withdrew withdrawn withdrawal'),
+        (0.95, 'die dead death'), (0.95, 'man men'), (0.95, 'woman women'), (0.95, 'child children'), (0.95, 'defect defector defection'),
+        (0.95, 'deploy deployment'), (0.95, 'apologise apology'), (0.95, 'defence defend defense'), (0.95, 'ally allies alliance'),
+        -- People are called by their country.
+        (0.8, 'china chinese'), (0.8, 'japan japanese'), (0.8, 'russia russian'), (0.8, 'ussr soviet'), (0.8, 'us american america'),
+        (0.8, 'britain british'), (0.8, 'korea korean koreans'),
+        -- Words of one meaning.
+        (0.7, 'armistice ceasefire truce'), (0.6, 'treaty pact agreement accord'), (0.6, 'deal agreement understanding'),
+        (0.7, 'troops soldiers personnel servicemen forces'), (0.7, 'soldier troop gi private'), (0.7, 'aircraft plane airplane aeroplane jet'),
+        (0.7, 'airliner plane flight'), (0.7, 'helicopter chopper'), (0.7, 'ship vessel boat'), (0.7, 'nuclear atomic nuke nukes'),
+        (0.6, 'bomb warhead weapon'), (0.7, 'bomb blast explosion'), (0.6, 'missile rocket'), (0.6, 'summit meeting meet'),
+        (0.7, 'kill murder assassinate assassination'), (0.6, 'sanction embargo'), (0.7, 'abduct kidnap abduction'),
+        (0.7, 'detain arrest imprison jail held'), (0.7, 'free release released'), (0.6, 'hack cyber hacker hacking'), (0.7, 'withdraw quit exit leave pullout'),
+        (0.7, 'join accede accession'), (0.7, 'come arrive arrival reach'), (0.7, 'begin start open'), (0.6, 'end stop halt terminate cease'), (0.6, 'fail collapse failure'),
+        (0.6, 'border frontier dmz demarcation'), (0.6, 'spy reconnaissance surveillance intelligence'), (0.7, 'weapon arms'), (0.6, 'sell send supply transfer deliver'), (0.7, 'exercise drill manoeuvre maneuver'),
+        (0.7, 'envoy ambassador diplomat'), (0.7, 'visit trip travel go'), (0.6, 'aid assistance help relief'), (0.7, 'build construct'),
+        (0.7, 'attack assault raid'), (0.6, 'sink torpedo'), (0.6, 'talk negotiate negotiation dialogue'), (0.6, 'orchestra philharmonic concert'),
+        (0.5, 'poison nerve vx'), (0.6, 'crash down'), (0.6, 'cross ran run'), (0.6, 'citizen national american'), (0.6, 'famine hunger starvation food'),
+        (0.6, 'money funds dollars'), (0.6, 'number strength level total'), (0.6, 'peace ending'), (0.6, 'leader president chairman'),
+        (0.7, 'letter message'), (0.6, 'seize capture seizure'), (0.6, 'break violate breach'), (0.6, 'promise pledge commit undertake'),
+        (0.6, 'reactor plant'), (0.6, 'refugee defector'), (0.6, 'tree poplar'), (0.6, 'cut fell trim'), (0.6, 'recognise recognize relations'),
+        -- Korean words that are no name of one thing.
+        (0.9, '핵 nuclear'), (0.9, '실험 test'), (0.9, '미사일 missile'), (0.9, '제재 sanctions'), (0.9, '회담 talks'), (0.9, '정상회담 summit'),
+        (0.9, '휴전 armistice'), (0.9, '전쟁 war'), (0.9, '조약 treaty'), (0.9, '동맹 alliance'), (0.9, '비핵화 denuclearization'),
+        (0.9, '협정 agreement'), (0.9, '합의 agreement'), (0.9, '선언 declaration'), (0.9, '공동성명 statement'), (0.9, '포로 prisoners'),
+        (0.9, '유해 remains'), (0.9, '탈북자 defector'), (0.9, '인권 rights'), (0.9, '납치 abduction'), (0.9, '잠수함 submarine'),
+        (0.9, '위성 satellite'), (0.9, '훈련 exercise'), (0.9, '원조 aid'), (0.9, '지원 aid'), (0.9, '식량 food'), (0.9, '원자로 reactor'),
+        (0.9, '경수로 reactor'), (0.9, '결의 resolution'), (0.9, '안보리 council'), (0.9, '대통령 president'), (0.9, '철수 withdrawal'),
+        (0.9, '주한 korea'), (0.9, '미군 us'), (0.9, '도발 provocation'), (0.9, '발사 launch'), (0.9, '평화 peace'), (0.9, '사건 incident')
+    ) as groups (weight, words)
 )
-inner join sources on source = sources.source_id
-where paragraph <> '';
--- Which things each row names, by code or in its words; an abbreviation counts in capitals only.
-create table search_naming as
-with spoken as (
-    select
-        id,
-        ' ' || array_to_string(words, ' ') || ' ' as text,
-        lower(text) as lower_text,
-        list_distinct(list_transform(words, lambda word: lower(word))) as words
-    from (
-        select
-            id,
-            regexp_extract_all(strip_accents(concat_ws(' . ', if(type = 'passage', null, title), body, more, quote)), '[\p{L}\p{N}]+') as words
-        from search_source
-    )
-),
-
-spelled as (
-    select distinct
-        target,
-        array_to_string(regexp_extract_all(strip_accents(name), '[\p{L}\p{N}]+'), ' ') as spelling,
-        lower(string_split(spelling, ' ')[1]) as first_word
-    from search_thing
-)
 
 select
-    spoken.id,
-    spelled.target
-from (select id, text, lower_text, unnest(words) as word from spoken) as spoken
-inner join spelled on spoken.word = spelled.first_word
-where
-    length(spelled.spelling) > 1
-    and if(
-        upper(spelled.spelling) = spelled.spelling,
-        contains(spoken.text, ' ' || spelled.spelling || ' '),
-        contains(spoken.lower_text, ' ' || lower(spelled.spelling) || ' ')
-    )
-union
-select
-    id,
-    unnest(things)
-from search_source
-union
-select
-    id,
-    thing
-from search_source
-where thing is not null;
+    stem(one.word, 'porter') as word,
+    other.word as akin,
+    max(listed.weight)::double as weight
+from listed
+cross join (select unnest(listed.words) as word) as one
+cross join (select unnest(listed.words) as word) as other
+where stem(one.word, 'porter') <> stem(other.word, 'porter') and not regexp_matches(other.word, '[가-힣]')
+group by stem(one.word, 'porter'), other.word
+order by stem(one.word, 'porter'), other.word;
+comment on table search_akin is 'Words that stand for one another in a question: forms of one verb, words of one meaning, Korean words of things.';
+
 create table search_document as
-with cities as (
-    select string_split(place, ',')[1] as city
-    from events
-    where place is not null
-    union
-    select alias
-    from aliases
-    where starts_with(target, 'place:')
-),
-
-names as (
-    select
-        search_naming.id,
-        list(distinct search_thing.name order by search_thing.name) as names
-    from search_naming
-    inner join search_thing on search_naming.target = search_thing.target
-    -- A capital stands for its government too, but is found only where it is written.
-    where search_thing.target like 'place:%' or search_thing.name not in (select city from cities)
-    group by search_naming.id
-),
-
-own_terms as (
+with own_terms as (
     select
         search_source.id,
         search_name_terms(concat_ws(
             ' . ',
             any_value(search_source.title),
-            string_agg(search_thing.name, ' . ' order by search_thing.name)
+            string_agg(search_thing.name, ' . ' order by search_thing.name),
+            -- An id is a title in other words.
+            regexp_replace(search_source.id, '^[a-z]{2}-([0-9]{4}(-[0-9]{2}){0,2}-)?', '')
         )) as terms
     from search_source
     left join search_thing on search_source.thing = search_thing.target
@@ -313,7 +129,7 @@ select
     search_source.date_words,
     search_source.source,
     search_source.start_offset,
-    coalesce(names.names, []) as names,
+    coalesce(search_named.names, []) as names,
     array_to_string(
         list_concat(
             -- Names of its own and the title weigh three times as much as the text.
@@ -321,12 +137,12 @@ select
             own_terms.terms,
             own_terms.terms,
             search_terms(concat_ws(' . ', search_source.body, search_source.more, search_source.quote)),
-            list_sort(list_distinct(search_name_terms(array_to_string(names.names, ' . '))))
+            list_sort(list_distinct(search_name_terms(array_to_string(search_named.names, ' . '))))
         ),
         ' '
     ) as terms
 from search_source
-left join names on search_source.id = names.id
+left join search_named on search_source.id = search_named.id
 left join own_terms on search_source.id = own_terms.id
 order by search_source.id;
 comment on table search_document is 'What search finds: how it is shown, and the words its full-text index is made of.';
@@ -358,14 +174,46 @@ where search_tight(search_form(name)) <> ''
 order by tight, doc;
 comment on table search_name is 'Each row of search by its whole names, without spaces and hyphens: a question that is a name finds it first.';
 
+-- How each word is written most often, for what a mistyped one may have meant.
+create table search_word as
+with texts as (
+    select concat_ws(' ', title, body, quote) as text
+    from search_document
+    union all
+    -- Once each, however many things they are names of.
+    select distinct name
+    from search_thing
+),
+
+written as (
+    select unnest(regexp_extract_all(nfc_normalize(text), '[\p{L}\p{N}’'']+')) as shown
+    from texts
+),
+
+counted as (
+    select
+        search_tight(search_form(shown)) as word,
+        shown,
+        count(*) as times
+    from written
+    group by word, shown
+)
+
+select
+    word,
+    arg_max(shown, (times, shown)) as shown,
+    sum(times)::integer as times
+from counted
+where length(word) > 1
+group by word
+order by word;
+comment on table search_word is 'Every word of what search finds, as it is compared and as it is written.';
+
+drop table search_named;
 drop table search_naming;
 drop table search_source;
 
 comment on column search_stopword.stopword is 'The word.';
-comment on column search_thing.target is 'Id of the thing, as in the aliases.';
-comment on column search_thing.name is 'One of its names.';
-comment on column search_thing.main_name is 'Its main name.';
-comment on column search_thing.tight is 'The name in the form in which names are compared.';
 comment on column search_document.doc is 'Number in the index, in the order of the ids.';
 comment on column search_document.id is 'Id of the record or expert, or the document and number of a paragraph.';
 comment on column search_document.type is 'Type of record, expert or passage.';
@@ -380,3 +228,9 @@ comment on column search_document.names is 'Every name of it and of what it name
 comment on column search_document.terms is 'The words it is found by, in the form of the index.';
 comment on column search_name.tight is 'A whole name in the form in which names are compared.';
 comment on column search_name.doc is 'What is so named.';
+comment on column search_akin.word is 'The stem of a word of a question.';
+comment on column search_akin.akin is 'A word that may stand in its place.';
+comment on column search_akin.weight is 'How much it counts in its place, from 0 to 1.';
+comment on column search_word.word is 'The word as it is compared.';
+comment on column search_word.shown is 'The word as it is written most often.';
+comment on column search_word.times is 'How often it is written.';

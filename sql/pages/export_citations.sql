@@ -1,8 +1,12 @@
 -- One row is one record with one source: what each record rests on, and what a document says of it (role mention).
--- Parameters: records varchar[].
+-- Parameters: records varchar[], served varchar[] (citations whose words the library shows to everybody).
 -- Used by: exports of charts and the record page.
 with asked as (
     select distinct unnest($records::varchar[]) as record_id
+),
+
+served as (
+    select distinct unnest($served::varchar[]) as citation_id
 )
 
 select
@@ -23,7 +27,7 @@ select
     evidence.last_words,
     evidence.words_read_at,
     evidence.read_on,
-    evidence.place_state,
+    case when served.citation_id is null then evidence.place_state else 'words_here' end as place_state,
     evidence.cited_for,
     evidence.quote,
     sources.source_id as source,
@@ -33,6 +37,7 @@ from asked
 inner join record on asked.record_id = record.record_id
 inner join evidence on record.record_id = evidence.record_id
 inner join sources on evidence.source_id = sources.source_id
+left join served on evidence.citation_id = served.citation_id
 order by
     record.record_id,
     evidence.rank

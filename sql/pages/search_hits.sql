@@ -1,16 +1,18 @@
 -- One row is one thing that a question finds, best first: what is so named, has all words, or (without `enough` of these) some; then BM25.
--- Parameters: tight varchar; terms varchar[]; wordings bigint[], a bit for each term; type varchar (empty: all); per_type, most, enough integer.
--- Used by: dashboard.search.
+-- Parameters: names, terms varchar[]; bits bigint[] and weights double[], of each term; wordings bigint[]; type (empty: all); figures double; per_type, most, enough.
+-- Used by: dashboard.record.search. Terms of one bit stand for one another; a wording is the bits that a thing with all words has.
 with asked as (
     select
         stem(unnest($terms::varchar[]), 'porter') as term,
-        generate_subscripts($terms::varchar[], 1) as place
+        unnest($bits::bigint[]) as bits,
+        unnest($weights::double[]) as weight
 ),
 
 known as (
     select
         dict.termid,
-        bit_or(1::bigint << (asked.place - 1)::integer) as bits
+        bit_or(asked.bits) as bits,
+        max(asked.weight) as weight
     from fts_main_search_document.dict as dict
     inner join asked on dict.term = asked.term
     group by dict.termid
@@ -20,7 +22,7 @@ scored as (
     select
         postings.doc,
         bit_or(known.bits) as bits,
-        sum(postings.score) as score
+        sum(postings.score * known.weight) as score
     from fts_main_search_document.postings as postings
     inner join known on postings.termid = known.termid
     group by postings.doc
@@ -36,7 +38,7 @@ placed as materialized (
         end as degree,
         round(coalesce(scored.score, 0), 6) as score
     from scored
-    full join (select doc from search_name where tight = $tight) as named on scored.doc = named.doc
+    full join (select distinct doc from search_name where list_contains($names::varchar[], tight)) as named on scored.doc = named.doc
 ),
 
 complete as materialized (
@@ -53,7 +55,7 @@ best as (
             {
                 'degree': placed.degree,
                 'is_whole': search_document.is_whole,
-                'score': placed.score,
+                'score': placed.score * if(search_document.type = 'series', $figures, 1),
                 'order': -placed.doc
             },
             $per_type

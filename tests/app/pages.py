@@ -6,8 +6,10 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
@@ -89,25 +91,39 @@ def list_of_marks(app: AppTest, chart_id: str) -> Selectbox:
 def html(app: AppTest) -> str:
     """All HTML on the page, the evidence panels and the document included; style sheets are left out."""
     pieces = [element.proto.body for element in app.get("html")]
-    pieces += [json.loads(element.proto.json)["html"] for element in app.get("bidi_component")]
+    pieces += [json.loads(element.proto.json).get("html", "") for element in app.get("bidi_component")]
     return "\n".join(piece for piece in pieces if not piece.startswith("<style"))
 
 
 def evidence(app: AppTest) -> str:
     """HTML of the evidence panels alone."""
-    pieces = [json.loads(element.proto.json)["html"] for element in app.get("bidi_component")]
+    pieces = [json.loads(element.proto.json).get("html", "") for element in app.get("bidi_component")]
     return "\n".join(piece for piece in pieces if "class='evidence'" in piece)
 
 
-def sentence(app: AppTest) -> str:
-    """The sentence that says what is filtered."""
-    return next(element.proto.body for element in app.get("html") if "class='filter-sentence'" in element.proto.body)
+def filter_line(app: AppTest) -> str:
+    """HTML of the line that says what is shown and by which filters."""
+    pieces = [json.loads(element.proto.json)["html"] for element in app.get("bidi_component")]
+    return next(piece for piece in pieces if "class='filter-line'" in piece)
+
+
+def chips(app: AppTest) -> dict[str, str]:
+    """Each filter that is set, as a reader reads it, with the address that takes it away."""
+    found = re.findall(r"<a class='chip' data-page href='([^']*)'[^>]*>(.*?)<span", filter_line(app))
+    return {unescape(text): unescape(href) for href, text in found}
+
+
+def clear(app: AppTest) -> AppTest:
+    """What a click on “Clear all” does, or one on the only chip."""
+    found = re.search(r"<a class='clear' data-page href='([^']*)'", filter_line(app))
+    href = unescape(found[1]) if found else next(iter(chips(app).values()))
+    return visit(app, parse_qs(urlsplit(href).query))
 
 
 def counts(app: AppTest) -> list[tuple[int, int]]:
-    """The counts in that sentence: how many match, of how many."""
-    found = re.findall(r"<b>([\d,]+)</b> of ([\d,]+)", sentence(app))
-    return [(int(matched.replace(",", "")), int(total.replace(",", ""))) for matched, total in found]
+    """The counts in that line: how many match, of how many; where all match one number stands for both."""
+    found = re.findall(r"<b>([\d,]+)</b>(?: of ([\d,]+))?", filter_line(app))
+    return [(int(matched.replace(",", "")), int((total or matched).replace(",", ""))) for matched, total in found]
 
 
 def drawn(app: AppTest) -> tuple[str, ...]:
@@ -121,9 +137,9 @@ def chart(app: AppTest, chart_id: str) -> Any:
 
 
 def reading(app: AppTest, chart_id: str) -> str:
-    """What a chart says in words; empty where the chart is not on the page."""
+    """What a chart says in words, headline and the rest; empty where the chart is not on the page."""
     found = re.search(rf"id='{chart_id}'.*?<p class='reading'>(.*?)</p>", html(app), re.DOTALL)
-    return found[1] if found else ""
+    return re.sub("</?b>", "", found[1]) if found else ""
 
 
 def notes(app: AppTest) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.store.build import build
 from tests.app.conftest import served
-from tests.app.pages import CHART_PAGES, PAGES, assert_nothing_blank, counts, html, open_page, sentence
+from tests.app.pages import CHART_PAGES, PAGES, assert_nothing_blank, counts, filter_line, html, open_page
 
 # A table, and how the ids of its records begin.
 EMPTIED = {"votes": "vo-", "positions": "po-"}
@@ -26,12 +26,12 @@ def test_every_page_renders_without_a_type_of_record(emptied):
     open_page("search", {"q": "treaty"})
 
 
-def test_the_sentence_counts_none_of_a_type_without_rows(emptied):
+def test_the_line_counts_none_of_a_type_without_rows(emptied):
     name, noun = {"votes": ("treaties", "Council votes"), "positions": ("positions", "positions")}[emptied]
     app = open_page(name)
-    assert f"<b>0</b> of 0 {noun}" in sentence(app)
+    assert f"<b>0</b> {noun}" in filter_line(app)
     assert (0, 0) in counts(app)
-    assert "left out" not in sentence(app)
+    assert "left out" not in filter_line(app)
     for page in CHART_PAGES:
         assert "incident" not in html(open_page(page.name, {"lens": "primary"})).casefold()
 

@@ -27,7 +27,7 @@ POISON = '<script>window.__pwned = 1</script><img src=x onerror="window.__pwned=
 ALLOWED = {
     *("a", "article", "b", "blockquote", "dd", "details", "dl", "dt", "em", "footer", "h1", "h2", "h3", "h4", "li"),
     *("mark", "ol", "p", "section", "small", "span", "strong", "summary", "table", "tbody", "td", "th", "thead"),
-    *("time", "tr", "ul", "div", "br", "abbr", "cite", "code", "caption", "nav", "label", "svg", "path"),
+    *("button", "time", "tr", "ul", "div", "br", "abbr", "cite", "code", "caption", "nav", "label", "svg", "path"),
 }
 
 

@@ -25,16 +25,16 @@ def _drag(page, chart_id, first, last):
 @pytest.mark.parametrize("chart_id", BRUSHED)
 def test_a_drag_sets_the_period_of_the_page_and_a_button_takes_it_back(visit, chart_id):
     page = visit(chart_path(BY_ID[chart_id])).page
-    before = page.locator(".filter-sentence").first.inner_text()
+    before = page.locator(".filter-line").first.inner_text()
     _drag(page, chart_id, 0.45, 0.7)
-    expect(page.locator(".filter-sentence").first).not_to_have_text(before)
+    expect(page.locator(".filter-line").first).not_to_have_text(before)
     settled(page)
     (first,), (last,) = query(page)["from"], query(page)["to"]
     assert 1978 <= int(first) <= 1984
     assert 1998 <= int(last) <= 2004
-    expect(page.locator(".filter-sentence").first).to_contain_text(f"{first}")
+    expect(page.locator(".filter-line").first).to_contain_text(f"{first}")
     panel(page, chart_id).get_by_role("button", name="Show all years").click()
-    expect(page.locator(".filter-sentence").first).to_have_text(before)
+    expect(page.locator(".filter-line").first).to_have_text(before)
     assert not {"from", "to"} & set(query(page))
 
 
@@ -49,7 +49,7 @@ def test_a_click_on_the_name_of_an_actor_shows_only_what_concerns_it(visit, char
     name.scroll_into_view_if_needed()
     box = name.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(".filter-sentence").first).to_contain_text("Actor: China")
+    expect(page.locator(".filter-line").first).to_contain_text("Actor: China")
     assert query(page)["actor"] == ["CHN"]
     assert "mark" not in query(page)
 
@@ -60,5 +60,5 @@ def test_a_click_on_an_era_of_the_overview_shows_only_that_era(visit):
     era.scroll_into_view_if_needed()
     box = era.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    expect(page.locator(".filter-sentence").first).to_contain_text("Era: Korean War")
+    expect(page.locator(".filter-line").first).to_contain_text("Era: Korean War")
     assert query(page)["era"] == ["korean-war"]

@@ -1,5 +1,8 @@
 """The ledger of claims: its filters in the address, its order, its text escaped, and the reader's list and margin."""
 
+import re
+from html import unescape
+
 import pytest
 
 from dashboard.markup.marks import escape, paragraphs
@@ -9,6 +12,8 @@ from dashboard.record.filters import Filters
 from dashboard.views.claims import ledger as claims_ledger
 from dashboard.views.claims.filters import LedgerFilters, parse_ledger
 from dashboard.views.reader import beside as claims_reader
+from dashboard.views.reader.finding import Hits
+from dashboard.views.reader.texts import Text
 
 ALLOWED = {
     "document": {"doc-a": "A", "doc-b": "B"},
@@ -107,28 +112,37 @@ def test_paragraphs_are_numbered_as_the_reader_numbers_them():
     assert [paragraph_number(body, body.index(word)) for word in ("One", "Two", "here", "Three")] == [1, 2, 2, 3]
 
 
+def text_of(database, document):
+    (row,) = database.rows("pages", "document", {"doc": document})
+    passages = database.rows("pages", "document_passages", {"doc": document})
+    return Text(row, row["body"], passages, (), (), row["sha256"], is_held=False)
+
+
 @pytest.mark.parametrize("document", ["doc-alliance-essay", "doc-pacheco-pardo-2014"])
 def test_every_claim_of_a_document_is_in_its_list_and_margin(database, document):
-    passages = database.rows("pages", "document_passages", {"doc": document})
-    (row,) = database.rows("pages", "document", {"doc": document})
-    claims = [passage["citation_id"] for passage in passages if passage["is_claim"]]
-    chosen = claims[len(claims) // 2]
-    listed = claims_reader.claim_list(row["body"], passages, chosen)
-    margin = claims_reader.margin_marks(passages, chosen)
-    assert list(margin) == claims
+    text = text_of(database, document)
+    claims = [passage for passage in text.passages if passage["is_claim"]]
+    chosen = claims[len(claims) // 2]["citation_id"]
+    listed = claims_reader.claim_list(text, chosen)
     for claim in claims:
-        assert listed.count(f"data-cite='{claim}'") == 1
+        assert listed.count(f"data-cite='{claim['citation_id']}'") == 1
     assert listed.count("aria-current='true'") == listed.count("class='here'") == 1
-    text = claims_reader.document_text(row["body"], passages, chosen)
-    assert all(text.count(f"data-cite='{claim}'") == 1 for claim in claims)
-    assert text.count('id="chosen"') == 1
+    shown = claims_reader.document_text(text, claims_reader.Shown(0, len(text.body), chosen), Hits())
+    assert sum(map(len, re.findall('data-sign="([^"]*)"', shown))) == len(claims)
+    assert shown.count('id="chosen"') == 1
+
+
+@pytest.mark.parametrize("document", ["doc-alliance-essay", "doc-pacheco-pardo-2014"])
+def test_nothing_stands_between_the_words_of_a_document(database, document):
+    text = text_of(database, document)
+    shown = claims_reader.document_text(text, claims_reader.Shown(0, len(text.body)), Hits())
+    split = [unescape(re.sub("<[^>]*>", "", part)) for part in re.findall("<p[ >].*?</p>", shown, re.DOTALL)]
+    assert [part.split() for part in split] == [line.split() for line in text.body.split("\n") if line]
 
 
 def test_a_passage_is_cited_with_paragraph_and_first_words(database):
-    document = "doc-pacheco-pardo-2014"
-    (row,) = database.rows("pages", "document", {"doc": document})
-    passage = database.rows("pages", "document_passages", {"doc": document})[1]
-    cited = claims_reader.passage_citation(row, passage, "abc", "https://example.org/x")
+    text = text_of(database, "doc-pacheco-pardo-2014")
+    cited = claims_reader.passage_citation(text, text.passages[1], "abc", "https://example.org/x")
     assert cited.startswith("Ramon Pacheco Pardo, “North Korea and the Clinton administration")
     assert "paragraph 2, passage “" in cited
     assert cited.endswith("build abc. https://example.org/x")

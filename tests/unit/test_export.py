@@ -122,11 +122,30 @@ def test_xlsx_has_texts_not_formulas_and_real_dates(tiny_database: Database) -> 
     assert about["Filters"] == "No filters"
 
 
-def test_a_cell_longer_than_excel_takes_is_cut_with_a_sign() -> None:
-    content = cells.to_xlsx({"Data": (("a",), [{"a": "x" * 40_000}])})
-    value = openpyxl.load_workbook(io.BytesIO(content))["Data"]["A2"].value
-    assert len(value) == cells.EXCEL_CELL
-    assert value.endswith("…")
+def test_nothing_is_lost_of_what_is_longer_than_excel_takes_in_a_cell() -> None:
+    days = [date(1950, 1, 1)] * 4_000
+    rows = [{"a": "x" * 40_000, "b": [f"ev-{number}" for number in range(9_000)], "c": days}]
+    book = openpyxl.load_workbook(io.BytesIO(cells.to_xlsx({"Data": (("a", "b", "c"), rows)})))
+    assert {cell.value[:28] for cell in book["Data"][2]} == {
+        "In the sheet “Long cells”: 4",
+        "In the sheet “Long cells”: 7",
+    }
+    long = [[cell.value for cell in row] for row in book[cells.LONG].iter_rows(min_row=2)]
+    assert "".join(part for _, _, column, part in long if column == "a") == "x" * 40_000
+    assert [part for _, _, column, part in long if column == "b"] == rows[0]["b"]
+    assert [part for _, _, column, part in long if column == "c"] == ["1950-01-01"] * 4_000
+    assert {(sheet, row) for sheet, row, *_ in long} == {("Data", 2)}
+
+
+@pytest.mark.parametrize("chart_id", [chart.id for chart in CHARTS])
+def test_a_workbook_holds_what_the_csv_holds(chart_id: str, database: Database) -> None:
+    for filters in (Filters(), Filters(actors=("PRK",), date_from="1990"), Filters(words="nuclear")):
+        table = csv_rows(export(chart_id, "csv", filters, database).content)
+        book = openpyxl.load_workbook(io.BytesIO(export(chart_id, "xlsx", filters, database).content), read_only=True)
+        head, *rows = book["Data"].iter_rows(values_only=True)
+        assert len(rows) == len(table)
+        at = head.index("label")
+        assert [row[at] for row in rows] == [cells.unguarded(row["label"]) for row in table]
 
 
 def test_zip_describes_itself(tiny_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,13 +201,13 @@ def test_a_picture_of_nothing_says_so(tiny_database: Database) -> None:
 def test_a_picture_that_wants_the_network_fails() -> None:
     spec = {"data": {"url": "https://example.org/a.csv"}, "mark": "point", "encoding": {"x": {"field": "a"}}}
     with pytest.raises(pictures.PictureError, match="not allowed"):
-        pictures.svg(spec)
+        pictures.svg(pictures.Picture(spec))
 
 
 def test_a_picture_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "TIMEOUT_S", 0.01)
     with pytest.raises(pictures.PictureError, match=r"longer than 0\.01 s"):
-        pictures.svg({"mark": "point"})
+        pictures.svg(pictures.Picture({"mark": "point"}))
 
 
 def test_no_rows_still_make_a_file(tiny_database: Database) -> None:
@@ -205,7 +224,7 @@ def test_unknown_names_are_refused(chart_id: str, form: str, tiny_database: Data
 
 
 def test_file_names_are_plain(tiny_database: Database) -> None:
-    for form in FORMATS.keys() - {"svg", "png", "zip"}:
+    for form in FORMATS.keys() - {"svg", "png", "pdf", "zip"}:
         assert re.fullmatch(
             r"[a-z_]+_[0-9a-f]{12}\.[a-z.]+", export("unsc_votes", form, Filters(), tiny_database).file_name
         )

@@ -24,6 +24,8 @@ VOUCHES = {"markup/styles.py": 1}
 READS = {"web/headers.py": "<script>(.*?)</script>"}
 # An opening, closing or void tag, a comment, or the start of a tag whose name is put in; no named group of a pattern.
 TAG = re.compile(r"(?<!\(\?P)</?[a-z][a-z0-9-]*[\s>/{]|</?[a-z][a-z0-9-]*$|<!|</?\{\}[\s>]*\S*=|</\{\}", re.IGNORECASE)
+# The one script that a template names, by an address of ours; none stands in one.
+LOADS = {"web/previews.html": '<script src="/print.js" defer></script>'}
 MACROS = "markup/macros.html"
 
 
@@ -96,6 +98,7 @@ def test_a_text_is_called_safe_only_where_it_is_named_here(path):
 def test_a_template_compiles_and_never_stops_escaping(path):
     source = path.read_text(encoding="utf-8")
     ENVIRONMENT.get_template(named(path))
+    source = source.replace(LOADS.get(named(path), "\0"), "", 1)
     assert not re.search(r"\|\s*safe\b|autoescape|Markup|<script|\son[a-z]+\s*=|javascript:", source)
     assert re.findall(r"""=\s*\{\{""", source) == [], "an attribute's value stands in quotes"
 

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.__main__ import main
+from dashboard.record.lexicon import lexicon
 from dashboard.record.search import MAX_LENGTH, SEARCHED, clean, search
+from dashboard.record.wording import tight, wording, words_of
 from dashboard.store import search as fulltext
 from dashboard.store.build import index_hash, verify
 from dashboard.store.problems import StoreError
@@ -98,19 +100,23 @@ def test_every_paragraph_stands_at_its_offset(database):
 
 
 @pytest.mark.parametrize("text", ["Geneva 1994", "North Korea", "sanctions relief", "Kim Jong Un"])
-def test_the_score_is_the_one_of_the_engine(database, text):
+def test_the_score_is_the_one_of_the_engine_for_each_word_by_its_weight(database, text):
     found = search(database, text, most=40, per_type=40)
-    rows = (
-        database._con.cursor()
-        .execute(
+    form = database.rows("pages", "search_question", {"text": text})[0]["form"]
+    weights = wording(form, words_of(form), [tight(form)], lexicon(database)).weights
+    scores = dict.fromkeys((hit.id for hit in found.hits), 0.0)
+    stems: dict[str, tuple[str, float]] = {}
+    for term, weight in weights.items():
+        ((stem,),) = database._con.cursor().execute("select stem($term, 'porter')", {"term": term}).fetchall()
+        stems[stem] = max(stems.get(stem, (term, 0.0)), (term, weight), key=lambda one: one[1])
+    for term, weight in stems.values():
+        rows = database._con.cursor().execute(
             "select id, fts_main_search_document.match_bm25(doc, $text) from search_document where list_contains($ids, id)",
-            {"text": " ".join(found.terms), "ids": [hit.id for hit in found.hits]},
+            {"text": term, "ids": list(scores)},
         )
-        .fetchall()
-    )
-    engine = dict(rows)
-    scores = {hit.id: hit.score for hit in found.hits}
-    assert scores == pytest.approx(engine, abs=1e-5)
+        for found_id, score in rows.fetchall():
+            scores[found_id] += weight * (score or 0)
+    assert {hit.id: hit.score for hit in found.hits} == pytest.approx(scores, abs=1e-5)
 
 
 @settings(max_examples=150, deadline=None)

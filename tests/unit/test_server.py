@@ -24,11 +24,14 @@ from dashboard import server
 from dashboard.charts.catalogue import CHARTS
 from dashboard.export.chart_file import FORMATS, Exported, export
 from dashboard.record.cite import record_csl
+from dashboard.record.fields import MAX_VALUES, MAX_WORDS_LENGTH
+from dashboard.record.filters import Filters, address
+from dashboard.record.vocabulary import vocabulary
 from dashboard.store.config import Settings
 from dashboard.store.database import Database
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
-from dashboard.web.headers import CLOSED, SafetyMiddleware
+from dashboard.web.headers import CLOSED, QUERY_BYTES, QUERY_VALUES, SafetyMiddleware
 from dashboard.web.record_page import record_html
 
 Get = Callable[..., Answer]
@@ -62,7 +65,7 @@ class Page(HTMLParser):
         return {str(a["name"]): a["content"] for tag, a in self.elements if tag == "meta" and "name" in a}
 
 
-@pytest.mark.parametrize("form", [form for form in FORMATS if form not in ("svg", "png", "zip")])
+@pytest.mark.parametrize("form", [form for form in FORMATS if form not in ("svg", "png", "pdf", "zip")])
 def test_files_of_a_chart(form: str, get: Get) -> None:
     answer = get(f"/charts/events_timeline.{form}")
     assert answer.status == 200
@@ -334,3 +337,16 @@ def test_pages_of_real_records_are_well_formed(database: Database) -> None:
         page = Page(record_html(found, evidence, f"https://example.org/r/{record_id}", database.build_id))
         assert [tag for tag, _ in page.elements].count("li") == len(evidence) > 0
         assert record_csl(found, evidence, "https://example.org", database.build_id)[0]["title"]
+
+
+@pytest.mark.parametrize("query", ["a=" + "x" * QUERY_BYTES, "&".join(f"p{i}=1" for i in range(QUERY_VALUES + 1))])
+def test_an_address_too_long_to_be_meant_is_refused_before_it_is_read(get: Get, query: str) -> None:
+    answer = get(f"/charts/events_timeline.csv?{query}")
+    assert answer.status == 414
+    assert "too long" in answer.text
+
+
+def test_the_longest_address_of_a_page_is_not_too_long(database: Database) -> None:
+    actors = sorted(vocabulary(database, "event_kind").of("actors"), key=len)[-MAX_VALUES:]
+    filters = Filters(actors=tuple(actors), words="x" * MAX_WORDS_LENGTH)
+    assert len(address("", filters)) < QUERY_BYTES

@@ -8,7 +8,7 @@ from dataclasses import asdict
 import pytest
 
 from dashboard.charts.draw.palette import PALETTES
-from dashboard.markup import colours, styles, write_theme
+from dashboard.markup import colours, measure_widths, styles, typefaces, write_theme
 from dashboard.markup.templates import FOLDER
 from dashboard.web.record_page import POLICY, missing_html
 
@@ -46,7 +46,38 @@ def test_charts_have_the_colours_of_the_pages(theme):
 def test_a_sheet_names_no_colour_and_only_variables_that_there_are(path):
     text = (FOLDER / path).read_text(encoding="utf-8")
     assert re.findall(r"#[0-9a-f]{3,8}\b(?=[^{]*;)", text, re.IGNORECASE) == []
-    assert set(re.findall(r"var\((--pj-[a-z-]+)", text)) <= set(re.findall(r"(--pj-[a-z-]+):", css()))
+    named = set(re.findall(r"var\((--pj-[a-z-]+)", text))
+    assert {name for name in named if "-size-" not in name} <= set(re.findall(r"(--pj-[a-z-]+):", css()))
+    assert "--pj-size-" not in styles.sheet(path)
+
+
+@pytest.mark.parametrize("path", SHEETS)
+def test_a_sheet_has_no_size_of_its_own(path):
+    screen = re.sub(r"@page[^\n]*", "", (FOLDER / path).read_text(encoding="utf-8").partition("@media print")[0])
+    own = {f"var(--pj-size-{name})" for name in typefaces.SIZES} | {"inherit", "0"}
+    assert set(re.findall(r"font-size: ([^;}]*)", screen)) <= own
+    assert not re.search(r"\dch\b", screen), "the length of a line of prose is --pj-size-measure"
+
+
+def test_widths_are_those_of_the_typeface():
+    assert typefaces.WIDTHS.read_text(encoding="utf-8") == measure_widths.text(measure_widths.measured()), (
+        "run `python -m dashboard.markup.measure_widths`"
+    )
+    assert typefaces.letter_width("1953", 10) == pytest.approx(4 * typefaces.letter_width("0", 10))
+    assert typefaces.letter_width("정전", 12) == 24
+    assert typefaces.letter_width("Armistice", 12, 600) > typefaces.letter_width("Armistice", 12)
+
+
+def test_a_line_of_prose_has_at_most_75_characters():
+    prose = (FOLDER.parent / "LICENSE-DATA.md").read_text(encoding="utf-8").split()
+    line = typefaces.MEASURE_CH * typefaces.letter_width("0", 16)
+    full = typefaces.in_lines(" ".join(prose), line, 16)[:-1]
+    assert sum(map(len, full)) / len(full) <= 75
+
+
+def test_nothing_is_smaller_than_eleven_pixels():
+    assert min(typefaces.SIZES.values()) >= 11
+    assert min(typefaces.CHART_NOTE, typefaces.CHART_TEXT) >= 11
 
 
 def test_the_sheet_of_the_pages_is_small_and_holds_every_rule_of_every_file():
@@ -56,21 +87,33 @@ def test_the_sheet_of_the_pages_is_small_and_holds_every_rule_of_every_file():
     assert "  " not in shown
     assert shown.count("{") == shown.count("}")
     bare = re.sub(r"\s", "", shown)
+    apart = {name: re.sub(r"\s", "", styles.of_wing(name)) for name in styles.APART}
     for path in SHEETS:
         text = re.sub(r"/\*.*?\*/", "", (FOLDER / path).read_text(encoding="utf-8"), flags=re.DOTALL)
         selectors = [re.sub(r"\s", "", rule) for rule in re.findall(r"^([^\s@}][^{}]*)\{", text, re.MULTILINE)]
-        assert selectors
+        assert selectors or path.endswith("print.css")
         if path.startswith("web/"):
             assert not [rule for rule in selectors if rule in (":root", "body") and f"}}{rule}{{--pj-" in bare]
         else:
-            assert [rule for rule in selectors if rule + "{" not in bare] == []
+            own = apart.get(path.split("/")[1], bare)
+            assert [rule for rule in selectors if rule + "{" not in own] == []
 
 
 def test_streamlit_keeps_the_sheet_so_that_it_is_sent_once_a_session():
     from streamlit import config
 
     assert len(styles.of_pages()) > config.get_option("global.minCachedMessageSize")
-    assert len(styles.of_pages()) < 20_000
+    # Sent once a session, compressed to a quarter.
+    assert len(styles.of_pages()) < 32_000
+
+
+@pytest.mark.parametrize("wing", styles.APART)
+def test_a_wing_with_a_sheet_of_its_own_adds_to_that_of_all_pages(wing):
+    from streamlit import config
+
+    own = styles.of_wing(wing)
+    assert ":root{" not in own
+    assert config.get_option("global.minCachedMessageSize") < len(own) < 10_000
 
 
 def test_the_policy_of_a_record_page_names_its_style():

@@ -33,7 +33,7 @@ from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, number, text
 
-BAR_PX = 34
+BAR_PX = 84
 NARROW_LETTERS, WIDE_LETTERS = 46, 100
 TITLE_PX, NOTE_PX, ABOVE_PX = 17, 14, 26
 SLOTS = {0: 11, 1: -11, 2: 25, 3: -25}

@@ -16,7 +16,7 @@ from dashboard.charts.draw.rows import Rows, table_of, with_columns
 
 Across = Callable[[str], alt.X]
 
-ROW_PX, BAR_PX, HEAD_PX = 27, 15, 40
+ROW_PX, BAR_PX, HEAD_PX = 42, 22, 40
 NAMES_SHARE = 0.26
 
 

@@ -16,9 +16,9 @@ import pyarrow.compute as pc
 from dashboard.charts.draw.holes import hole
 from dashboard.charts.draw.layout import Table
 from dashboard.charts.draw.palette import Palette
-from dashboard.markup.colours import SANS
+from dashboard.markup.typefaces import CHART_LINE, CHART_NAME, CHART_TEXT, REGULAR, SANS, letter_width
 
-SMALL = 11
+SMALL = CHART_TEXT
 NARROW_PX = 330
 KEY_LETTERS = 58
 WIDE_PX = 620
@@ -82,7 +82,7 @@ def down(height: float, column: str = "y", **scale: Any) -> alt.Y:
 
 def hint(chart: Any, **mark: Any) -> Any:
     """Text that belongs to the drawing and not to a record: it takes no clicks and is not read out mark by mark."""
-    return chart.mark_text(**{"fontSize": SMALL, "lineHeight": 13, "lineBreak": "\n", "aria": False, **mark})
+    return chart.mark_text(**{"fontSize": SMALL, "lineHeight": CHART_LINE, "lineBreak": "\n", "aria": False, **mark})
 
 
 def by_width(wide: str, narrow: str) -> alt.ExprRef:
@@ -140,7 +140,7 @@ def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixi
             direction="horizontal",
             title=None,
             labelColor=palette.ink,
-            labelFontSize=SMALL + 1,
+            labelFontSize=CHART_NAME,
             labelLimit=300,
             symbolSize=80,
             columnPadding=14,
@@ -201,9 +201,9 @@ def _ends(days: pd.Series | pa.ChunkedArray) -> tuple[Any, Any]:
     return found.min(), found.max()
 
 
-def text_width(text: str, size: int = SMALL) -> float:
-    """About how many pixels a text takes; a little too many rather than too few."""
-    return len(text) * size * 0.54
+def text_width(text: str, size: int = SMALL, weight: int = REGULAR) -> float:
+    """How many pixels a text takes in the typeface of the charts; a little too many rather than too few."""
+    return letter_width(text, size, weight)
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, table_of
 from dashboard.charts.draw.table import Columns, number, text
 from dashboard.charts.events.columns import EVENTS
+from dashboard.markup.typefaces import CHART_NOTE
 
 KIND_PX = 24
 DRAWN = ["mark", "label", "actor", "kind", "events"]
@@ -35,7 +36,7 @@ def draw(palette: Palette) -> alt.TopLevelMixin:
     boxes = plot.mark_rect(cursor="pointer", cornerRadius=2).encode(
         fill=alt.Fill("events:Q", scale=heat, legend=None), opacity=fade(chosen), **spoken()
     )
-    counts = plot.mark_text(fontSize=alt.ExprRef(f"width > 320 ? {SMALL} : 8"), aria=False).encode(
+    counts = plot.mark_text(fontSize=alt.ExprRef(f"width > 320 ? {SMALL} : {CHART_NOTE}"), aria=False).encode(
         text="events:Q", color=alt.value(palette.ink)
     )
     names = actor_names("heads", palette, align="left", angle=300).encode(x=x, y=alt.value(-7), text="actor:N")

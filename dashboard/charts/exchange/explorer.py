@@ -39,7 +39,7 @@ from dashboard.charts.exchange.series_panels import (
 from dashboard.charts.exchange.year_axis import YearAxis, YearX, halo, year_x
 
 HEAD_PX, LANE_PX = 60, 34
-PANEL_PX = {1: 230, 2: 160, 3: 125}
+PANEL_PX = {1: 320, 2: 160, 3: 125}
 SENTENCES, MANY = 3, 20
 
 

@@ -11,7 +11,7 @@ from dashboard.record.chance import WEEKS, Pattern, Side
 
 Row = Mapping[str, Any]
 
-NAMES_PX, TOTALS_PX, WEEKS_PX, GAP_PX = 20, 86, 160, 44
+NAMES_PX, TOTALS_PX, WEEKS_PX, GAP_PX = 20, 86, 270, 44
 PART_PX = NAMES_PX + TOTALS_PX + WEEKS_PX + GAP_PX
 BULLET_PX = 12
 # Room to the left and right of the outermost weeks, in weeks; a full bar of 26 weeks on one side is so long.

@@ -2,4 +2,4 @@
 
 from dashboard.charts.chart import wing
 
-CHARTS = wing(__name__, __path__, "promises", "lifespans", "who_owes_whom", "obligations", "votes")
+CHARTS = wing(__name__, __path__, "promises", "lifespans", "who_owes_whom", "obligations", "votes_by_year", "votes")

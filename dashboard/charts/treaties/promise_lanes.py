@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from dashboard.charts.draw.marks import SMALL, text_width
+from dashboard.charts.draw.marks import text_width
 
 LEFT_PX = 308
 WIDE_LANE_PX, NARROW_LANE_PX = 320, 300
@@ -72,7 +72,7 @@ def placed(lane: Sequence[Any], span: Span, *, wide: bool) -> dict[str, Place]:
     places = {}
     for mark, x, row in zip(marks, at, rows, strict=True):
         text = _words(mark.speaker)
-        long = text_width(text, SMALL - 1) + 4
+        long = text_width(text) + 4
         side = _side(x, long, width, taken[row]) if text else ""
         if side:
             taken[row].append((x + 8, x + 8 + long) if side == "left" else (x - 8 - long, x - 8))

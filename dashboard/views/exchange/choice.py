@@ -31,27 +31,39 @@ def choice(filters: Filters) -> None:
     def by_hand() -> None:
         _show(filters, tuple(st.session_state["x-series"]), tuple(st.session_state["x-events"]))
 
-    with st.container(key="series-choice", gap="small"):
-        st.pills(
-            "Theme", list(themes), key="x-theme", format_func=lambda theme: themes[theme]["label"], on_change=by_theme
+    with st.container(key="series-choice", horizontal=True, gap="small", vertical_alignment="center"):
+        st.selectbox(
+            "Theme",
+            list(themes),
+            key="x-theme",
+            format_func=lambda theme: themes[theme]["label"],
+            on_change=by_theme,
+            placeholder="Choose a theme",
+            width=270,
         )
-        st.multiselect(
-            "Series",
-            list(names),
-            key="x-series",
-            format_func=lambda code: names.get(code, code),
-            on_change=by_hand,
-            placeholder="Choose one or more of the series",
-            select_all=False,
-        )
-        st.pills(
-            "Mark events",
-            list(events),
-            key="x-events",
-            format_func=lambda code: events.get(code, code),
-            selection_mode="multi",
-            on_change=by_hand,
-        )
+        with st.popover(_counted("Series", series), key="pop-series"):
+            st.multiselect(
+                "Series",
+                list(names),
+                key="x-series",
+                format_func=lambda code: names.get(code, code),
+                on_change=by_hand,
+                placeholder="Choose one or more of the series",
+                select_all=False,
+            )
+        with st.popover(_counted("Mark events", marked), key="pop-events"):
+            st.pills(
+                "Mark events",
+                list(events),
+                key="x-events",
+                format_func=lambda code: events.get(code, code),
+                selection_mode="multi",
+                on_change=by_hand,
+            )
+
+
+def _counted(label: str, chosen: tuple[str, ...]) -> str:
+    return f"**{label}: {len(chosen)}**" if chosen else label
 
 
 def _show(filters: Filters, series: tuple[str, ...], marked: tuple[str, ...]) -> None:

@@ -17,7 +17,7 @@ def exchange_page() -> None:
     filters = filtered_head(PAGE)
     if filters is None:
         return
-    for chart in charts_shown(PAGE, on_page(PAGE)):
+    for chart in charts_shown(on_page(PAGE)):
         if chart.id == "series_explorer":
             choice(filters)
         chart_panel(chart.id, filters)

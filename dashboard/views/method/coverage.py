@@ -13,22 +13,24 @@ from dashboard.record.filters import address
 from dashboard.record.places import STATES
 from dashboard.store.database import Database
 from dashboard.store.dates import in_words
+from dashboard.store.served import Served
 from dashboard.views.method.tables import Section, folded, paragraph, share, table
 
 Row = Mapping[str, Any]
+NOTHING = Served()
 
 _HTML = Template("views/method/coverage.html")
 
 
-def coverage(database: Database) -> list[Section]:
-    """The sections on coverage in order. Raises StoreError."""
+def coverage(database: Database, readable: Served = NOTHING) -> list[Section]:
+    """The sections on coverage in order; `readable` is what the library shows to the reader. Raises StoreError."""
     (figures,) = database.rows("pages", "method_figures")
     return [
         _gaps(database.rows("pages", "method_decades"), figures),
         _recall(database.rows("pages", "method_recall")),
         _support(database.rows("pages", "method_checked")),
         _sources(database.rows("pages", "method_source_kinds"), database.rows("pages", "method_codes")),
-        _places(database.rows("pages", "method_places")),
+        _places(database.rows("pages", "method_places", readable.parameter())),
         _unsourced(database.rows("pages", "method_unsourced")),
         _disputes(database.rows("pages", "method_disputes")),
         _weakest(database.rows("pages", "method_weakest")),
@@ -171,8 +173,9 @@ def _places(rows: Sequence[Row]) -> Section:
     def total(column: str) -> int:
         return sum(int(row[column]) for row in rows)
 
+    held = f", {total('words_held'):,} of them in the library of this machine" if total("words_held") else ""
     html = paragraph(
-        f"Of {total('citations'):,} citations {total('words_here'):,} show the words here, because the text is kept. For"
+        f"Of {total('citations'):,} citations {total('words_here'):,} show the words here, because the text is kept{held}. For"
         f" {total('place_known'):,} the place in the source is known; for {total('words_read'):,} of them the first and last words"
         " of the passage were read in a copy that is named, and the link opens a browser there."
         f" For {total('page_only'):,} only the page or the text as a whole is known.",

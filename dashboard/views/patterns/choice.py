@@ -70,22 +70,22 @@ def choices(pair: str) -> None:
     for key, value in (("p-anchor", anchor), ("p-outcome", outcome)):
         if st.session_state.get(key) != value:
             st.session_state[key] = value
-    with st.container(horizontal=True, key="pattern-choices", gap="small", vertical_alignment="bottom"):
+    with st.container(horizontal=True, key="pattern-choices", gap="small", vertical_alignment="center"):
         st.selectbox(
             "Count",
             [slug for slug in known.outcome if slug != anchor],
             key="p-outcome",
             format_func=lambda slug: known.outcome[slug],
             on_change=_write,
-            width=250,
+            width=300,
         )
         st.selectbox(
-            "in the 26 weeks before and after",
+            "in 26 weeks before and after",
             [slug for slug in known.anchor if slug != outcome],
             key="p-anchor",
             format_func=lambda slug: known.anchor[slug],
             on_change=_write,
-            width=250,
+            width=440,
         )
 
 

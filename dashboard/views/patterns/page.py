@@ -10,14 +10,14 @@ import streamlit as st
 from dashboard.charts import pages
 from dashboard.charts.draw.marks import each
 from dashboard.markup.templates import Template
-from dashboard.parts import context
 from dashboard.parts.chart_panel import chart_panel
 from dashboard.parts.empty_state import nothing_matches
-from dashboard.parts.filter_bar import filter_bar
+from dashboard.parts.filter_line import filter_line
 from dashboard.parts.html import html
 from dashboard.parts.notes import notes as show_notes
-from dashboard.parts.page import filter_sentence, guarded, heading, open_record
+from dashboard.parts.page import filter_head, guarded, open_record, under_head
 from dashboard.parts.rendering import rendered
+from dashboard.parts.shown_as import unknown_views
 from dashboard.record.filters import Filters
 from dashboard.views.patterns.choice import choices, chosen_pair
 from dashboard.views.patterns.table import all_pairs
@@ -30,20 +30,19 @@ _HTML = Template("views/patterns/page.html")
 
 def patterns_page() -> None:
     """The page /patterns."""
-    heading(PAGE.title, PAGE.purpose)
-    filters, notes = context.filters(PAGE.kinds)
-    filter_bar(filters, context.page_vocabulary(PAGE.kinds), PAGE.kind_name)
+    filters, notes = filter_head(PAGE)
     pair, more_notes = chosen_pair(filters.kinds)
-    show_notes(notes + more_notes)
     asked = filters if filters.kinds else replace(filters, kinds=(pair,))
-    matched = _sentence(filters, asked)
+    with under_head(PAGE):
+        matched = _shown(filters, asked)
+    show_notes([*notes, *more_notes, *unknown_views()])
     open_record()
     choices(pair)
     if not matched:
         nothing_matches(filters)
         return
-    html(_HTML.warning())
     chart_panel(CHART, asked)
+    html(_HTML.warning())
     _not_used(rendered(CHART, asked).frame())
     all_pairs(filters, pair)
     with st.expander("How this is computed"):
@@ -58,13 +57,13 @@ def _counts(asked: Filters) -> dict[tuple[str, str], tuple[int, str]]:
     }
 
 
-def _sentence(filters: Filters, asked: Filters) -> int:
-    """Says in words what is compared, with counts, and what the lens left out. Returns how many days match."""
+def _shown(filters: Filters, asked: Filters) -> int:
+    """What is compared, with counts, and what the lens left out. Returns how many days match."""
     everything, found = _counts(Filters(kinds=asked.kinds)), _counts(asked)
     counts = [(found.get(key, (0, ""))[0], total, name) for key, (total, name) in everything.items()]
     matched = sum(count for count, _ in found.values())
     before = sum(count for count, _ in _counts(replace(asked, lens="all")).values())
-    filter_sentence("Comparing", counts[:2], filters, PAGE, matched, before, ", and so on" if len(counts) > 2 else "")
+    filter_line(counts[:2], filters, PAGE, matched, before, ", and so on" if len(counts) > 2 else "")
     return matched
 
 

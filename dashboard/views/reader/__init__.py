@@ -1,1 +1,1 @@
-"""The reader: a document with every cited passage marked, its claims beside it."""
+"""The reader: a text with every cited passage marked, words found in it, what stands beside it, and the texts of one record together."""

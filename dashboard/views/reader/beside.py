@@ -1,9 +1,10 @@
-"""A document in the reader and what stands beside it: its marked text, verdicts in the margin, its claims, how to cite a passage."""
+"""What the reader makes of a text: its words with passages and found words marked, its claims and outline, how to cite a passage."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,14 +12,17 @@ from urllib.parse import urlsplit
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.markup.marks import Mark, paragraphs
+from dashboard.markup.marks import Mark, Piece, is_wrapped, paragraphs
+from dashboard.markup.scripts import language
 from dashboard.markup.templates import Template
 from dashboard.parts.record_link import paragraph_number
 from dashboard.record.cite import SITE
 from dashboard.record.filters import address
 from dashboard.store.dates import in_words
+from dashboard.views.reader.finding import Hits
+from dashboard.views.reader.texts import MOST_NUMBERED, Text
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 _HTML = Template("views/reader/page.html")
 
@@ -27,50 +31,98 @@ SLOTS = 3
 QUOTED_LETTERS = 60
 
 
-def margin_marks(passages: Sequence[Row], chosen: str) -> dict[str, Markup]:
-    """HTML of the mark of each claim by citation: a sign in the margin at the line where its passage begins."""
-    claims = [row for row in passages if row["is_claim"]]
-    return {
-        row["citation_id"]: _HTML.margin_mark(row, number % SLOTS, row["citation_id"] == chosen)
-        for number, row in enumerate(claims)
-    }
+@dataclass(frozen=True)
+class Shown:
+    """What of a text is shown, and how: the portion, the chosen passage, the words that were looked for.
+
+    `start` is the place to bring into view where that is no passage, -1 for none; `is_anchor` tells whether the passage is.
+    """
+
+    left: int
+    right: int
+    cite: str = ""
+    is_anchor: bool = True
+    words: str = ""
+    start: int = -1
 
 
-def document_text(body: str, passages: Sequence[Row], chosen: str) -> Markup:
-    """HTML of a document with every cited passage marked, and its claims in the margin."""
+def document_text(text: Text, shown: Shown, hits: Hits) -> Markup:
+    """HTML of a portion of a text with cited passages and found words marked, and the signs of its claims in the margin.
+
+    Nothing is put between its words that a browser's own search would trip over: numbers, pages and signs are drawn by the style.
+    """
+    left, right = shown.left, shown.right
+    within = [row for row in text.passages if left <= row["start_offset"] and row["end_offset"] <= right]
     marks = [
-        Mark(row["start_offset"], row["end_offset"], row["citation_id"], row["verdict"] or "plain", _title(row))
-        for row in passages
+        Mark(
+            row["start_offset"] - left,
+            row["end_offset"] - left,
+            row["citation_id"],
+            row["verdict"] or "plain",
+            _title(row),
+        )
+        for row in within
     ]
-    order = [row["citation_id"] for row in passages]
-    return _HTML.text(paragraphs(body, marks, chosen), order, chosen, margin_marks(passages, chosen))
+    split = paragraphs(
+        text.body[left:right], marks, shown.cite, hits.within(left, right), wrapped=is_wrapped(text.body)
+    )
+    claims = {row["citation_id"]: (row, n % SLOTS) for n, row in enumerate(r for r in within if r["is_claim"])}
+    order = [row["citation_id"] for row in within]
+    return _HTML.text(_paragraphs(text, shown, split), order, shown, claims)
+
+
+def _paragraphs(text: Text, shown: Shown, split: Sequence[Sequence[Piece]]) -> list[dict[str, Any]]:
+    """The paragraphs with what the style draws beside them: number, heading, page that begins, language, whether to open there."""
+    levels = {start: level for level, start, _ in text.headings}
+    before, is_open, made = text.page_at(shown.left) - (shown.left == 0), shown.start >= 0, []
+    for pieces in split:
+        start = shown.left + pieces[0].start
+        end = shown.left + pieces[-1].start + len(pieces[-1].text)
+        page = text.page_at(start)
+        number, _ = text.paragraph_at(start)
+        made.append(
+            {
+                "pieces": pieces,
+                "number": number if number <= MOST_NUMBERED else 0,
+                "level": levels.get(start, 0),
+                "page": page if page != before else 0,
+                "language": language("".join(piece.text for piece in pieces)),
+                "is_start": is_open and end > shown.start,
+            }
+        )
+        is_open, before = is_open and end <= shown.start, page
+    return made
 
 
 def _title(row: Row) -> str:
     return f"{row['statement']} ({row['verdict_label'].lower()})" if row["statement"] else "cited passage"
 
 
-def claim_list(body: str, passages: Sequence[Row], chosen: str) -> Markup:
+def claim_list(text: Text, chosen: str) -> Markup:
     """HTML of the claims in reading order, by paragraph; the chosen one is marked with the class `here`."""
-    claims = [(paragraph_number(body, row["start_offset"]), row) for row in passages if row["is_claim"]]
+    claims = [(paragraph_number(text.body, row["start_offset"]), row) for row in text.passages if row["is_claim"]]
     groups = [(number, [row for _, row in rows]) for number, rows in groupby(claims, key=lambda claim: claim[0])]
     return _HTML.claim_list(len(claims), groups, chosen)
 
 
-def passage_address(document: Row, passage: Row) -> str:
+def passage_address(text: Text, passage: Row) -> str:
     """The whole address of a passage, for use outside this site."""
     shown = urlsplit(str(st.context.url or ""))
     base = os.environ.get("PANMUNJOM_URL") or (f"{shown.scheme}://{shown.netloc}" if shown.netloc else "")
-    return base.rstrip("/") + address("/source", doc=document["source_id"], cite=passage["citation_id"])
+    return base.rstrip("/") + address("/source", doc=text.id, cite=passage["citation_id"])
 
 
-def passage_citation(document: Row, passage: Row, build_id: str, url: str) -> str:
-    """How to cite a passage: author, title, publisher, year, paragraph and first words, and where it was read."""
-    author = f"{document['author']}, " if document["author"] else ""
+def passage_citation(text: Text, passage: Row, build_id: str, url: str) -> str:
+    """How to cite a passage: author, title, publisher, year, place and first words, and where it was read."""
+    source = text.source
+    author = f"{source['author']}, " if source["author"] else ""
     words = " ".join(passage["quote"].split())
     quoted = words if len(words) <= QUOTED_LETTERS else words[:QUOTED_LETTERS].rsplit(" ", 1)[0] + " …"
-    number = paragraph_number(document["body"], passage["start_offset"])
-    return (
-        f"{author}“{document['title']}”, {document['publisher']}, {in_words(document['published'])}, paragraph {number},"
-        f" passage “{quoted}”. Read in {SITE}, build {build_id}. {url}"
-    )
+    named = [
+        f"{author}“{source['title']}”",
+        source["publisher"],
+        in_words(source["published"] or ""),
+        text.place_of(passage),
+    ]
+    original = f" Original: {source['url']}." if text.is_held else ""
+    return f"{', '.join(filter(None, named))}, passage “{quoted}”. Read in {SITE}, build {build_id}. {url}{original}"
