@@ -11,6 +11,7 @@ from dashboard.export.references import by_record
 from dashboard.markup.templates import Template
 from dashboard.parts import context
 from dashboard.parts.rich import rich
+from dashboard.parts.titles import say_part
 from dashboard.record import cite
 from dashboard.record.filters import address, filters_in_words
 from dashboard.stories.counts import counts
@@ -26,7 +27,7 @@ _HTML = Template("views/stories/article.html")
 
 def article(story: Story) -> None:
     """A story as the page."""
-    st.set_page_config(page_title=f"{story.title} · Panmunjom")
+    say_part(story.title)
     rich(_article(context.database().build_id, story.id, story), key="story-article")
 
 

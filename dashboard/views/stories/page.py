@@ -5,8 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.charts.pages import PAGE
+from dashboard.markup import styles
 from dashboard.markup.templates import Template
 from dashboard.parts import context
+from dashboard.parts.html import html
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import guarded, heading
 from dashboard.parts.rich import rich
@@ -22,6 +24,7 @@ _HTML = Template("views/stories/page.html")
 
 def stories_page() -> None:
     """The page /stories?id=…&step=…."""
+    html(styles.of_wing("stories"))
     told = stories(context.database())
     asked, step = st.query_params.get("id", ""), st.query_params.get("step", "")
     story = told.get(asked)

@@ -14,6 +14,8 @@ from dashboard.parts.held import view_key
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.rendering import rendered
 from dashboard.parts.rich import rich
+from dashboard.parts.shown_as import unknown_views
+from dashboard.parts.titles import say_part
 from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters, address, parse
 from dashboard.stories.counts import counts
@@ -27,11 +29,12 @@ _HTML = Template("views/stories/step.html")
 
 def show_step(story: Story, step: Step) -> None:
     """A step as the page. What a reader filters on its chart stands in the address and goes before what the step asks."""
-    st.set_page_config(page_title=f"{step.title} · {story.title} · Panmunjom")
+    say_part(story.title)
+    say_part(step.title)
     filters, notes, is_changed = _filters(step)
     told = [(one, step_address(story, one.number)) for one in story.steps]
     rich(_HTML.head(story, step, told, address("/stories")), key="story-head")
-    show_notes(notes)
+    show_notes([*notes, *unknown_views()])
     label = "" if is_changed else rendered(step.chart, filters).labels().get(step.mark, "")
     with st.container(key="story-step", horizontal=True, gap="large"):
         beside, text = st.container(key="story-chart"), st.container(key="story-text")
@@ -40,7 +43,7 @@ def show_step(story: Story, step: Step) -> None:
         rich(_text(story, step, label, is_changed=is_changed), key="story-words", focus=_open(step))
     with beside:
         chart_panel(step.chart, filters)
-    turn(label)
+    turn(f"{story.id} {step.number}", label)
 
 
 def step_address(story: Story, number: int, record: str = "", mark: str = "") -> str:

@@ -1,10 +1,14 @@
 // The arrow keys go from step to step of a story, and the mark that a step speaks of is ringed in its chart.
 const SHEET = '[class*="st-key-evidence-box-"] .evidence'
-const OWN_ARROWS = "input, textarea, select, [role=radiogroup], [role=slider], [role=listbox], [role=tablist], [contenteditable]"
+const OWN_ARROWS =
+  'input, textarea, select, canvas, [contenteditable="true"], [role="slider"], [role="grid"], [role="listbox"], [data-testid="stButtonGroup"]'
 let stop = () => {}
+let shown = null
 
 export default function ({ data }) {
   stop()
+  if (shown !== null && shown !== data.step) document.querySelector('[data-testid="stMain"]')?.scrollTo({ top: 0 })
+  shown = data.step
   let frame = 0
   const ring = () => {
     for (const mark of document.querySelectorAll(".st-key-story-chart svg.marks [role=graphics-symbol]"))

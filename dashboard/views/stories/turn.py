@@ -13,7 +13,7 @@ _component = st.components.v2.component(
 )
 
 
-def turn(label: str) -> None:
-    """Lets the keys turn the page and rings the mark of that label, where there is one."""
+def turn(step: str, label: str) -> None:
+    """Lets the keys turn the steps, shows another `step` from its top, and rings the mark of that label, where there is one."""
     with st.container(key="story-turn-keys"):
-        _component(key="story-turn", data={"html": "", "ring": label})
+        _component(key="story-turn", data={"html": "", "step": step, "ring": label})
