@@ -17,8 +17,7 @@ from dashboard.store.config import settings
 # Sentences on each side, looked for within so many characters: a held text may be a volume.
 SENTENCES = 2
 AROUND = 2_000
-_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
-_NOTHING = re.compile(r"(?!)")
+_BLANK_LINES = re.compile(r"(\n{2,})")
 
 
 @dataclass(frozen=True)
@@ -65,12 +64,18 @@ def held_passage(row: dict[str, Any]) -> Excerpt | None:
     left, right = max(0, row["library_start"] - AROUND), row["library_end"] + AROUND
     part = excerpt(body[left:right], row["library_start"] - left, row["library_end"] - left, SENTENCES)
     # Line ends of a printed page mean nothing in the width of a sheet.
-    lines = _LINE_END if is_wrapped(body) else _NOTHING
+    lines = _in_one if is_wrapped(body) else str
     return replace(
         part,
-        before=lines.sub(" ", part.before).lstrip(),
-        quote=lines.sub(" ", part.quote),
-        after=lines.sub(" ", part.after).rstrip(),
+        before=lines(part.before).lstrip(),
+        quote=lines(part.quote),
+        after=lines(part.after).rstrip(),
         cut_before=part.cut_before or left > 0,
         cut_after=part.cut_after or right < len(body),
     )
+
+
+def _in_one(text: str) -> str:
+    """The text with its single line ends as blanks; blank lines between paragraphs stay."""
+    parts = _BLANK_LINES.split(text)
+    return "".join(part if _BLANK_LINES.fullmatch(part) else part.replace("\n", " ") for part in parts)

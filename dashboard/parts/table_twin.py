@@ -17,6 +17,7 @@ from dashboard.parts.rendering import Rendered
 from dashboard.record.filters import Filters
 
 HEIGHT_PX = 420
+YEAR_PX = 90
 DAY = "D MMM YYYY"
 
 
@@ -92,7 +93,11 @@ def _config(column: Column) -> Any:
         return st.column_config.DateColumn(column.title, format=DAY, help=column.hint or None)
     if column.kind == "text":
         return st.column_config.TextColumn(column.title, width="large" if column.is_long else None)
-    return st.column_config.NumberColumn(column.title, format=_number_format(column), help=column.hint or None)
+    # In a narrow table a column as wide as its figures has no place to click but its menu.
+    width = YEAR_PX if column.kind == "year" else None
+    return st.column_config.NumberColumn(
+        column.title, format=_number_format(column), help=column.hint or None, width=width
+    )
 
 
 def _number_format(column: Column) -> str:

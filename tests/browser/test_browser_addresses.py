@@ -17,13 +17,13 @@ FILTERED = "/events?era=agreed-framework&actor=USA&actor=PRK&from=1994&to=2002-1
 
 def test_a_link_with_filters_says_the_same_after_a_reload_and_in_a_new_browser(visit):
     page = visit(FILTERED).page
-    said = page.locator(LINE).inner_text()
+    said = page.locator(LINE).text_content()
     assert "Agreed Framework" in said
     assert "light water" in said
     page.reload()
     settled(page)
-    assert page.locator(LINE).inner_text() == said
-    assert visit(page.url, fresh=True).page.locator(LINE).inner_text() == said
+    assert page.locator(LINE).text_content() == said
+    assert visit(page.url, fresh=True).page.locator(LINE).text_content() == said
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_words_and_a_period_typed_in_the_bar_are_in_the_address(visit):
 
 def test_back_and_forward_bring_the_earlier_filters(visit):
     page = visit("/events").page
-    sentences = [page.locator(LINE).inner_text()]
+    sentences = [page.locator(LINE).text_content()]
     for era, shown in (("Korean War", "korean-war"), ("Summits", "summits")):
         _choose(page, "Era", "Eras", era)
         expect(page.locator(LINE)).to_contain_text(era)
         assert shown in query(page)["era"]
-        sentences.append(page.locator(LINE).inner_text())
+        sentences.append(page.locator(LINE).text_content())
     page.go_back()
     expect(page.locator(LINE)).to_have_text(sentences[1])
     page.go_back()

@@ -31,6 +31,7 @@ from dashboard.store.config import Settings
 from dashboard.store.database import Database
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
+from dashboard.store.served import served
 from dashboard.web.headers import CLOSED, QUERY_BYTES, QUERY_VALUES, SafetyMiddleware
 from dashboard.web.record_page import record_html
 
@@ -330,10 +331,11 @@ def test_a_file_is_made_once(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_pages_of_real_records_are_well_formed(database: Database) -> None:
+    nothing = served(database)
     ids = [row["record_id"] for row in database.rows("pages", "cited_records")]
     for record_id in ids[:: len(ids) // 60]:
         (found,) = database.rows("pages", "record_page", {"record": record_id})
-        evidence = database.rows("pages", "export_citations", {"records": [record_id]})
+        evidence = database.rows("pages", "export_citations", {"records": [record_id], **nothing.parameter()})
         page = Page(record_html(found, evidence, f"https://example.org/r/{record_id}", database.build_id))
         assert [tag for tag, _ in page.elements].count("li") == len(evidence) > 0
         assert record_csl(found, evidence, "https://example.org", database.build_id)[0]["title"]
