@@ -15,6 +15,7 @@ from dashboard.store.database import open_current
 from dashboard.store.dictionary import read_tables
 from dashboard.store.load import check_rules, fill, read_folder
 from dashboard.store.problems import Problem
+from dashboard.store.search import load_extension
 from dashboard.store.sqlfiles import statements
 
 
@@ -22,6 +23,7 @@ def run(settings: Settings) -> Iterator[tuple[str, list[Problem]]]:
     """Yields each check's name and the faults it found (none means good). The charts are walked on the current build."""
     with duckdb.connect() as con:
         con.execute("set timezone = 'UTC'")
+        load_extension(con)
         for statement in statements(settings.sql, "schema").values():
             con.execute(statement.text)
         tables = read_tables(con)

@@ -21,7 +21,17 @@ export default function ({ data, parentElement, setTriggerValue }) {
   else if (isNew) takeFocus(root)
   if (chosen && isNew) {
     // Streamlit is still laying the page out: wait two frames, or the target moves away again.
-    requestAnimationFrame(() => requestAnimationFrame(() => chosen.scrollIntoView({ block: "center" })))
+    const come = () => chosen.scrollIntoView({ block: "center" })
+    requestAnimationFrame(() => requestAnimationFrame(come))
+    // A long text takes longer to be laid out; whoever has moved since is left where they are.
+    let moved = false
+    for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, () => { moved = true }, { once: true, passive: true })
+    for (const wait of [400, 1200, 2400]) {
+      setTimeout(() => {
+        const { top, bottom } = chosen.getBoundingClientRect()
+        if (!moved && chosen.isConnected && (bottom < 0 || top > innerHeight)) come()
+      }, wait)
+    }
   }
   shown.set(root, { html: data.html, focus: data.focus, near: data.near })
 

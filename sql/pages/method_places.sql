@@ -1,6 +1,5 @@
 -- One row is one type of record: its citations by what is known of the place of the words, and its records without a known place.
--- Parameters: served varchar[] (citations whose words the library shows to who asks).
--- What a document merely says of a record, and the values of series, whose place is their series, are left out.
+-- Parameters: served varchar[] (citations whose words the library shows to who asks). What a document merely says of a record, and the values of series, whose place is their series, are left out.
 -- Used by: the method page; the overview sums it.
 with served as (
     select distinct unnest($served::varchar[]) as citation_id

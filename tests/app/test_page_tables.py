@@ -64,7 +64,7 @@ def test_a_filter_that_moves_the_rows_does_not_move_the_choice(real_data):
     rows = real_data.frame("charts", entry.id, Filters().parameters())
     app = _tabled(entry)
     _choose(app, entry, rows["mark"].tolist().index(ARMISTICE))
-    visit(app, {"era": "korean-war", "mark": f"{entry.id}~{ARMISTICE}"})
+    visit(app, {"era": "korean-war", "mark": f"{entry.id}~{ARMISTICE}", "show": "table"})
     assert_sound(app)
     few = real_data.frame("charts", entry.id, Filters(eras=("korean-war",)).parameters())
     assert _chosen(app, entry) == [few["mark"].tolist().index(ARMISTICE)]

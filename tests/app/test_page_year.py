@@ -48,6 +48,8 @@ def test_the_slider_sets_the_address_and_the_drawing(real_data):
     assert address(app) == {"view": ["obligations"], "actor": ["PRK"], "other": ["kept"], "year": ["1961"]}
     assert chart(app, NETWORK.id).spec != before
     assert "between two states at the end of 1961. New since 1960" in reading(app, NETWORK.id)
+    app.session_state["take-who_owes_whom"] = app.session_state["take-treaty_obligations"] = True
+    app.run()
     assert "/charts/who_owes_whom.csv?actor=PRK&amp;year=1961" in html(app)
     assert "/charts/treaty_obligations.csv?actor=PRK'" in html(app)
     app.select_slider(key=SLIDER).set_value("All four").run()

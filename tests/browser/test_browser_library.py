@@ -65,7 +65,8 @@ def test_the_reader_opens_at_the_passage_and_the_sheet_leads_there(served, brows
     expect(page.locator("blockquote mark", has_text="and spoke until noon.")).to_be_visible()
     page.get_by_text("Read it in the text in your library").first.click()
     page.wait_for_url(f"**{READER}")
-    expect(page.locator("article.document #chosen")).to_be_in_viewport()
+    settled(page)
+    expect(page.locator("article.document #chosen")).to_be_in_viewport(timeout=12_000)
     expect(page.locator("article.document #chosen")).to_contain_text("The envoys met")
     page.context.close()
 

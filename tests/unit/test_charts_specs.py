@@ -255,7 +255,7 @@ def test_a_rough_date_has_a_faded_bar_and_another_day_of_a_source_a_tick():
 
 def test_dates_go_to_the_browser_as_local_days():
     spec = spec_of(events.CHART, event_frame())
-    days = {row["x"] for data in spec["datasets"].values() for row in data if row.get("mark") == "ev-a"}
+    days = {row["date"] for data in spec["datasets"].values() for row in data if row.get("mark") == "ev-a"}
     assert days == {f"{date(1953, 7, 27).isoformat()}T00:00:00"}
 
 

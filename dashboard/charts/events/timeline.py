@@ -91,7 +91,7 @@ def lay_out(rows: Rows) -> Layout:
     lanes, height = _lanes(quads, stacks, eras.values["era_header"] + 4)
     base = {lane.quad: lane.base for lane in lanes}
     y = [base[quad] + _direction(quad) * (stack + 0.6) * DOT_PX for quad, stack in zip(quads, stacks, strict=True)]
-    events = with_columns(rows.table.select(DRAWN), x=_columns(rows), y=y)
+    events = with_columns(rows.table.select(DRAWN), date=_columns(rows), y=y)
     rough = events.filter(pc.invert(pc.is_in(events["date_precision"], EXACT)))
     dated_otherwise = pc.greater(pc.list_value_length(rows.table["other_days"]), 0)
     signs = ["Tick: another day that a source gives."] if pc.any(dated_otherwise).as_py() else []
@@ -151,7 +151,7 @@ def _dots(palette: Palette) -> list[Any]:
     dots = plot.mark_circle(
         size=alt.ExprRef(f"{WIDE} ? 34 : 20"), strokeWidth=1.4, cursor="pointer", opacity=1, ariaRoleDescription="event"
     ).encode(
-        x=time_x("x", grid=False),
+        x=time_x("date", grid=False),
         y=y,
         stroke=alt.Stroke("quad_class:N", **colour),
         fill=alt.when(CONFIRMED).then(alt.Fill("quad_class:N", **colour)).otherwise(alt.value(palette.paper)),
@@ -165,7 +165,7 @@ def _dots(palette: Palette) -> list[Any]:
         *(_rough(quad, tone) for quad, tone in palette.quad.items()),
         *_ticks(palette),
         dots.add_params(chosen, period_brush(palette)),
-        rings.encode(x=time_x("x", grid=False), y=y),
+        rings.encode(x=time_x("date", grid=False), y=y),
     ]
 
 

@@ -19,7 +19,7 @@ from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, day, text
 from dashboard.charts.draw.years import span
 
-STEP_PX, TOP_PX, GAP_PX, NAME_PX = 15, 8, 6, 16
+STEP_PX, TOP_PX, GAP_PX, NAME_PX = 22, 8, 8, 18
 RUN_YEARS = 12
 OUTCOMES = {
     "unanimous": "Adopted unanimously",
