@@ -21,6 +21,8 @@ def test_on_a_wide_window_the_sentences_stand_beside_the_chart_whose_mark_is_rin
 
 def test_arrow_keys_turn_the_steps_and_the_back_button_goes_back(visit):
     page = visit(STEP).page
+    # Whatever rings the mark hears the keys.
+    expect(page.locator(RINGED)).to_have_count(1)
     page.keyboard.press("ArrowRight")
     expect(page.locator(".story-place")).to_have_text("Step 5 of 7")
     assert query(page) == {"id": ["singapore"], "step": ["5"]}
@@ -32,8 +34,10 @@ def test_arrow_keys_turn_the_steps_and_the_back_button_goes_back(visit):
 
 def test_arrow_keys_belong_to_evidence_and_to_fields_where_these_are_open(visit):
     page = visit(STEP).page
+    expect(page.locator(RINGED)).to_have_count(1)
     page.locator(".story-mark a").click()
-    expect(page.locator(".st-key-evidence-box-events_timeline .evidence")).to_be_visible()
+    expect(page.locator(".st-key-evidence-box-events_timeline .evidence")).to_be_focused()
+    settled(page)
     page.keyboard.press("ArrowRight")
     wait_until(page, "() => !location.search.includes('hanoi')")
     expect(page.locator(".story-place")).to_have_text("Step 4 of 7")
@@ -69,7 +73,10 @@ def test_a_whole_story_prints_with_its_pictures_and_references(visit):
     page = visit("/stories?id=singapore&step=all").page
     pictures = page.locator(".story-article img")
     expect(pictures).to_have_count(7)
-    wait_until(page, "() => [...document.querySelectorAll('.story-article img')].every(one => one.naturalWidth > 500)")
+    for place in range(7):
+        # A picture takes a core for a second, and two are drawn at a time.
+        expect(pictures.nth(place)).to_have_js_property("complete", True, timeout=60_000)
+        assert pictures.nth(place).evaluate("picture => picture.naturalWidth") > 500
     assert _faults(page) == []
     page.emulate_media(media="print")
     expect(page.locator(".st-key-navigation")).to_be_hidden()

@@ -21,12 +21,19 @@ export default function ({ data }) {
   })
   drawn.observe(document.body, { childList: true, subtree: true })
   addEventListener("keydown", turned)
+  addEventListener("click", letGo)
   ring()
   stop = () => {
     drawn.disconnect()
     removeEventListener("keydown", turned)
+    removeEventListener("click", letGo)
   }
   return () => stop()
+}
+
+// The evidence of the ringed mark takes the keyboard only from who does not hold it.
+function letGo(event) {
+  event.target.closest?.(".story-mark a")?.blur()
 }
 
 function turned(event) {
