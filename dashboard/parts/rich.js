@@ -19,20 +19,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // New markup takes the keyboard's place with it: give it back to what was chosen.
   if (isNew && hadFocus) (chosen ?? root.querySelector(".here [data-cite], .evidence, a"))?.focus({ preventScroll: true })
   else if (isNew) takeFocus(root)
-  if (chosen && isNew) {
-    // Streamlit is still laying the page out: wait two frames, or the target moves away again.
-    const come = () => chosen.scrollIntoView({ block: "center" })
-    requestAnimationFrame(() => requestAnimationFrame(come))
-    // A long text takes longer to be laid out; whoever has moved since is left where they are.
-    let moved = false
-    for (const kind of ["wheel", "touchmove", "keydown"]) addEventListener(kind, () => { moved = true }, { once: true, passive: true })
-    for (const wait of [400, 1200, 2400]) {
-      setTimeout(() => {
-        const { top, bottom } = chosen.getBoundingClientRect()
-        if (!moved && chosen.isConnected && (bottom < 0 || top > innerHeight)) come()
-      }, wait)
-    }
-  }
+  // Streamlit is still laying the page out: wait two frames, or the target moves away again.
+  if (chosen && isNew) requestAnimationFrame(() => requestAnimationFrame(() => bring(chosen)))
   shown.set(root, { html: data.html, focus: data.focus, near: data.near })
 
   const choose = (event) => {

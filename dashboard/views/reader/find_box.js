@@ -68,7 +68,7 @@ function showHit(tries) {
   }
   pieces.forEach((piece) => piece.classList.add("at-hit"))
   // After the frames in which new markup brings its own place into view.
-  setTimeout(() => pieces[0].scrollIntoView({ block: "center" }), 60)
+  setTimeout(() => bring(pieces[0]), 60)
 }
 
 if (!window.panmunjomFindsBySlash) {

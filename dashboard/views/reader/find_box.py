@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
-from dashboard.markup.templates import Template
+from dashboard.markup.templates import FOLDER, Template
 from dashboard.views.reader import asked, finding
 from dashboard.views.reader.asked import Asked
 from dashboard.views.reader.texts import Text
 
-_HERE = Path(__file__).parent
 _KEY = "find"
 _component = st.components.v2.component(
     "panmunjom_find",
     html=str(Template("views/reader/find_box.html").box()),
-    js=(_HERE / "find_box.js").read_text(encoding="utf-8"),
+    js="".join((FOLDER / path).read_text(encoding="utf-8") for path in ("parts/bring.js", "views/reader/find_box.js")),
     isolate_styles=False,
 )
 
