@@ -56,6 +56,12 @@ PAGES: tuple[Page, ...] = (
         types=_named("event", "treaty", "position", "claim"),
     ),
     Page(
+        "stories",
+        "Stories",
+        "Stories",
+        "Questions answered in a few steps: a chart, a few sentences, and the records that each of them rests on.",
+    ),
+    Page(
         "events",
         "Events",
         "Events",

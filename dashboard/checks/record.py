@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import duckdb
 
 from dashboard.charts.catalogue import CHARTS
+from dashboard.checks.stories import faults
 from dashboard.record.filters import Filters
 from dashboard.store.build import run_checks
 from dashboard.store.config import Settings
@@ -35,6 +36,7 @@ def run(settings: Settings) -> Iterator[tuple[str, list[Problem]]]:
         yield from run_checks(con, settings).items()
     for chart in CHARTS:
         yield f"chart {chart.id}: every mark has records with citations", _walk(settings, chart.id)
+    yield "stories: charts, filters, marks and numbers", faults(settings, open_current(settings))
 
 
 def _walk(settings: Settings, chart_id: str) -> list[Problem]:

@@ -50,7 +50,8 @@ def takes(chart: Chart, selection: Mapping[str, Any]) -> bool:
 
 
 def way_back(chart: Chart, filters: Filters) -> None:
-    """A button that shows all years again, where a period or an era is chosen."""
+    """A button that shows all years again, where the reader has chosen a period or an era; a step of a story has its own."""
+    filters = context.filters(chart.kinds)[0]
     if filters.eras or filters.date_from or filters.date_to:
         st.button("Show all years", key=f"all-years-{chart.id}", on_click=_all_years, args=(filters,), type="tertiary")
 

@@ -34,6 +34,12 @@ def say_title(path: str) -> None:
     st.set_page_config(page_title=st.session_state[_OWN])
 
 
+def say_part(label: str) -> None:
+    """Titles the page by the part of it that is shown, such as a step of a story."""
+    st.session_state[_OWN] = _joined([label, st.session_state.get(_OWN, SITE)])
+    st.set_page_config(page_title=st.session_state[_OWN])
+
+
 def say_open(label: str) -> None:
     """Titles the page by what is open on it."""
     st.session_state[_OPEN] = True

@@ -20,13 +20,13 @@ QUICK: tuple[str | int, ...] = (*YEARS, ALL)
 
 
 def with_year(chart: Chart, filters: Filters) -> Filters:
-    """The filters of one chart: with the year in the address where the chart shows single years, after drawing its choice.
+    """The filters of one chart: with the year in the address, or that they have, where the chart shows single years; draws its choice.
 
     A panel calls it, and not the page, so that another year draws that panel alone.
     """
     if not chart.has_year:
         return filters
-    year = context.year()
+    year = context.year() or filters.year
     _choice(chart, year)
     return replace(filters, year=year)
 

@@ -14,6 +14,7 @@ from dashboard.store import dates
 from dashboard.store.dictionary import LINE, Column, Table, read_tables
 from dashboard.store.problems import Problem
 from dashboard.store.reader import Row, read_document, read_table
+from dashboard.store.story_files import Stories, read_stories
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _RECORD_TABLE = "record"
@@ -21,16 +22,17 @@ _RECORD_TABLE = "record"
 
 @dataclass
 class Folder:
-    """What was read of a data folder: rows by table, document texts by source id, and the faults found so far."""
+    """What was read of a data folder: rows by table, document texts by source id, stories, and the faults found so far."""
 
     path: Path
     rows: dict[str, list[tuple[int, Row]]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    stories: Stories = field(default_factory=Stories)
     problems: list[Problem] = field(default_factory=list)
 
 
 def read_folder(path: Path, tables: list[Table]) -> Folder:
-    """Reads every table's CSV file and every document that `sources.csv` names; checks the form of each cell."""
+    """Reads every table's CSV file, every document that `sources.csv` names and every story; checks the form of each cell."""
     folder = Folder(path)
     for table in tables:
         rows = read_table(path / table.file, table.csv_columns, folder.problems)
@@ -51,6 +53,7 @@ def read_folder(path: Path, tables: list[Table]) -> Folder:
                 path / "sources", row["file"], row["sha256"] or "", row["length"] or "", place, folder.problems
             )
             folder.texts[row["source_id"] or ""] = text
+    folder.stories = read_stories(path, folder.problems)
     return folder
 
 
@@ -107,6 +110,9 @@ def fill(con: duckdb.DuckDBPyConnection, folder: Folder, tables: list[Table]) ->
     rows = [{"edtf": text, **asdict(span), "words": dates.in_words(text)} for text, span in spans]
     if rows:
         _insert_arrow(con, "edtf", pa.Table.from_pylist(rows))
+    for name, told in folder.stories.rows.items():
+        if told:
+            con.executemany(f'insert into "{name}" values ({", ".join("?" * len(told[0]))})', told)
 
 
 _TEXT_COLUMNS = pa.schema([("source", pa.string()), ("body", pa.string())])

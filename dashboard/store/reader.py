@@ -77,6 +77,12 @@ def read_document(folder: Path, name: str, sha256: str, length: str, place: Prob
     return text
 
 
+def hidden_character(text: str) -> str:
+    """The first character of a text that hides something, as U+202E; empty where there is none."""
+    found = _FORBIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
+
 def _decode(path: Path, problems: list[Problem]) -> str | None:
     if not path.is_file():
         problems.append(Problem(path.name, 0, "", "", "a file of this name"))
@@ -97,9 +103,9 @@ def _check_header(file: str, header: list[str], columns: list[str], problems: li
 
 
 def _check_cell(file: str, line: int, column: str, cell: str, problems: list[Problem]) -> None:
-    found = _FORBIDDEN.search(cell)
+    found = hidden_character(cell)
     if found:
-        problems.append(Problem(file, line, column, cell, f"no control character; found U+{ord(found[0]):04X}"))
+        problems.append(Problem(file, line, column, cell, f"no control character; found {found}"))
     elif cell != cell.strip(" "):
         problems.append(Problem(file, line, column, cell, "no white space at either end"))
 

@@ -76,6 +76,8 @@ FAULTS = [
     Fault("decomposed text", "sources/essay.txt", "정전협정", unicodedata.normalize("NFD", "정전협정"),
           ("sources.csv", 2, "file"), "essay.txt", "NFC"),
     Fault("file outside the folder", "sources.csv", "essay.txt", "../events.csv", ("sources.csv", 2, "file"), "../", "a file"),
+    Fault("story of a missing record", "stories/tale.toml", "[tr-declaration-1994]", "[tr-declaration-1995]",
+          ("stories/tale.toml", 26, "step 2"), "tr-declaration-1995", "id of a record", "story_of_a_missing_record"),
     Fault("gap between eras", "eras.csv", "1953-07-28", "1953-07-30", ("eras.csv", 3, "start_date"), "truce", "without a gap",
           "era_gap"),
     Fault("event before all eras", "events.csv", "armistice,1953-07-27", "armistice,1899", ("events.csv", 2, "date"), "1899",

@@ -11,15 +11,8 @@ from dashboard.parts.chart_panel import chart_panel
 from dashboard.parts.html import html
 from dashboard.parts.page import filtered_head, guarded, section_title
 from dashboard.parts.rich import rich
-from dashboard.record.filters import Filters, address
-
-STARTS: tuple[tuple[str, dict[str, str], str, str], ...] = (
-    ("/events", {"era": "first-crisis"}, "The first nuclear crisis", "Twenty months from the NPT notice to Geneva"),
-    ("/events", {"era": "summits"}, "The summits", "2018 and 2019, event by event"),
-    ("/treaties", {"actor": "USA"}, "What was promised", "Instruments with the United States, and what became of them"),
-    ("/positions", {"kind": "normal-relations-possible"}, "Alliance or normal relations?", "Where experts stand"),
-    ("/claims", {}, "Two documents, checked", "What they claim and whether it holds"),
-)
+from dashboard.record.filters import address
+from dashboard.stories.story import stories
 
 _HTML = Template("views/overview/page.html")
 
@@ -49,8 +42,9 @@ def _figures(build_id: str) -> Markup:
 
 
 def _starts() -> None:
-    section_title("Where to start")
-    cards = [(address(path, Filters(), **extra), title, text) for path, extra, title, text in STARTS]
+    section_title("Stories to start with")
+    told = stories(context.database()).values()
+    cards = [(address("/stories", id=story.id), story.title, story.question) for story in told]
     rich(_HTML.starts(cards), key="starts")
 
 
