@@ -13,8 +13,9 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="collapsed",
 )
-page = st.navigation([entry(page) for page in PAGES], position="hidden")
+entries = {page.path: entry(page) for page in PAGES}
+page = st.navigation([*entries.values()], position="hidden")
 say_title(page.url_path)
-guarded(lambda: header(page.url_path))
+guarded(lambda: header(entries, page.url_path))
 page.run()
 guarded(lambda: footer(page.url_path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ def database() -> Database:
     return open_current(settings())
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@lru_cache(maxsize=16)
 def _vocabulary(build_id: str, kinds: str) -> Vocabulary:
     return vocabulary(database(), kinds)
 
@@ -50,7 +51,7 @@ def palette() -> Palette:
     return PALETTES.get(st.context.theme.type or "light", PALETTES["light"])
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def _bodies(build_id: str) -> dict[str, str]:
     return {row["source"]: row["body"] for row in database().rows("pages", "document_bodies")}
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -38,11 +40,16 @@ _HTML = Template("parts/page.html")
 _NONE = {"matched": 0, "matched_without_lens": 0, "total": 0}
 
 
+@cache
+def _script(page: str) -> Path | None:
+    own = ROOT / "dashboard" / PAGE[page].script
+    return own if own.exists() else None
+
+
 def entry(page: Page) -> StreamlitPage:
     """The page for Streamlit: its own script, or its charts and nothing else."""
-    own = ROOT / "dashboard" / page.script
     return st.Page(
-        own if own.exists() else lambda: guarded(lambda: chart_page(page.name)),
+        _script(page.name) or (lambda: guarded(lambda: chart_page(page.name))),
         title=page.label,
         url_path=page.path,
         default=not page.path,
@@ -50,10 +57,11 @@ def entry(page: Page) -> StreamlitPage:
     )
 
 
-def header(page: str = "") -> None:
+def header(entries: Mapping[str, StreamlitPage], page: str = "") -> None:
     """Product name, search box and navigation; the links keep the filters, so that a reader can compare pages.
 
-    `page` is the path of the page that is shown; what is asked on the search page is no filter of the others.
+    `entries` are the pages by path, `page` is the path of the one that is shown. What is asked on the search page is no filter of
+    the others.
     """
     rerun.forget()
     html(styles.of_pages())
@@ -65,7 +73,7 @@ def header(page: str = "") -> None:
                 if listed.is_listed:
                     # The page that is shown has a name for the style sheet: on a phone it stands first in the strip.
                     into = st.container(key="here", width="content") if listed.path == page else st
-                    into.page_link(entry(listed), label=listed.label, query_params=kept or None)
+                    into.page_link(entries[listed.path], label=listed.label, query_params=kept or None)
         search_box(page)
 
 

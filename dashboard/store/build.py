@@ -147,6 +147,15 @@ def current(settings: Settings) -> tuple[str, Path] | None:
         return None
 
 
+def pointer_state(settings: Settings) -> tuple[int, ...]:
+    """Changes whenever another build becomes current; empty where there is none."""
+    try:
+        found = (settings.out / POINTER).stat()
+    except OSError:
+        return ()
+    return (found.st_mtime_ns, found.st_ino, found.st_size)
+
+
 def input_hash(settings: Settings) -> str:
     """Hash of all files a build reads: tells whether `data/`, `sql/` or the library changed since the current build."""
     digest = hashlib.sha256(Shelf(settings.library).fingerprint().encode())

@@ -16,8 +16,10 @@ Values = Mapping[str, Any]
 # A plan holds half a megabyte. Two cores never run more than two statements at a time, and a page has about four.
 KEPT = 2
 PLANS = 12
-# The values that a planned statement can take; the engine binds no others to it. `filters_told` of sql/marts reads the first back.
-_PLANNED = frozenset({"filters", "year"})
+# The values that a planned statement can take; the engine binds no others to it. Those that are told have a macro in sql/marts
+# that reads them back.
+_TOLD = {"filters": "filters_told", "types": "names_told"}
+_PLANNED = frozenset({*_TOLD, "year"})
 
 
 class Sessions:
@@ -65,7 +67,7 @@ class Session:
         if name in self._planned:
             self._planned.pop(name)
         else:
-            self.cursor.execute(f"prepare {name} as {statement.text.replace('$filters', 'filters_told($filters)')}")
+            self.cursor.execute(f"prepare {name} as {_reading_back(statement.text)}")
         self._planned[name] = None
         if len(self._planned) > PLANS:
             oldest = next(iter(self._planned))
@@ -75,7 +77,13 @@ class Session:
         return self.cursor.execute(f"execute {name}({told})")
 
 
-def _told(value: Mapping[str, Any] | int | None) -> str:
+def _reading_back(text: str) -> str:
+    for value, macro in _TOLD.items():
+        text = text.replace(f"${value}", f"{macro}(${value})")
+    return text
+
+
+def _told(value: Mapping[str, Any] | list[str] | int | None) -> str:
     """A value as a literal. What a reader wrote is in it as hexadecimal digits, so that none of it can be read as SQL."""
     if value is None:
         return "null"

@@ -52,6 +52,7 @@ create macro asked(filters) as filters::filter_set;
 
 -- The same value from the hexadecimal digits of its JSON, the form in which a planned statement gets it.
 create macro filters_told(digits) as decode(unhex(digits))::json::filter_set;
+create macro names_told(digits) as decode(unhex(digits))::json::varchar[];
 
 -- The same without what a statement has no use for.
 create macro of_any_kind(filters) as struct_update(asked(filters), kinds := []::varchar[]);
