@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
@@ -12,8 +13,8 @@ from pathlib import Path
 
 from dashboard.library import commands as library
 from dashboard.record.fields import FIELDS
-from dashboard.store.build import build, is_fresh
 from dashboard.store.config import DEFAULT, ROOT, Settings
+from dashboard.store.current import is_fresh
 from dashboard.store.database import open_current
 from dashboard.store.problems import DataError, StoreError
 
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _build(_: argparse.Namespace, settings: Settings) -> int:
     from dashboard.checks.stories import try_stories
+    from dashboard.store.build import build
 
     made = build(settings, say=print, trials=[try_stories])
     print(f"Built {made.build_id}: {len(made.rows)} tables, {sum(made.rows.values()):,} rows in {made.file.name}")
@@ -95,6 +97,8 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
     os.environ["PANMUNJOM_LIBRARY"] = str(settings.library.resolve())
     os.chdir(ROOT)
+    # What is read now lives for good; `settle` of the server lets the collector run again.
+    gc.disable()
     # In this process: a second one would read all packages once more before it answers.
     from streamlit.web.cli import main as streamlit
 

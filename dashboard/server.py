@@ -214,13 +214,15 @@ async def warm() -> None:
             await asyncio.sleep(0)
     except StoreError as error:
         log.warning("serving without data: %s", error)
-    settle()
+    finally:
+        settle()
 
 
 def settle() -> None:
     """Takes what lives for good out of the garbage collector's rounds: Streamlit runs one after every rerun."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @asynccontextmanager

@@ -14,8 +14,9 @@ import pytest
 # What whoever runs the tests holds in a library of their own is nothing to test with.
 os.environ["PANMUNJOM_LIBRARY"] = str(Path(__file__).with_name("no-library"))
 
-from dashboard.store.build import build, current
+from dashboard.store.build import build
 from dashboard.store.config import DEFAULT, ROOT, Settings
+from dashboard.store.current import current
 from dashboard.store.database import Database, open_current
 
 TINY = ROOT / "tests" / "fixtures" / "tiny"

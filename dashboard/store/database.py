@@ -10,8 +10,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.store.build import current, pointer_state
 from dashboard.store.config import DEFAULT, Settings
+from dashboard.store.current import current, pointer_state
 from dashboard.store.deadlines import Deadlines
 from dashboard.store.problems import StoreError
 from dashboard.store.search import load_extension

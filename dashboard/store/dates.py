@@ -8,10 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-from edtf.parser.parser_classes import Interval, Level1Interval, Season
-
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLAIN = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 _DECADE = re.compile(r"\d{3}X")
@@ -47,14 +43,20 @@ def span(text: str) -> Span:
     if slash and _PLAIN.fullmatch(first) and _PLAIN.fullmatch(last):
         earliest, latest = _plain_span(first).earliest, _plain_span(last).latest
         return _ordered(text, Span(earliest, latest, "interval", approximate=False, open_end=False))
+    return _ordered(text, _by_grammar(text))
+
+
+def _by_grammar(text: str) -> Span:
+    # Reading the grammar takes longer than opening the database; a server that only meets plain dates starts without it.
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
     try:
         parsed = parse_edtf(text)
         earliest, latest = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
     except (EDTFParseException, TypeError, ValueError, AttributeError) as error:
         raise ValueError(f"{text!r} is not an EDTF date") from error
-    return _ordered(
-        text, Span(earliest, latest, _precision(text, parsed), bool(set("~?%") & set(text)), open_end=False)
-    )
+    return Span(earliest, latest, _precision(text, parsed), bool(set("~?%") & set(text)), open_end=False)
 
 
 def _ordered(text: str, found: Span) -> Span:
@@ -75,6 +77,8 @@ def _plain_span(text: str) -> Span:
 
 
 def _precision(text: str, parsed: object) -> str:
+    from edtf.parser.parser_classes import Interval, Level1Interval, Season
+
     if isinstance(parsed, Interval | Level1Interval) or "/" in text:
         return "interval"
     if isinstance(parsed, Season):

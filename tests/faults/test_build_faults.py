@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.store import build as build_module
-from dashboard.store.build import build, current, is_fresh, verify
+from dashboard.store.build import build, verify
 from dashboard.store.config import ROOT, Settings
+from dashboard.store.current import current, is_fresh
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import DataError, StoreError
 

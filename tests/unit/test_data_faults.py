@@ -11,8 +11,9 @@ import duckdb
 import pytest
 
 from dashboard.__main__ import main
-from dashboard.store.build import build, current, rehearse
+from dashboard.store.build import build, rehearse
 from dashboard.store.config import DEFAULT, Settings
+from dashboard.store.current import current
 from dashboard.store.dictionary import Table, read_tables
 from dashboard.store.load import read_folder
 from dashboard.store.problems import DataError, Problem

@@ -20,8 +20,9 @@ from dashboard.charts.catalogue import CHARTS
 from dashboard.record.fields import CHOICES, FIELDS, Vocabulary
 from dashboard.record.filters import Filters, parse
 from dashboard.record.vocabulary import vocabulary
-from dashboard.store.build import build, current
+from dashboard.store.build import build
 from dashboard.store.config import Settings
+from dashboard.store.current import current
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.__main__ import main
-from dashboard.store.build import build, current
+from dashboard.store.build import build
 from dashboard.store.config import Settings
+from dashboard.store.current import current
 from dashboard.store.problems import DataError, Problem
 
 

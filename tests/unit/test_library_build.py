@@ -8,8 +8,9 @@ import pytest
 from dashboard.library.config import Limits
 from dashboard.library.keeping import add_file
 from dashboard.library.shelf import Shelf
-from dashboard.store.build import build, current, input_hash, is_fresh
+from dashboard.store.build import build
 from dashboard.store.config import DEFAULT
+from dashboard.store.current import current, input_hash, is_fresh
 from dashboard.store.database import open_current
 from tests.conftest import TINY
 

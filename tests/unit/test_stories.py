@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pytest
 
 from dashboard.checks.stories import faults, try_stories
-from dashboard.store.build import build, current, is_fresh
+from dashboard.store.build import build
 from dashboard.store.config import DEFAULT, Settings
+from dashboard.store.current import current, is_fresh
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import DataError, Problem
 from dashboard.store.story_files import read_stories
