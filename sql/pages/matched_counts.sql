@@ -1,8 +1,8 @@
 -- One row is one of these types of record: how many match the filters, how many match without the lens, how many there are.
 -- Parameters: filters, types.
 -- Used by: the sentence above the charts.
--- The names of the types are read back once, not once a row.
 with wanted as materialized (
+    -- Read back once, not once a row.
     select $types as types
 )
 select
