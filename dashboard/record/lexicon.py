@@ -13,6 +13,8 @@ from dashboard.store.database import Database
 
 # From this weight on, a word that stands for another is a form of it.
 SAME_WORD = 0.9
+# Whatever stands for a word that is written so often is written beside it, and would only be slow to look for.
+COMMON = 600
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,9 @@ class Lexicon:
         return Spellings.of([name for name in self.names if len(spread(name)) > 3])
 
     def akin_to(self, word: str) -> Mapping[str, float]:
-        """The words that may stand in the place of one, with how much they then count."""
+        """The words that may stand in the place of one, with how much they then count; none where it is in most texts as it is."""
+        if word in self.words and self.words[word].times > COMMON:
+            return {}
         near = self.akin.get(self._stem(word), {})
         # What stands for a form of a verb stands for its other forms.
         further = {
