@@ -5,6 +5,8 @@ const PANEL = '[class*="st-key-panel-"]'
 const MAIN = '[data-testid="stMain"]'
 // Where arrow keys have a meaning of their own.
 const OWN_ARROWS = 'input, textarea, select, canvas, [contenteditable="true"], [role="slider"], [role="grid"], [data-testid="stButtonGroup"]'
+// What Escape and the arrow keys belong to first. The list of the search box is there before it opens.
+const OPEN_LIST = '[data-testid="stPopoverBody"], [role="listbox"]:not([popover]), [role="listbox"]:popover-open'
 
 const openSheet = () => [...document.querySelectorAll(SHEET)].findLast((sheet) => sheet.querySelector(".evidence"))
 
@@ -59,7 +61,7 @@ function press(sheet, name) {
 function byKeyboard(event) {
   const sheet = openSheet()
   if (!sheet || event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-  if (document.querySelector('[data-testid="stPopoverBody"], [role="listbox"]')) return
+  if (document.querySelector(OPEN_LIST)) return
   if (event.key === "Escape") {
     const list = sheet.closest(PANEL)?.querySelector('[class*="st-key-marks-"] button')
     press(sheet, "close")

@@ -13,7 +13,7 @@ from tests.browser.reading import views
 
 PAPERS = ("A4", "Letter")
 OPEN = "/events?mark=events_timeline~ev-1953-07-27-armistice"
-LIT = [page.path for page in PAGES if page.is_listed and page.path not in ("claims", "method", "sources")]
+LIT = [page.path for page in PAGES if page.is_listed and page.path not in ("claims", "method", "sources", "stories")]
 # What a reader would press or fill in, and what of it is shown: buttons that hold words of ours are no controls on paper.
 CONTROLS = """() => [...document.querySelectorAll(
   'button:not(.claim-item), input, select, [role=radiogroup], [role=combobox]')]
