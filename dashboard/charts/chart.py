@@ -31,7 +31,7 @@ class Chart:
     `page` is the page that shows the chart, and `rule` how its records are counted, in a sentence for a reader who asks why a
     number is what it is. A page with several `group`s shows one of them at a time; a group has at most two charts, because
     each costs a reader's wait. `selections` names what can be selected: `pick` a mark, `brush` a period, `era` an era, `actor`
-    an actor. Two charts that follow one another and each are `is_half` stand side by side where there is room. One that
+    an actor, `kind` a kind. Two charts that follow one another and each are `is_half` stand side by side where there is room. One that
     `has_year` shows the year of the filters.
     """
 

@@ -1,4 +1,4 @@
-"""A period dragged on a chart, or an era or actor clicked on it, becomes the filter of the whole page; and the way back."""
+"""A period dragged on a chart, or an era, actor or topic clicked on it, becomes the filter of the whole page; and the way back."""
 
 from __future__ import annotations
 
@@ -71,6 +71,9 @@ def _chosen(filters: Filters, selection: Mapping[str, Any], known: Vocabulary) -
     actor = _point(selection, "actor", "actor_id")
     if actor in known.of("actors"):
         return replace(filters, actors=() if filters.actors == (actor,) else (actor,))
+    kind = _point(selection, "kind", "topic_id")
+    if kind in known.of("kinds"):
+        return replace(filters, kinds=() if filters.kinds == (kind,) else (kind,))
     return None
 
 

@@ -66,7 +66,7 @@ def test_votes():
 
 def test_positions_by_topic():
     assert positions.reading(Rows.of(small.position_frame())) == (
-        "3 positions of 2 people on 2 topics; 1 lean for the proposition, 1 against."
+        "3 positions of 2 people on 2 topics; 1 for, 1 against."
     )
 
 
@@ -79,8 +79,14 @@ def test_positions_by_topic_names_the_most_divided_topic_with_five_or_more():
         }
     )
     assert positions.reading(Rows.of(frame)) == (
-        "11 positions of 11 people on 3 topics; most divided on “Talks” (3 for, 2 against), "
-        "most of one mind on “Force” (0 for, 4 against)."
+        "Most divided on “Talks” (3 for, 2 against), most of one mind on “Force” (0 for, 4 against). "
+        "11 positions of 11 people on 3 topics."
+    )
+
+
+def test_positions_by_topic_says_in_the_words_of_its_poles_who_holds_what_of_a_single_topic():
+    assert positions.reading(Rows.of(small.position_frame().head(2))) == (
+        "“Engagement first”: 1; “Pressure first”: 1. 2 positions of 1 person on 1 topic."
     )
 
 
