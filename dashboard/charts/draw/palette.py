@@ -13,7 +13,7 @@ class Palette(colours.Colours):
     """One theme.
 
     `quad` maps quad class 1-4 to a colour: verbal cooperation, material cooperation, verbal conflict, material conflict.
-    `favour` marks who is for a proposition, `neutral` who is against it, as place and not evidence does: cooperation and conflict are no sides.
+    `favour` marks who is for a proposition, `neutral` who is against it: such sides are neither cooperation nor conflict.
     `band` shades an era and is the low end of a heat map, `heat` is its high end: `ink` can be read on both.
     """
 

@@ -103,7 +103,7 @@ def _names(palette: Palette) -> list[Any]:
 
 
 def _bars(palette: Palette) -> list[Any]:
-    """A bar from the middle of a topic to the mean stance of a person, a stub where it is in between; several positions with their number."""
+    """A bar from the middle of a topic to the mean stance of a person, a stub where it is in between; the number of several."""
     plot, chosen = Plot(table("bars")), pick()
     bars = plot.mark_rect(cursor="pointer", opacity=1, aria=has_rows("bars"))
     stub = "(datum.side === 0 ? {} : 0)"
