@@ -92,7 +92,8 @@ def test_positions_by_topic_says_in_the_words_of_its_poles_who_holds_what_of_a_s
 
 def test_positions_over_time():
     assert over_time.reading(Rows.of(small.position_frame())) == (
-        "3 positions from 2005 to 2018; in 1 case a person took more than one on the same topic, and in 1 the stance moved."
+        "In 1 of 1 case in which a person spoke on a topic again, the stance moved, in 1 to the other side. "
+        "Furthest moved Expert One on “Engagement or pressure” (-1 to +2). 3 positions from 2005 to 2018."
     )
 
 

@@ -152,8 +152,8 @@ def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixi
     return finished
 
 
-def time_x(column: str, *, grid: bool = True, orient: Literal["top", "bottom"] = "bottom") -> alt.X:
-    """The x channel over a column of days on the axis that the layout fills in, by `TimeAxis.values`."""
+def time_x(column: str, *, grid: bool = True, orient: Literal["top", "bottom"] = "bottom", left: Any = None) -> alt.X:
+    """The x channel over a column of days, from `left` in pixels, on the axis that the layout fills in, by `TimeAxis.values`."""
     axis = alt.Axis(
         title=None,
         orient=orient,
@@ -163,7 +163,8 @@ def time_x(column: str, *, grid: bool = True, orient: Literal["top", "bottom"] =
         labelFlush=True,
         labelOverlap=True,
     )
-    return alt.X(f"{column}:T", axis=axis, scale=alt.Scale(domain=hole("time_domain"), nice=False))
+    ends = {} if left is None else {"range": [left, alt.ExprRef("width")]}
+    return alt.X(f"{column}:T", axis=axis, scale=alt.Scale(domain=hole("time_domain"), nice=False, **ends))
 
 
 @dataclass(frozen=True)
