@@ -9,14 +9,19 @@ from dashboard.charts.catalogue import BY_ID, CHARTS
 from dashboard.record.filters import Filters
 from tests.browser.reading import (
     MARKS,
+    OVERLAP,
+    RINGED,
+    SHEET,
     chart_path,
     click_first_free,
     evidence,
+    first_drawing,
     in_view,
     list_of_marks,
     mark,
     panel,
     query,
+    with_mark,
 )
 
 ARMISTICE = "ev-1953-07-27-armistice"
@@ -30,16 +35,25 @@ each_page = pytest.mark.parametrize(
 
 
 @each_chart
-def test_a_click_on_a_mark_leads_to_the_passage_or_the_reference(visit, database, entry):
+def test_beside_the_evidence_of_one_mark_another_can_be_clicked_and_leads_to_the_passage_or_the_reference(
+    visit, database, entry
+):
     rows = database.frame("charts", entry.id, Filters().parameters())
     cited = _passages(database, [record for records in rows["records"] for record in records])
     quoted = [row for row in rows.itertuples() if cited.keys() & set(row.records)]
-    page = visit(chart_path(entry)).page
-
-    label = click_first_free(page, entry.id, [row.label for row in quoted or rows.itertuples()])
-
-    (row,) = [row for row in rows.itertuples() if row.label == label]
+    unquoted = [row for row in rows.itertuples() if not cited.keys() & set(row.records)]
+    opened = (unquoted or quoted)[0]
+    page = visit(with_mark(entry, opened.mark), width=1360).page
     expect(evidence(page, entry.id)).to_be_visible()
+    expect(panel(page, entry.id).locator(RINGED).first).to_be_attached()
+    first_drawing(page)
+    assert not page.evaluate(OVERLAP, [SHEET, f".st-key-panel-{entry.id} svg.marks"])
+
+    others = [row.label for row in quoted or unquoted if row.mark != opened.mark]
+    label = click_first_free(page, entry.id, others)
+
+    expect(panel(page, entry.id).locator(RINGED).first).to_have_attribute("aria-label", label)
+    (row,) = [row for row in rows.itertuples() if row.label == label]
     assert query(page)["mark"] == [f"{entry.id}~{row.mark}"]
     _open_records(page, entry.id)
     expect(evidence(page, entry.id).locator(".citation").first).to_be_visible()
