@@ -49,7 +49,8 @@ fix: setup-dev ## format, sort imports, mend what ruff can mend
 
 test: lint ## everything: lint, data, units, pages, faults, a real browser; and how much of the code they ran
 	@$(PY) tests/browser/find_chromium.py --install
-	@$(VENV)/bin/pytest -n 2 --dist worksteal --cov
+	@$(VENV)/bin/pytest -n 2 --dist worksteal --cov --ignore tests/browser
+	@$(VENV)/bin/pytest -n 2 --dist worksteal tests/browser
 
 test-one: setup-dev ## one file: make test-one T=tests/unit/test_dates.py
 	@$(VENV)/bin/pytest $(T)

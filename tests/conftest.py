@@ -22,6 +22,17 @@ from dashboard.store.database import Database, open_current
 TINY = ROOT / "tests" / "fixtures" / "tiny"
 
 
+# These run what others run too, only more often; to trace each line of it again would take as long as all other tests.
+UNTRACED = {"test_page_filters", "test_page_frames", "test_page_no_rows", "test_page_poison", "test_page_tables"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves tests that repeat the same code out of the measure of coverage."""
+    for item in items:
+        if item.path.stem in UNTRACED:
+            item.add_marker("no_cover")
+
+
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder that all workers of one test run share."""
