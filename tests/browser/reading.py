@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from dashboard.charts.catalogue import CHARTS, on_page
 from dashboard.charts.chart import Chart
@@ -47,6 +49,9 @@ OVERLAP = """([one, other]) => {
   const [a, b] = [one, other].map(name => document.querySelector(name).getBoundingClientRect())
   return a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
 }"""
+
+TOO_WIDE = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
+    .filter(e => e.scrollWidth > innerWidth).map(e => `${e.tagName} is ${e.scrollWidth} px wide`)"""
 
 # Widths of the place that Streamlit keeps for each drawing, and of the drawing; and when it fills that of another window.
 WIDTHS = """() => [...document.querySelectorAll('.stVegaLiteChart')].map(
@@ -132,6 +137,24 @@ def first_drawing(page: Page) -> tuple[float, float]:
     )
     top, height = page.evaluate(FIRST)
     return top, height
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing is wider than the window, once what Streamlit measures in its own time has its width."""
+    with suppress(TooLate):
+        page.wait_for_function(f"() => ({TOO_WIDE})().length === 0", timeout=3000)
+    assert page.evaluate(TOO_WIDE) == []
+
+
+def axe_faults(page: Page) -> list[str]:
+    """Serious and critical findings of axe, a line each."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']} ({fault['impact']}): {node['html'][:160]} {node['failureSummary'].splitlines()[-1].strip()}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    ]
 
 
 def on_paper(page: Page) -> None:

@@ -1,15 +1,23 @@
 """In a real browser, every page and view, opened once on a wide window and once on a phone: what is promised of all of them."""
 
-from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import TimeoutError as TooLate
 
 from dashboard.charts.catalogue import CHARTS
 from dashboard.parts.titles import title_of
-from tests.browser.reading import Promised, chart_path, first_drawing, on_paper, parameters, resized, settled, views
+from tests.browser.reading import (
+    Promised,
+    assert_fits,
+    axe_faults,
+    chart_path,
+    first_drawing,
+    on_paper,
+    parameters,
+    resized,
+    settled,
+    views,
+)
 
 WIDE, PHONE = 1360, 390
 CHARTED = list(dict.fromkeys(map(chart_path, CHARTS)))
@@ -26,8 +34,6 @@ LINES = """() => {
   const middles = [...shown].map(e => e.getBoundingClientRect()).map(box => box.top + box.height / 2)
   return Math.max(...middles) - Math.min(...middles)
 }"""
-TOO_WIDE = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
-    .filter(e => e.scrollWidth > innerWidth).map(e => `${e.tagName} is ${e.scrollWidth} px wide`)"""
 # What a reader would press or fill in, and what of it is shown: buttons that hold words of ours are no controls on paper.
 CONTROLS = """() => [...document.querySelectorAll(
   'button:not(.claim-item), input, select, [role=radiogroup], [role=combobox]')]
@@ -60,13 +66,13 @@ def test_a_page_keeps_every_promise(visit, path):
         assert {"http", "ws"} <= {urlsplit(url).scheme for url in watched.addresses}, "requests and websocket were seen"
         assert watched.complaints() == []
     with promised("everybody can read it in the light"):
-        assert _faults(page) == []
+        assert axe_faults(page) == []
     with promised("everybody can read it in the dark"):
         _darkened(page)
-        assert _faults(page) == []
+        assert axe_faults(page) == []
     with promised("made narrow it fits a phone"):
         resized(page, PHONE)
-        _assert_fits(page)
+        assert_fits(page)
     with promised("on paper labels can be read, nothing asks for a click and nothing stands beyond the sheet"):
         on_paper(page)
         assert page.evaluate(CONTROLS) == []
@@ -78,7 +84,7 @@ def test_a_page_keeps_every_promise(visit, path):
 @pytest.mark.parametrize("path", views())
 def test_a_page_opened_on_a_phone_fits_it_and_its_first_chart_begins_in_the_upper_half(visit, path):
     page = visit(path, width=PHONE).page
-    _assert_fits(page)
+    assert_fits(page)
     if path in CHARTED:
         top, height = first_drawing(page)
         assert top <= 420
@@ -90,7 +96,7 @@ def test_no_serious_fault_of_accessibility_on_a_record_page(visit, site, scheme)
     page = visit("/", scheme=scheme).page
     page.goto(f"{site}/r/ev-1953-07-27-armistice")
     page.locator("h1").wait_for()
-    assert _faults(page) == []
+    assert axe_faults(page) == []
 
 
 def _darkened(page):
@@ -102,21 +108,3 @@ def _darkened(page):
     if drawn:
         page.wait_for_function(f"before => ![before, ''].includes(({drawing})())", arg=drawn)
     settled(page)
-
-
-def _assert_fits(page):
-    """Nothing is wider than the window, once what Streamlit measures in its own time has its width."""
-    with suppress(TooLate):
-        page.wait_for_function(f"() => ({TOO_WIDE})().length === 0", timeout=3000)
-    assert page.evaluate(TOO_WIDE) == []
-
-
-def _faults(page):
-    """Serious and critical findings of axe, a line each."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{fault['id']} ({fault['impact']}): {node['html'][:160]} {node['failureSummary'].splitlines()[-1].strip()}"
-        for fault in found
-        if fault["impact"] in ("serious", "critical")
-        for node in fault["nodes"]
-    ]
