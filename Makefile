@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev build run check test test-one test-unit test-app test-browser lint fix bench clean
+.PHONY: help setup setup-dev build run check test coverage test-one test-unit test-app test-browser lint fix bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -47,9 +47,12 @@ fix: setup-dev ## format, sort imports, mend what ruff can mend
 	@$(VENV)/bin/ruff check --fix dashboard tests
 	@$(VENV)/bin/ruff format dashboard tests
 
-test: lint ## everything: lint, data, units, pages, faults, a real browser; and how much of the code they ran
+test: lint ## everything: lint, data, units, pages, faults, a real browser
 	@$(PY) tests/browser/find_chromium.py --install
-	@$(VENV)/bin/pytest -n 2 --dist worksteal --cov
+	@$(VENV)/bin/pytest -n 2 --dist worksteal
+
+coverage: setup-dev ## how much of the code the tests run; it takes half as long again
+	@$(VENV)/bin/pytest -n 2 --dist worksteal --cov --ignore tests/browser
 
 test-one: setup-dev ## one file: make test-one T=tests/unit/test_dates.py
 	@$(VENV)/bin/pytest $(T)

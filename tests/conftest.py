@@ -22,6 +22,28 @@ from dashboard.store.database import Database, open_current
 TINY = ROOT / "tests" / "fixtures" / "tiny"
 
 
+# Files and tests that run what others run too, only more often; to trace each line of it again would take minutes.
+UNTRACED = {
+    "test_chart_contracts",
+    "test_page_filters",
+    "test_page_no_rows",
+    "test_page_poison",
+    "test_page_tables",
+    "test_a_mark_chosen_from_the_list_opens_the_same",
+    "test_a_mark_in_the_address_is_open_at_once",
+    "test_a_workbook_holds_what_the_csv_holds",
+    "test_every_step_shows_its_chart_with_marks_and_no_note",
+    "test_what_is_written_well_is_not_taken_for_something_else",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves tests that repeat the same code out of the measure of coverage."""
+    for item in items:
+        if {item.path.stem, getattr(item, "originalname", None)} & UNTRACED:
+            item.add_marker("no_cover")
+
+
 @pytest.fixture(scope="session")
 def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A folder that all workers of one test run share."""

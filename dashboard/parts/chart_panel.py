@@ -111,7 +111,7 @@ def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
             why_panel(chart.id, mark, filters)
     elif mark:
         show_notes(["The mark in the address is not on this chart with these filters."])
-    if not (opened or st.query_params.get("mark")):
+    if not opened and not {"mark", "record"} & set(st.query_params):
         say_closed()
 
 

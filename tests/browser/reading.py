@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from dashboard.charts.catalogue import CHARTS, on_page
 from dashboard.charts.chart import Chart
@@ -31,6 +35,23 @@ FREE_POINT = """(mark) => {
   }
   return null
 }"""
+
+# Where the first drawing begins, and how much of it is in the window.
+FIRST = """() => {
+  const box = document.querySelector('svg.marks').getBoundingClientRect()
+  return [box.top, Math.min(box.bottom, innerHeight) - box.top]
+}"""
+
+SHEET = "[class*=st-key-evidence-box-]"
+RINGED = "svg.marks [data-open]"
+# Whether two elements, named by their selectors, cover a part of one another.
+OVERLAP = """([one, other]) => {
+  const [a, b] = [one, other].map(name => document.querySelector(name).getBoundingClientRect())
+  return a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
+}"""
+
+TOO_WIDE = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
+    .filter(e => e.scrollWidth > innerWidth).map(e => `${e.tagName} is ${e.scrollWidth} px wide`)"""
 
 # Widths of the place that Streamlit keeps for each drawing, and of the drawing; and when it fills that of another window.
 WIDTHS = """() => [...document.querySelectorAll('.stVegaLiteChart')].map(
@@ -89,6 +110,67 @@ def chart_path(entry: Chart) -> str:
     return path if entry.group == first.group else f"{path}?view={slug(entry.group)}"
 
 
+class Promised:
+    """What is promised of one open page: each promise is tried, and those that are broken are told together."""
+
+    def __init__(self) -> None:
+        self.broken: list[str] = []
+
+    @contextmanager
+    def __call__(self, promise: str) -> Iterator[None]:
+        """Tries one promise; a broken one does not hide the next."""
+        try:
+            yield
+        except (AssertionError, Error) as error:
+            self.broken.append(f"{promise}: {error}")
+
+    def all_kept(self) -> None:
+        """Fails with every promise that was broken."""
+        assert not self.broken, "\n\n".join(self.broken)
+
+
+def first_drawing(page: Page) -> tuple[float, float]:
+    """Top of the first drawing, and its height inside the window, once it stands still."""
+    page.wait_for_function(
+        f"() => {{ const now = ({FIRST})().join(); const still = now === window.before; window.before = now; return still }}",
+        polling=250,
+    )
+    top, height = page.evaluate(FIRST)
+    return top, height
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing is wider than the window, once what Streamlit measures in its own time has its width."""
+    with suppress(TooLate):
+        page.wait_for_function(f"() => ({TOO_WIDE})().length === 0", timeout=3000)
+    assert page.evaluate(TOO_WIDE) == []
+
+
+def axe_faults(page: Page) -> list[str]:
+    """Serious and critical findings of axe, a line each."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']} ({fault['impact']}): {node['html'][:160]} {node['failureSummary'].splitlines()[-1].strip()}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    ]
+
+
+def on_paper(page: Page) -> None:
+    """The page as it goes to the printer, for looking at."""
+    page.emulate_media(media="print", color_scheme="light")
+    page.set_viewport_size({"width": 690, "height": 1000})
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_timeout(300)
+
+
+def with_mark(entry: Chart, mark: str) -> str:
+    """The same address with one of its marks open."""
+    path = chart_path(entry)
+    return f"{path}{'&' if '?' in path else '?'}{urlencode({'mark': f'{entry.id}~{mark}'})}"
+
+
 def settled(page: Page) -> None:
     """Waits until the server has run the page and every chart is drawn."""
     expect(page.locator("[data-testid=stApp]")).to_have_attribute(
@@ -111,7 +193,12 @@ def resized(page: Page, width: int) -> None:
 
 def query(page: Page) -> dict[str, list[str]]:
     """Parameters of the address."""
-    return parse_qs(urlsplit(page.url).query)
+    return parameters(page.url)
+
+
+def parameters(address: str) -> dict[str, list[str]]:
+    """Parameters of an address."""
+    return parse_qs(urlsplit(address).query)
 
 
 def panel(page: Page, chart_id: str) -> Locator:

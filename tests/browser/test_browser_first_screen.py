@@ -1,62 +1,20 @@
-"""In a real browser: the chart comes first on every page of charts, on a wide window and on a phone, and the evidence stands beside it."""
+"""In a real browser: the frame of a page of charts, and the evidence beside it or at its foot."""
 
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.charts.catalogue import CHARTS
+from dashboard.parts.titles import title_of
 from dashboard.record.filters import Filters
-from tests.browser.reading import chart_path, click_first_free, evidence, panel, query, views
+from tests.browser.reading import OVERLAP, RINGED, SHEET, click_first_free, evidence, panel, query
 
 WIDE, PHONE = 1360, 390
-CHARTED = list(dict.fromkeys(map(chart_path, CHARTS)))
 ARMISTICE = "ev-1953-07-27-armistice"
 OPEN = f"/events?mark=events_timeline~{ARMISTICE}"
-SHEET = "[class*=st-key-evidence-box-]"
-RINGED = "svg.marks [data-open]"
 
-# Where the first drawing begins, and how much of it is in the window.
-FIRST = """() => {
-  const box = document.querySelector('svg.marks').getBoundingClientRect()
-  return [box.top, Math.min(box.bottom, innerHeight) - box.top]
-}"""
-LINES = """() => {
-  const shown = document.querySelector('.st-key-header').querySelectorAll('.brand, .st-key-navigation a, input')
-  const middles = [...shown].map(e => e.getBoundingClientRect()).map(box => box.top + box.height / 2)
-  return Math.max(...middles) - Math.min(...middles)
-}"""
-OVERLAP = """([one, other]) => {
-  const [a, b] = [one, other].map(name => document.querySelector(name).getBoundingClientRect())
-  return a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1
-}"""
 IN_WINDOW = """mark => {
   const box = document.querySelector(mark)?.getBoundingClientRect()
   return box && box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth
 }"""
-
-
-def first(page):
-    """Top of the first drawing, and its height inside the window, once it stands still."""
-    page.wait_for_function(
-        f"() => {{ const now = ({FIRST})().join(); const still = now === window.before; window.before = now; return still }}",
-        polling=250,
-    )
-    return page.evaluate(FIRST)
-
-
-@pytest.mark.parametrize("path", CHARTED)
-def test_on_a_wide_window_the_first_chart_begins_high_and_fills_half_of_it(visit, path):
-    page = visit(path, width=WIDE).page
-    top, height = first(page)
-    assert top <= 300
-    assert height >= 450
-    assert page.evaluate(LINES) < 4, "the header is one line"
-
-
-@pytest.mark.parametrize("path", CHARTED)
-def test_on_a_phone_the_first_chart_begins_in_the_upper_half(visit, path):
-    top, height = first(visit(path, width=PHONE).page)
-    assert top <= 420
-    assert height >= 300
 
 
 def test_the_answer_is_the_headline_and_the_question_stands_small_above_it(visit):
@@ -110,21 +68,14 @@ def test_the_open_view_stays_in_the_address(visit, view):
     assert query(page)["show"] == [f"cooperation_balance~{view}"]
 
 
-def test_every_page_view_and_opened_record_has_a_title_of_its_own(visit):
-    titles = {path: _title(visit(path, width=WIDE).page) for path in [*views(), OPEN, f"/events?record={ARMISTICE}"]}
-    assert len(set(titles.values())) == len(titles) - 1, "a record is called the same as the mark that stands for it"
-    assert all("Panmunjom" in title for title in titles.values())
-    assert "Armistice Agreement signed" in titles[OPEN]
+def test_what_is_open_gives_the_page_its_title_until_it_is_closed(visit):
+    named = "document.title.includes('Armistice Agreement signed')"
+    page = visit(f"/events?record={ARMISTICE}", width=WIDE).page
+    page.wait_for_function(f"() => {named}")
     page = visit(OPEN, width=WIDE).page
-    _title(page)
+    page.wait_for_function(f"() => {named} && document.title.endsWith('Panmunjom')")
     page.keyboard.press("Escape")
-    page.wait_for_function("title => document.title === title", arg=titles["/events"])
-
-
-def _title(page):
-    page.wait_for_function("() => document.title.includes('Panmunjom')")
-    page.wait_for_timeout(300)
-    return page.title()
+    page.wait_for_function("title => document.title === title", arg=title_of("events"))
 
 
 @pytest.mark.parametrize("width", [WIDE, 1100])
@@ -141,19 +92,6 @@ def test_page_and_evidence_share_a_wide_window(visit, database, width):
     others = database.frame("charts", "events_timeline", Filters().parameters())["label"].tolist()
     label = click_first_free(page, "events_timeline", others[300:])
     expect(page.locator(RINGED)).to_have_attribute("aria-label", label)
-
-
-@pytest.mark.parametrize("entry", CHARTS, ids=lambda entry: entry.id)
-def test_a_mark_can_still_be_read_and_clicked_beside_the_evidence(visit, database, entry):
-    rows = database.frame("charts", entry.id, Filters().parameters())
-    path = chart_path(entry)
-    page = visit(f"{path}{'&' if '?' in path else '?'}mark={entry.id}~{rows['mark'].iloc[0]}", width=WIDE).page
-    expect(evidence(page, entry.id)).to_be_visible()
-    expect(panel(page, entry.id).locator(RINGED).first).to_be_attached()
-    first(page)
-    assert not page.evaluate(OVERLAP, [SHEET, f".st-key-panel-{entry.id} svg.marks"])
-    label = click_first_free(page, entry.id, rows["label"].tolist()[1:])
-    expect(page.locator(RINGED).first).to_have_attribute("aria-label", label)
 
 
 def test_arrow_keys_go_from_mark_to_mark_in_the_order_of_the_chart(visit, database):

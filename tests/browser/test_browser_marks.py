@@ -9,14 +9,19 @@ from dashboard.charts.catalogue import BY_ID, CHARTS
 from dashboard.record.filters import Filters
 from tests.browser.reading import (
     MARKS,
+    OVERLAP,
+    RINGED,
+    SHEET,
     chart_path,
     click_first_free,
     evidence,
+    first_drawing,
     in_view,
     list_of_marks,
     mark,
     panel,
     query,
+    with_mark,
 )
 
 ARMISTICE = "ev-1953-07-27-armistice"
@@ -30,16 +35,25 @@ each_page = pytest.mark.parametrize(
 
 
 @each_chart
-def test_a_click_on_a_mark_leads_to_the_passage_or_the_reference(visit, database, entry):
+def test_beside_the_evidence_of_one_mark_another_can_be_clicked_and_leads_to_the_passage_or_the_reference(
+    visit, database, entry
+):
     rows = database.frame("charts", entry.id, Filters().parameters())
     cited = _passages(database, [record for records in rows["records"] for record in records])
     quoted = [row for row in rows.itertuples() if cited.keys() & set(row.records)]
-    page = visit(chart_path(entry)).page
-
-    label = click_first_free(page, entry.id, [row.label for row in quoted or rows.itertuples()])
-
-    (row,) = [row for row in rows.itertuples() if row.label == label]
+    unquoted = [row for row in rows.itertuples() if not cited.keys() & set(row.records)]
+    opened = (unquoted or quoted)[0]
+    page = visit(with_mark(entry, opened.mark), width=1360).page
     expect(evidence(page, entry.id)).to_be_visible()
+    expect(panel(page, entry.id).locator(RINGED).first).to_be_attached()
+    first_drawing(page)
+    assert not page.evaluate(OVERLAP, [SHEET, f".st-key-panel-{entry.id} svg.marks"])
+
+    others = [row.label for row in quoted or unquoted if row.mark != opened.mark]
+    label = click_first_free(page, entry.id, others)
+
+    expect(panel(page, entry.id).locator(RINGED).first).to_have_attribute("aria-label", label)
+    (row,) = [row for row in rows.itertuples() if row.label == label]
     assert query(page)["mark"] == [f"{entry.id}~{row.mark}"]
     _open_records(page, entry.id)
     expect(evidence(page, entry.id).locator(".citation").first).to_be_visible()
@@ -65,7 +79,9 @@ def test_nearly_every_mark_can_be_clicked_and_the_lists_of_marks_open_the_same_b
     for entry, rows in charts:
         row = rows.iloc[len(rows) // 2]
         list_of_marks(page, entry.id).focus()
-        page.keyboard.type(row["label"][:60])
+        # Each key filters hundreds of labels: the first are typed, the others come at once.
+        page.keyboard.type(row["label"][:4])
+        page.keyboard.insert_text(row["label"][4:60])
         expect(page.get_by_role("option", name=row["label"], exact=True).first).to_be_visible()
         page.keyboard.press("Enter")
         expect(evidence(page, entry.id).locator(".record").first).to_be_visible()
@@ -73,14 +89,18 @@ def test_nearly_every_mark_can_be_clicked_and_the_lists_of_marks_open_the_same_b
         assert rows.set_index("mark").loc[opened, "label"].startswith(row["label"][:60])
 
 
-# Labels of all marks, and labels of those that have a point which no other drawing covers.
+# Labels of all marks, and labels of those that have a point which no other drawing covers: looked for from the middle outwards.
 LABELS = """marks => {
+  const steps = [6, 5, 7, 4, 8, 3, 9, 2, 10, 1, 11]
+  const points = steps.flatMap(i => steps.map(j => [i / 12, j / 12]))
+    .sort(([a, b], [c, d]) => Math.hypot(a - .5, b - .5) - Math.hypot(c - .5, d - .5))
   const isFree = mark => {
-    mark.scrollIntoView({ block: 'nearest' })
-    const box = mark.getBoundingClientRect()
-    for (let i = 1; i < 12; i++) for (let j = 1; j < 12; j++)
-      if (document.elementFromPoint(box.x + box.width * i / 12, box.y + box.height * j / 12) === mark) return true
-    return false
+    let box = mark.getBoundingClientRect()
+    if (box.top < 0 || box.bottom > innerHeight) {
+      mark.scrollIntoView({ block: 'nearest' })
+      box = mark.getBoundingClientRect()
+    }
+    return points.some(([x, y]) => document.elementFromPoint(box.x + box.width * x, box.y + box.height * y) === mark)
   }
   const label = mark => mark.getAttribute('aria-label')
   return [marks.map(label), marks.filter(isFree).map(label)]

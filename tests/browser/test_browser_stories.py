@@ -2,8 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.reading import query, settled, wait_until
-from tests.browser.test_browser_promises import _assert_fits, _faults
+from tests.browser.reading import assert_fits, axe_faults, query, settled, wait_until
 
 STEP = "/stories?id=singapore&step=4"
 RINGED = ".st-key-story-chart svg.marks [data-told]"
@@ -16,7 +15,7 @@ def test_on_a_wide_window_the_sentences_stand_beside_the_chart_whose_mark_is_rin
     assert drawing["x"] + drawing["width"] < text["x"]
     assert abs(drawing["y"] - text["y"]) < 60
     assert page.title().startswith("Hanoi: what for what · What became of Singapore")
-    assert _faults(page) == []
+    assert axe_faults(page) == []
 
 
 def test_arrow_keys_turn_the_steps_and_the_back_button_goes_back(visit):
@@ -61,12 +60,12 @@ def test_on_a_phone_the_sentences_stand_under_the_chart_and_the_next_step_begins
     page = visit(STEP, width=390).page
     drawing, text = (page.locator(name).bounding_box() for name in (".st-key-story-chart", ".story-text"))
     assert drawing["y"] + drawing["height"] <= text["y"]
-    _assert_fits(page)
+    assert_fits(page)
     page.locator(".story-turn a[rel=next]").click()
     expect(page.locator(".story-place")).to_have_text("Step 5 of 7")
     wait_until(page, "() => document.querySelector('[data-testid=stMain]').scrollTop < 5")
     settled(page)
-    _assert_fits(page)
+    assert_fits(page)
 
 
 def test_a_whole_story_prints_with_its_pictures_and_references(visit):
@@ -77,7 +76,7 @@ def test_a_whole_story_prints_with_its_pictures_and_references(visit):
         # A picture takes a core for a second, and two are drawn at a time.
         expect(pictures.nth(place)).to_have_js_property("complete", True, timeout=60_000)
         assert pictures.nth(place).evaluate("picture => picture.naturalWidth") > 500
-    assert _faults(page) == []
+    assert axe_faults(page) == []
     page.emulate_media(media="print")
     expect(page.locator(".st-key-navigation")).to_be_hidden()
     expect(page.locator(".story-crumb")).to_be_hidden()

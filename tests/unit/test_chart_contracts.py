@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+import pandas as pd
 import pyarrow as pa
 import pytest
 
@@ -37,9 +40,16 @@ FILTERS = {
 each_chart = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
 
 
+@lru_cache(maxsize=1)
+def words_of_all(database: Database) -> pd.DataFrame:
+    ids = database._con.cursor().execute("select record_id from record union select era_id from eras").fetchall()
+    return database.frame("pages", "record_words", {"records": [record for (record,) in ids]})
+
+
 def shown(database: Database, chart: Chart, rows: Rows, palette: Palette = LIGHT) -> Shown:
-    words = database.frame("pages", "record_words", {"records": rows.column(chart.columns.record)})
-    return shown_of(chart, rows, words, palette)
+    words = words_of_all(database)
+    own = words[words["record_id"].isin(rows.column(chart.columns.record))]
+    return shown_of(chart, rows, own, palette)
 
 
 def rows_of(database: Database, chart: Chart, filters: Filters) -> Rows:

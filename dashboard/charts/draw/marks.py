@@ -159,7 +159,7 @@ def time_x(column: str, *, grid: bool = True, orient: Literal["top", "bottom"] =
         orient=orient,
         grid=grid,
         format=hole("time_format"),
-        tickCount=alt.ExprRef("max(3, floor(width / 90))"),
+        tickCount=hole("time_ticks"),
         labelFlush=True,
         labelOverlap=True,
     )
@@ -185,8 +185,12 @@ class TimeAxis:
     def values(self) -> dict[str, Any]:
         """What `time_x` leaves open. Days as expressions: equal in all layers, and in the time zone of the reader like the marks."""
         days = [{"expr": f"datetime({day.year}, {day.month - 1}, {day.day})"} for day in (self.first, self.last)]
-        short = (self.last - self.first).days < 3 * 365
-        return {"time_domain": days, "time_format": "%b %Y" if short else "%Y"}
+        years = (self.last - self.first).days // 365
+        room = "floor(width / 90)"
+        if years < 3:
+            return {"time_domain": days, "time_format": "%b %Y", "time_ticks": {"expr": f"max(3, {room})"}}
+        # A year is named once.
+        return {"time_domain": days, "time_format": "%Y", "time_ticks": {"expr": f"max(3, min({years}, {room}))"}}
 
     def share(self, day: pd.Timestamp) -> float:
         """Where a day lies on the axis: 0 at its left end, 1 at its right end."""
