@@ -163,7 +163,7 @@ def time_x(column: str, *, grid: bool = True, orient: Literal["top", "bottom"] =
         labelFlush=True,
         labelOverlap=True,
     )
-    ends = {} if left is None else {"range": [left, alt.ExprRef("width")]}
+    ends: dict[str, Any] = {} if left is None else {"range": [left, alt.ExprRef("width")]}
     return alt.X(f"{column}:T", axis=axis, scale=alt.Scale(domain=hole("time_domain"), nice=False, **ends))
 
 
