@@ -1,4 +1,4 @@
-"""In a real browser: a period dragged on a chart and an actor or era clicked by its name become the filter of the page."""
+"""In a real browser: a period dragged on a chart and an actor, era or topic clicked by its name become the filter of the page."""
 
 import pytest
 from playwright.sync_api import expect
@@ -52,6 +52,19 @@ def test_a_click_on_the_name_of_an_actor_shows_only_what_concerns_it(visit, char
     expect(page.locator(".filter-line").first).to_contain_text("Actor: China")
     assert query(page)["actor"] == ["CHN"]
     assert "mark" not in query(page)
+
+
+def test_a_click_on_the_name_of_a_topic_shows_everybody_by_name(visit):
+    page = visit("/positions").page
+    drawing = panel(page, "positions_by_topic").locator("svg.marks")
+    name = drawing.locator("text", has_text="Use of force").first
+    name.scroll_into_view_if_needed()
+    box = name.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".filter-line").first).to_contain_text("Kind: Use of force")
+    assert query(page)["kind"] == ["military-option"]
+    assert "mark" not in query(page)
+    expect(drawing.locator("text", has_text="William Perry, 2017").first).to_be_visible()
 
 
 def test_a_click_on_an_era_of_the_overview_shows_only_that_era(visit):
