@@ -20,7 +20,7 @@ from dashboard.charts.positions.topics import topics_of
 # From which width of the chart a layout is used; the first has no gutter for names.
 WIDTHS = (330, 620, 900, 1200)
 LAYOUTS = range(len(WIDTHS))
-GUTTER_PX, NAME_LETTERS, POLE_LETTERS, LINE_PX = 236, 33, 38, 14
+GUTTER_PX, NAME_LETTERS, POLE_LETTERS, LINE_PX = 240, 33, 38, 14
 HEAD_PX, ROW_PX, STANCE_PX, LABEL_PX = 22, 34, 5, 16
 SIGN_PX, PITCH_PX, NAME_PX, GAP_PX = 8.0, 7.0, 14.0, 12
 NAMED = 60
