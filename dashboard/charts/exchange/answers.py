@@ -90,17 +90,23 @@ def answer(values: Sequence[Value], *, adds_up: bool, is_short: bool = False) ->
         return "Every value that is left stands on another basis than its series."
     first, last, most = ordered[0], ordered[-1], max(ordered, key=lambda value: value.value)
     if len(ordered) == 1:
-        return f"{number(last.value)} {last.unit} in {last.date_words}."
+        return f"{number(last.value)} {last.unit} {_when(last)}."
     if adds_up:
         total = sum(value.value for value in ordered)
         start = f"{number(total)} {first.unit} in all, {first.date_words} to {last.date_words}"
         return f"{start}." if is_short or not total else f"{start}; {_peak(most)}; {len(ordered)} values."
-    start = f"{number(last.value)} {last.unit} in {last.date_words}, {number(first.value)} in {first.date_words}"
+    start = f"{number(last.value)} {last.unit} {_when(last)}, {number(first.value)} {_when(first)}"
     return f"{start}." if is_short or most in (first, last) else f"{start}; {_peak(most)}."
 
 
 def _peak(most: Value) -> str:
-    return f"most in {most.date_words}, {number(most.value)}"
+    return f"most {_when(most)}, {number(most.value)}"
+
+
+def _when(value: Value) -> str:
+    """`in 2005`, `in December 2005`, `on 12 April 2004`."""
+    day, *rest = value.date_words.split()
+    return f"{'on' if day.isdigit() and rest else 'in'} {value.date_words}"
 
 
 def _head(values: Sequence[Value], y: float, *, adds_up: bool) -> dict[str, Any]:

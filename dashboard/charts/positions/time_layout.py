@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-import pandas as pd
 import pyarrow as pa
 
 from dashboard.charts.draw.layout import Layout
@@ -32,6 +30,14 @@ DRAWN = [
 MOVED = pa.schema(
     [(f"{y}{i}", pa.float64()) for y in ("y", "from_y", "to_y") for i in LAYOUTS] + [("name", pa.string())]
 )
+
+
+class Sign(NamedTuple):
+    """Where a position lies on the axis, 0 to 1, its side, and the pixels that the name beside it takes."""
+
+    share: float
+    side: int
+    px: float
 
 
 @dataclass
@@ -107,6 +113,7 @@ def _picked(rows: Rows, dots: Sequence[tuple[int, Sequence[float]]]) -> pa.Table
 def _strips(rows: Rows, axis: TimeAxis, tops: list[float]) -> dict[str, pa.Table]:
     """For each topic its name and poles, its line, and the signs above and below it. Moves `tops` down."""
     sorts, is_named = rows.column("topic_sort"), len(rows) <= NAMED or len(set(rows.column("topic_sort"))) == 1
+    drawn, pitch = _signs_of(rows, axis, is_named=is_named), NAME_PX if is_named else PITCH_PX
     y: list[list[float]] = [[0.0] * len(rows) for _ in LAYOUTS]
     left_of = [[False] * len(rows) for _ in LAYOUTS]
     topics = []
@@ -120,7 +127,7 @@ def _strips(rows: Rows, axis: TimeAxis, tops: list[float]) -> dict[str, pa.Table
         lines, name_lines = words.count("\n") + name.count("\n") + 2, name.count("\n") + 1
         middles, starts = [], []
         for lay in LAYOUTS:
-            up, down, placed = _swarmed(rows, axis, own, lay, is_named=is_named)
+            up, down, placed = _swarmed([drawn[i] for i in own], lay, pitch)
             head = 0 if lay else lines * LINE_PX + 4
             least = max((lines * LINE_PX + 6 if lay else 0) - up - down, 0)
             middle = tops[lay] + head + up + least / 2
@@ -141,22 +148,18 @@ def _strips(rows: Rows, axis: TimeAxis, tops: list[float]) -> dict[str, pa.Table
     }
 
 
-def _swarmed(
-    rows: Rows, axis: TimeAxis, own: Sequence[int], lay: int, *, is_named: bool
-) -> tuple[float, float, list[tuple[float, bool]]]:
+def _swarmed(signs: Sequence[Sign], lay: int, pitch: float) -> tuple[float, float, list[tuple[float, bool]]]:
     """The room that signs of a topic need above and below its line; the distance of each, and whether its name is at its left."""
     plot = WIDTHS[lay] - (GUTTER_PX if lay else 0)
-    days, sides, experts = rows.days("date"), rows.column("side"), rows.column("expert")
     swarms = {side: Swarm() for side in (-1, 0, 1)}
-    pitch = NAME_PX if is_named else PITCH_PX
     placed = []
-    for i in own:
-        x, wide = _share(axis, days[i]) * plot, text_width(experts[i]) + 10 if is_named else 0.0
-        is_left = is_named and x + wide > plot
-        level = swarms[sides[i]].place(
-            x - SIGN_PX / 2 - (wide if is_left else 0), x + SIGN_PX / 2 + (0 if is_left else wide)
-        )
-        placed.append((level, sides[i], is_left))
+    for sign in signs:
+        x, before, after = sign.share * plot, 0.0, sign.px
+        is_left = x + after > plot
+        if is_left:
+            before, after = after, before
+        level = swarms[sign.side].place(x - SIGN_PX / 2 - before, x + SIGN_PX / 2 + after)
+        placed.append((level, sign.side, is_left))
     between = len(swarms[0].levels)
     # Several in between share the middle, which grows with them.
     middle = (between - 1) / 2 * pitch + pitch if between else PITCH_PX
@@ -168,5 +171,8 @@ def _swarmed(
     return room[0], room[1], shifts
 
 
-def _share(axis: TimeAxis, day: datetime.date) -> float:
-    return axis.share(pd.Timestamp(day))
+def _signs_of(rows: Rows, axis: TimeAxis, *, is_named: bool) -> list[Sign]:
+    first, span = axis.first.date().toordinal(), (axis.last - axis.first).days
+    shares = [(day.toordinal() - first) / span for day in rows.days("date")]
+    px = [text_width(expert) + 10 if is_named else 0.0 for expert in rows.column("expert")]
+    return [Sign(*sign) for sign in zip(shares, rows.column("side"), px, strict=True)]
