@@ -6,7 +6,7 @@ from dashboard.charts.catalogue import on_page
 from dashboard.parts.chart_panel import chart_panel
 from dashboard.parts.groups import charts_shown
 from dashboard.parts.page import filtered_head, guarded
-from dashboard.views.exchange.choice import choice
+from dashboard.views.exchange.choice import choice, with_series_of_mark
 from dashboard.views.exchange.notes import series_notes
 
 PAGE = "exchange"
@@ -19,6 +19,7 @@ def exchange_page() -> None:
         return
     for chart in charts_shown(on_page(PAGE)):
         if chart.id == "series_explorer":
+            filters = with_series_of_mark(filters, chart.id)
             choice(filters)
         chart_panel(chart.id, filters)
         if chart.id == "series_explorer":
