@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from urllib.parse import parse_qs
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from dashboard.charts.pages import PAGES
 from dashboard.export.cards import HEIGHT, WIDTH, page_card, record_card
 from dashboard.export.chart_file import Subject
 from dashboard.export.pictures import png
+from dashboard.markup import styles
 from dashboard.markup.templates import Template
 from dashboard.record.cite import PUBLISHER
 from dashboard.record.filters import parse
@@ -35,7 +37,13 @@ def page_head(path: str, query: str, base: str) -> Markup | None:
         "address": f"{base}/{page.path}{asked}",
         "picture": f"{base}/previews/{page.name}.png{asked}",
     }
-    return _HTML.page_head(_card(**told))
+    return _HTML.page_head(_card(**told), _style())
+
+
+@cache
+def _style() -> Markup:
+    """What a page looks like before its own style is there."""
+    return styles.style(styles.sheet("web/arrive.css"))
 
 
 def record_card_of(title: str, description: str, address: str) -> Markup:

@@ -191,4 +191,5 @@ CHART = Chart(
     "where the speaker did not tie the act to the promise and we did. The filter of instruments is that of the "
     "clause's instrument.",
     group="Promises",
+    folds=True,
 )

@@ -64,6 +64,18 @@ def choice(filters: Filters) -> None:
             )
 
 
+def with_series_of_mark(filters: Filters, chart_id: str) -> Filters:
+    """The filters, with the series of the open mark of the explorer where the address names a mark and no series."""
+    names = [
+        code for code, label in context.page_vocabulary("series").of("kinds").items() if not label.startswith(MARKED)
+    ]
+    of, _, mark = st.query_params.get("mark", "").partition("~")
+    meant = [code for code in names if mark.startswith(f"ob-{code}-")]
+    if of != chart_id or not meant or set(names) & set(filters.kinds):
+        return filters
+    return replace(filters, kinds=(max(meant, key=len), *filters.kinds))
+
+
 def _counted(label: str, chosen: tuple[str, ...]) -> str:
     return f"**{label}: {len(chosen)}**" if chosen else label
 

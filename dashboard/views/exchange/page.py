@@ -7,7 +7,7 @@ from dashboard.parts.chart_panel import chart_panel
 from dashboard.parts.groups import charts_shown
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import filtered_head, guarded
-from dashboard.views.exchange.choice import choice
+from dashboard.views.exchange.choice import choice, with_series_of_mark
 from dashboard.views.exchange.notes import series_notes
 from dashboard.views.exchange.questions import asked, questions
 
@@ -24,6 +24,8 @@ def exchange_page() -> None:
     filters, notes = asked(filters)
     show_notes(notes)
     for chart in charts_shown(on_page(PAGE)):
+        if chart.id == "series_explorer":
+            filters = with_series_of_mark(filters, chart.id)
         if chart.id in CHOICES:
             CHOICES[chart.id](filters)
         chart_panel(chart.id, filters)
