@@ -12,7 +12,7 @@ from markupsafe import Markup
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.chart import Chart
 from dashboard.markup.templates import Template
-from dashboard.parts import context, linked, rerun
+from dashboard.parts import context, folds, linked, rerun
 from dashboard.parts.chart_corner import chart_corner
 from dashboard.parts.empty_state import nothing_on_chart
 from dashboard.parts.evidence_panel import evidence_panel
@@ -76,7 +76,7 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
             elif view == "Sources":
                 _sources(chart, made)
             else:
-                _draw(chart, made)
+                _draw(chart, made, filters)
         _evidence(chart, made, filters)
 
 
@@ -86,10 +86,10 @@ def _head(chart: Chart, reading: str = "") -> Markup:
     return _HTML.head(chart, answer, "".join(others))
 
 
-def _draw(chart: Chart, made: Rendered) -> None:
+def _draw(chart: Chart, made: Rendered, filters: Filters) -> None:
     key = f"chart-{chart.id}-{rerun.drawing(chart.id)}"
     st.vega_lite_chart(
-        made.spec(),
+        folds.unfolded(chart, key, made.spec(), filters, _open_mark(chart.id)),
         key=key,
         width="stretch",
         theme=None,
@@ -106,7 +106,7 @@ def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
     if mark and opened:
         label, records = opened
         say_open(label)
-        with sheet(chart.id, lambda: _close(chart.id), _steps(chart, made, mark)):
+        with sheet(chart.id, lambda: _close(chart, made, mark), _steps(chart, made, mark)):
             evidence_panel(label, records, key=f"evidence-{chart.id}", near=label)
             why_panel(chart.id, mark, filters)
     elif mark:
@@ -131,7 +131,10 @@ def _clicked(chart: Chart, key: str) -> None:
     if linked.takes(chart, selection):
         return
     picked = selection.get("pick") or []
-    _open(chart.id, picked[0].get("mark") if picked else None)
+    mark = picked[0].get("mark") if picked else None
+    if not mark:
+        folds.forget()
+    _open(chart.id, None if folds.takes(chart, mark) else mark)
 
 
 def _picked(chart_id: str) -> str | None:
@@ -151,7 +154,8 @@ def _open(chart_id: str, mark: str | None) -> None:
         if _open_mark(chart_id) is None and st.query_params.get("mark"):
             # The sheet of another chart is open; only a run of the page closes it.
             rerun.ask_for_page()
-        if _picked(chart_id) not in (None, mark):
+        # A drawing that folds its marks opens the group of one that was not clicked on it, but is drawn with it.
+        if _picked(chart_id) not in ((mark,) if BY_ID[chart_id].folds else (None, mark)):
             # Else a click on the mark that was left would change nothing and be no event.
             rerun.draw_anew(chart_id)
         st.query_params["mark"] = f"{chart_id}~{mark}"
@@ -159,9 +163,10 @@ def _open(chart_id: str, mark: str | None) -> None:
         st.query_params.pop("mark", None)
 
 
-def _close(chart_id: str) -> None:
-    rerun.draw_anew(chart_id)
-    _open(chart_id, None)
+def _close(chart: Chart, made: Rendered, mark: str) -> None:
+    folds.keep(chart, made, mark)
+    rerun.draw_anew(chart.id)
+    _open(chart.id, None)
 
 
 def _sources(chart: Chart, made: Rendered) -> None:
