@@ -16,6 +16,8 @@ from dashboard.record.filters import Filters
 
 SHORTEST = 0.25
 YEAR_MS = 365.2425 * 86_400_000
+# The columns of drawings that name a kind.
+KIND_FIELDS = ("topic_id", "class")
 
 
 def period(brush: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -71,7 +73,7 @@ def _chosen(filters: Filters, selection: Mapping[str, Any], known: Vocabulary) -
     actor = _point(selection, "actor", "actor_id")
     if actor in known.of("actors"):
         return replace(filters, actors=() if filters.actors == (actor,) else (actor,))
-    kind = _point(selection, "kind", "topic_id")
+    kind = next(filter(None, (_point(selection, "kind", field) for field in KIND_FIELDS)), "")
     if kind in known.of("kinds"):
         return replace(filters, kinds=() if filters.kinds == (kind,) else (kind,))
     return None
