@@ -10,8 +10,10 @@ from dashboard.charts.events import kind_by_actor as kinds_by_actor
 from dashboard.charts.events import timeline as events
 from dashboard.charts.positions import by_topic as positions
 from dashboard.charts.positions import over_time
-from dashboard.charts.treaties import lifespans, obligations, votes
+from dashboard.charts.treaties import lifespan_words, lifespans, obligations, votes
 from tests.unit import test_charts_specs as small
+from tests.unit.counting import frame_of, table
+from tests.unit.drawn import spec as spec_of
 
 
 def test_timeline():
@@ -46,10 +48,29 @@ def test_kind_by_actor():
 
 
 def test_lifespans():
-    # Eight years and four years with a known end: the median is six.
-    assert lifespans.reading(Rows.of(small.lifespan_frame())) == (
-        "4 instruments: 1 in force today, 1 broken off before their time; those with a known end lasted 6.0 years in the median."
+    rows = small.lifespan_frame()
+    assert lifespans.reading(Rows.of(rows)) == (
+        "Of 2 instruments that the United States and North Korea share, 1 is in force, none of them newer than 1953. In force "
+        "are also 0 of 1 that the United States has without North Korea and 0 of 1 without the United States."
     )
+    # Eight years and four years with a known end: the median is six.
+    assert lifespans.reading(Rows.of(rows.assign(side="others"))) == (
+        "4 instruments: 1 of 4 in force; those that ended on a known day lasted 6 years in the median."
+    )
+    assert lifespans.reading(Rows.of(rows.iloc[2:3].assign(side="both"))) == (
+        "Of 1 instrument that the United States and North Korea share, none is in force."
+    )
+
+
+def test_a_lane_of_many_lifespans_is_folded_and_one_of_few_is_not(database):
+    drawn = spec_of(lifespans.CHART, frame_of(database, "treaty_lifespans"))["datasets"]
+    lanes = {lane["lane"]: lane for lane in drawn["lanes"]}
+    assert [part["words"].partition(":")[0] for part in drawn["parts"]] == list(lifespan_words.SIDES.values())
+    several = {name for name in lanes if sum(bar["row"] == lanes[name]["row"] for bar in drawn["bars"]) > 1}
+    assert {name for name, lane in lanes.items() if lane["folds"]} == several
+    assert {bar["mark"] for bar in drawn["bars"]} == {row["treaty_id"] for row in table("treaties")}
+    few = spec_of(lifespans.CHART, small.lifespan_frame())["datasets"]
+    assert not any(lane["folds"] for lane in few["lanes"])
 
 
 def test_obligations():

@@ -12,6 +12,7 @@ from dashboard.charts.draw.palette import LIGHT, PALETTES
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.weapons import by_year, range_layout, ranges, sequence, sites, yields
 from dashboard.record.filters import Filters
+from tests.unit.chart_contract import SAYS
 from tests.unit.counting import assert_marks_records_and_drawing, frame_of, table
 from tests.unit.drawn import spec as spec_of
 from tests.unit.test_charts_specs import picks, texts
@@ -163,7 +164,8 @@ def test_clickable_marks_say_their_label_and_the_rest_is_silent(chart, make):
     layers = spec_of(chart, make())["layer"]
     clickable = [part for part in layers if part["mark"].get("cursor") == "pointer"]
     assert clickable
-    assert all(part["encoding"]["tooltip"]["field"] == "label" for part in clickable)
+    said = [(part.get("name", "").partition("_")[0], part["encoding"]["tooltip"]["field"]) for part in clickable]
+    assert all(field == SAYS.get(name, "label") for name, field in said)
     assert all(part["mark"].get("aria") is False for part in layers if part not in clickable)
 
 

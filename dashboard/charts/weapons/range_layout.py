@@ -132,7 +132,7 @@ def _classes(rows: Rows, y: list[float], places: list[int], height: float) -> li
             {
                 "class": codes[far],
                 "name": f"{name}: {len(own)}",
-                "label": f"Show only {name[:1].lower()}{name[1:]}",
+                "said": f"Show only {name[:1].lower()}{name[1:]}",
                 "farthest": f"farthest {distances[far]:,.0f} km, {flown}{days[far].year}",
                 "short": f"{distances[far]:,.0f} km",
                 "at_y": y[far],

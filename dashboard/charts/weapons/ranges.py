@@ -160,7 +160,7 @@ def _classes(palette: Palette) -> list[Any]:
     beside = hint(plot.transform_filter(f"!({WIDE})"), **{**look, "align": "right"}, color=palette.muted)
     return [
         signs.encode(x=_at(f"{NAME_X} - 10"), y=y, shape=_shape()),
-        names.encode(x=_at(NAME_X), y=y, text="name:N", tooltip="label:N")
+        names.encode(x=_at(NAME_X), y=y, text="name:N", tooltip="said:N")
         .properties(name="kinds")
         .add_params(clicked("kind", "class")),
         under.encode(x=_at(NAME_X), y=y, text="farthest:N"),
