@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.charts.catalogue import BY_ID
-from tests.browser.reading import chart_path, panel, query, settled
+from dashboard.record.filters import Filters
+from tests.browser.reading import chart_path, evidence, panel, query, settled
 
 BRUSHED = [entry.id for entry in BY_ID.values() if "brush" in entry.selections]
 
@@ -75,3 +76,16 @@ def test_a_click_on_an_era_of_the_overview_shows_only_that_era(visit):
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator(".filter-line").first).to_contain_text("Era: Korean War")
     assert query(page)["era"] == ["korean-war"]
+
+
+def test_the_name_of_a_turning_point_opens_it(visit, database):
+    rows = database.frame("charts", "relationship_at_a_glance", Filters().parameters())
+    page = visit("/", width=1360).page
+    drawing = panel(page, "relationship_at_a_glance").locator("svg.marks")
+    names = drawing.locator("text[cursor=pointer], [cursor=pointer] text").all_inner_texts()
+    turning = rows[rows["name"].isin(names)].set_index("name")["mark"]
+    name = next(one for one in names if one in turning.index)
+    box = drawing.get_by_text(name, exact=True).last.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(evidence(page, "relationship_at_a_glance")).to_be_visible()
+    assert query(page)["mark"] == [f"relationship_at_a_glance~{turning[name]}"]
