@@ -37,7 +37,7 @@ from dashboard.store.recent import Recent
 from dashboard.store.served import served
 from dashboard.web import previews, record_page, tags
 from dashboard.web.headers import SafetyMiddleware, header_text
-from dashboard.web.index_page import SCRIPTS, IndexPageMiddleware
+from dashboard.web.index_page import PRINT_JS, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.peer import PeerMiddleware
 from dashboard.web.suggestions import limit_of, suggestions
@@ -94,10 +94,9 @@ async def preview(request: Request) -> Response:
     return await _answer(partial(_preview, f"{page}?{query}", partial(previews.page_picture, page, query)))
 
 
-async def script(request: Request) -> Response:
-    """GET /arrive.js and /print.js: what keeps a page still while it arrives, and what makes it ready for paper."""
-    text = SCRIPTS[request.url.path.rpartition("/")[2]]
-    return Response(text, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
+async def print_script(_: Request) -> Response:
+    """GET /print.js: what makes a page ready for paper."""
+    return Response(PRINT_JS, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
 
 
 async def search(request: Request) -> Response:
@@ -242,7 +241,7 @@ ROUTES = [
     Route("/r/{record:path}", record),
     Route("/search.json", search),
     Route("/previews/{file}", preview),
-    *(Route(f"/{name}", script) for name in SCRIPTS),
+    Route("/print.js", print_script),
     Route("/healthz", health),
 ]
 MIDDLEWARE = [

@@ -1,4 +1,4 @@
-"""What the first answer of a page tells before its script runs: title, preview for who shares the link, how it arrives and prints."""
+"""What the first answer of a page tells before its script runs: its title, its preview for who shares the link, and how it prints."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from markupsafe import Markup
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# What is loaded by each page before its script: how it arrives, and how it goes to paper.
-SCRIPTS = {name: Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("arrive.js", "print.js")}
+PRINT_JS = Path(__file__).with_name("print.js").read_text(encoding="utf-8")
 _TITLE = re.compile(r"<(title)>.*?</\1>", re.DOTALL)
 # Path and query of a page, and the address of this server; None where the path is no page.
 Head = Callable[[str, str, str], Markup | None]

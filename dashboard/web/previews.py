@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from urllib.parse import parse_qs
 
 from markupsafe import Markup
@@ -12,7 +11,6 @@ from dashboard.charts.pages import PAGES
 from dashboard.export.cards import HEIGHT, WIDTH, page_card, record_card
 from dashboard.export.chart_file import Subject
 from dashboard.export.pictures import png
-from dashboard.markup import styles
 from dashboard.markup.templates import Template
 from dashboard.record.cite import PUBLISHER
 from dashboard.record.filters import parse
@@ -37,13 +35,7 @@ def page_head(path: str, query: str, base: str) -> Markup | None:
         "address": f"{base}/{page.path}{asked}",
         "picture": f"{base}/previews/{page.name}.png{asked}",
     }
-    return _HTML.page_head(_card(**told), _style())
-
-
-@cache
-def _style() -> Markup:
-    """What a page looks like before its own style is there."""
-    return styles.style(styles.sheet("web/arrive.css"))
+    return _HTML.page_head(_card(**told))
 
 
 def record_card_of(title: str, description: str, address: str) -> Markup:

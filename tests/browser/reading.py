@@ -42,19 +42,6 @@ FIRST = """() => {
   return [box.top, Math.min(box.bottom, innerHeight) - box.top]
 }"""
 
-# How much of the window moved unasked since the page was opened, and from where to where: layout shift as browsers measure it.
-MOVED = """() => new Promise(done => {
-  const moved = []
-  const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ')
-  new PerformanceObserver(list => moved.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true })
-  setTimeout(() => {
-    const unasked = moved.filter(shift => !shift.hadRecentInput)
-    const where = shift => shift.sources.map(({ node, previousRect, currentRect }) =>
-      `${node?.className ?? node?.parentElement?.className}: ${box(previousRect)} -> ${box(currentRect)}`)
-    done([unasked.reduce((sum, shift) => sum + shift.value, 0), unasked.flatMap(where)])
-  }, 50)
-})"""
-
 SHEET = "[class*=st-key-evidence-box-]"
 RINGED = "svg.marks [data-open]"
 # Whether two elements, named by their selectors, cover a part of one another.
@@ -192,8 +179,6 @@ def settled(page: Page) -> None:
         "data-test-script-state", "notRunning", timeout=30_000
     )
     expect(page.locator(".footer")).to_be_attached(timeout=30_000)
-    # What is still on its way is not shown.
-    expect(page.locator("html")).not_to_have_attribute("data-arriving", re.compile(""), timeout=30_000)
     # A panel that has a choice of views has a chart.
     charts = page.locator("[class*=st-key-view-]").count()
     expect(page.locator("svg.marks")).to_have_count(charts, timeout=30_000)

@@ -7,7 +7,6 @@ import pytest
 from dashboard.charts.catalogue import CHARTS
 from dashboard.parts.titles import title_of
 from tests.browser.reading import (
-    MOVED,
     Promised,
     assert_fits,
     axe_faults,
@@ -51,8 +50,6 @@ LEAST_PX = 7.3
 def test_a_page_keeps_every_promise(visit, path):
     watched = visit(path, width=WIDE)
     page, promised = watched.page, Promised()
-    with promised("it comes without a jump"):
-        _assert_still(page)
     if path in views():
         with promised("its title is that of the page and the view"):
             asked = parameters(path)
@@ -87,7 +84,6 @@ def test_a_page_keeps_every_promise(visit, path):
 @pytest.mark.parametrize("path", views())
 def test_a_page_opened_on_a_phone_fits_it_and_its_first_chart_begins_in_the_upper_half(visit, path):
     page = visit(path, width=PHONE).page
-    _assert_still(page)
     assert_fits(page)
     if path in CHARTED:
         top, height = first_drawing(page)
@@ -112,9 +108,3 @@ def _darkened(page):
     if drawn:
         page.wait_for_function(f"before => ![before, ''].includes(({drawing})())", arg=drawn)
     settled(page)
-
-
-def _assert_still(page):
-    """Less than a tenth of the window has moved since the page was opened: what is called good."""
-    moved, where = page.evaluate(MOVED)
-    assert moved < 0.1, where

@@ -24,8 +24,8 @@ VOUCHES = {"markup/styles.py": 1}
 READS = {"web/headers.py": "<script>(.*?)</script>"}
 # An opening, closing or void tag, a comment, or the start of a tag whose name is put in; no named group of a pattern.
 TAG = re.compile(r"(?<!\(\?P)</?[a-z][a-z0-9-]*[\s>/{]|</?[a-z][a-z0-9-]*$|<!|</?\{\}[\s>]*\S*=|</\{\}", re.IGNORECASE)
-# The scripts that a template names, by addresses of ours; none stands in one.
-LOADS = {"web/previews.html": '<script src="/arrive.js"></script>\n  <script src="/print.js" defer></script>'}
+# The one script that a template names, by an address of ours; none stands in one.
+LOADS = {"web/previews.html": '<script src="/print.js" defer></script>'}
 MACROS = "markup/macros.html"
 
 
