@@ -82,9 +82,8 @@ def test_the_name_of_a_turning_point_opens_it(visit, database):
     rows = database.frame("charts", "relationship_at_a_glance", Filters().parameters())
     page = visit("/", width=1360).page
     drawing = panel(page, "relationship_at_a_glance").locator("svg.marks")
-    names = drawing.locator("text[cursor=pointer], [cursor=pointer] text").all_inner_texts()
-    turning = rows[rows["name"].isin(names)].set_index("name")["mark"]
-    name = next(one for one in names if one in turning.index)
+    turning = rows[(rows["part"] == "event") & rows["name"].notna()].set_index("name")["mark"]
+    name = next(one for one in drawing.locator("text").all_text_contents() if one in turning.index)
     box = drawing.get_by_text(name, exact=True).last.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(evidence(page, "relationship_at_a_glance")).to_be_visible()
