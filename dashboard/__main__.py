@@ -96,6 +96,8 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     print(f"Serving on http://{options.address}:{options.port} (stop with Ctrl+C)", flush=True)
     os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
     os.environ["PANMUNJOM_LIBRARY"] = str(settings.library.resolve())
+    if options.mcp:
+        os.environ["PANMUNJOM_MCP"] = "1"
     os.chdir(ROOT)
     # What is read now lives for good; `settle` of the server lets the collector run again.
     gc.disable()
@@ -130,6 +132,22 @@ def _links(options: argparse.Namespace, settings: Settings) -> int:
 
 def _library(options: argparse.Namespace, settings: Settings) -> int:
     return library.run(options, settings.library)
+
+
+def _mcp(_: argparse.Namespace, settings: Settings) -> int:
+    os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
+    from dashboard.doors import mounted
+
+    try:
+        from dashboard.doors.agents import serve_stdio
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in ("mcp", "pydantic"):
+            raise
+        print(mounted.MISSING, file=sys.stderr)
+        return 2
+    open_current(settings)
+    serve_stdio(mounted.answers)
+    return 0
 
 
 def _charts(_: argparse.Namespace, __: Settings) -> int:
@@ -203,10 +221,12 @@ def _parser() -> argparse.ArgumentParser:
     serve = add("serve", _serve, "build if anything changed, then serve the dashboard")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--address", default="127.0.0.1")
+    serve.add_argument("--mcp", action="store_true", help="open the door for agents at /mcp too")
     _add_links(add("links", _links, "ask whether the addresses of all sources answer (needs a network), report as CSV"))
     library.add_to(
         add("library", _library, "texts of sources on this machine: fetch, add, list, check, remove, release"), common
     )
+    add("mcp", _mcp, "answer an agent over standard input and output (Model Context Protocol)")
     add("charts", _charts, "print the id and title of every chart")
     find = add("search", _search, "find records, people and passages by any of their names, best first")
     find.add_argument("text", nargs="+", help="words, a name in any spelling, a date")

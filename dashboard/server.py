@@ -22,25 +22,26 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from dashboard.charts.catalogue import BY_ID, CHARTS
+from dashboard.charts.pages import PAGE
+from dashboard.doors import asked, http, replies, told
+from dashboard.doors.mounted import Mounted
 from dashboard.export.chart_file import FORMATS, Exported, UnknownExportError, export
-from dashboard.export.pictures import PictureError
 from dashboard.parts import rendering
 from dashboard.record import cite
 from dashboard.record.fields import FIELDS
-from dashboard.record.filters import Filters, parse
+from dashboard.record.filters import Filters
 from dashboard.record.search import clean
-from dashboard.record.vocabulary import vocabulary
 from dashboard.store.config import settings
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
 from dashboard.web import previews, record_page, tags
-from dashboard.web.headers import SafetyMiddleware, header_text
+from dashboard.web.headers import SafetyMiddleware
 from dashboard.web.index_page import PRINT_JS, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.peer import PeerMiddleware
-from dashboard.web.suggestions import limit_of, suggestions
+from dashboard.web.suggestions import LIMIT, MOST, suggestions
 
 log = logging.getLogger("panmunjom")
 
@@ -54,15 +55,17 @@ _askers = CapacityLimiter(2)
 _recent: Recent[tuple[str, str, str, Filters], Exported] = Recent(max_items=64, max_size=16_000_000)
 
 
-async def charts(_: Request) -> Response:
+async def charts(request: Request) -> Response:
     """GET /charts.json: the catalogue, with the address of each file."""
+    site = replies.site_of(request)
     listed = [
         {
             "id": chart.id,
             "title": chart.title,
             "question": chart.question,
-            "page": f"/{chart.page}",
-            "formats": {form: f"/charts/{chart.id}.{form}" for form in FORMATS},
+            "page": f"{site.prefix}/{PAGE[chart.page].path}",
+            "permalink": told.chart_page(chart, site),
+            "formats": {form: f"{site.prefix}/charts/{chart.id}.{form}" for form in FORMATS},
         }
         for chart in CHARTS
     ]
@@ -101,9 +104,8 @@ async def print_script(_: Request) -> Response:
 
 async def search(request: Request) -> Response:
     """GET /search.json?q=&limit=: the nearest things to a question, whose last word may not be whole yet."""
-    query = request.query_params
     known_tag = request.headers.get("if-none-match", "")
-    return await _answer(partial(_search, query.get("q", ""), limit_of(query.get("limit", "")), known_tag), _askers)
+    return await _answer(partial(_search, replies.query_of(request), known_tag), _askers)
 
 
 async def health(_: Request) -> Response:
@@ -114,25 +116,18 @@ async def health(_: Request) -> Response:
 
 
 async def _answer(work: Callable[[], Response], workers: CapacityLimiter = _workers) -> Response:
-    try:
-        return await to_thread.run_sync(work, limiter=workers)
-    except (StoreError, PictureError) as error:
-        log.warning("a request could not be answered: %s", error)
-        return JSONResponse({"status": "unavailable", "message": "This cannot be answered now."}, status_code=503)
+    return await replies.answered(work, workers)
 
 
 def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag: str) -> Response:
-    if chart_id not in BY_ID or form not in FORMATS:
-        return PlainTextResponse("There is no such chart or format; /charts.json lists them.\n", status_code=404)
+    asked.chart_of(chart_id)
+    if form not in FORMATS:
+        raise asked.wrong("format", f"There is no format “{asked.shown(form)}”.", FORMATS, 404)
     database = open_current(settings())
-    asked, notes = parse(query, vocabulary(database, BY_ID[chart_id].kinds))
-    filters, unused = BY_ID[chart_id].own(asked)
-    notes += unused
+    filters = asked.filters_of(query, database, BY_ID[chart_id])
     version = database.build_id + served(database).stamp
     known = tags.tag(version, chart_id, form, filters.query())
-    headers = {"ETag": known, "Cache-Control": "public, no-cache"}
-    if notes:
-        headers["X-Ignored"] = header_text(" ".join(notes))
+    headers = {**replies.cached(known), "X-Build-Id": database.build_id}
     if known in known_tag:
         return Response(status_code=304, headers=headers)
     key = (version, chart_id, form, filters)
@@ -163,7 +158,9 @@ def _record(record_id: str, base: str, *, as_json: bool) -> Response:
     return _html(record_page.record_html(found[0], evidence, address, database.build_id))
 
 
-def _search(text: str, limit: int, known_tag: str) -> Response:
+def _search(query: dict[str, list[str]], known_tag: str) -> Response:
+    asked.nothing_else(query, ["q", "limit"])
+    text, limit = asked.only(query, "q"), asked.number(query, "limit", LIMIT, 1, MOST)
     database = open_current(settings())
     known = tags.tag(database.build_id, "search", clean(text) + " " * text.endswith(" "), limit)
     headers = {"ETag": known, "Cache-Control": "public, no-cache"}
@@ -231,18 +228,24 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
     remember_theme()
     settle()
     warming = asyncio.create_task(warm())
-    yield
+    async with AGENTS.running():
+        yield
     warming.cancel()
 
 
+AGENTS = Mounted()
+
+
 ROUTES = [
-    Route("/charts.json", charts),
-    Route("/charts/{file:path}", chart_file),
-    Route("/r/{record:path}", record),
-    Route("/search.json", search),
+    replies.readable("/charts.json", charts),
+    replies.readable("/charts/{file:path}", chart_file),
+    replies.readable("/r/{record:path}", record),
+    replies.readable("/search.json", search),
+    *http.ROUTES,
     Route("/previews/{file}", preview),
     Route("/print.js", print_script),
     Route("/healthz", health),
+    *AGENTS.routes,
 ]
 MIDDLEWARE = [
     Middleware(SafetyMiddleware),
