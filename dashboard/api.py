@@ -49,7 +49,7 @@ def data(chart: str, **filters: Value) -> pd.DataFrame:
     Python has an underscore at its end. Raises WrongQuestionError, which names what is allowed.
     """
     subject = _answers().subject(chart, _query(filters))
-    frame: pd.DataFrame = subject.cited_table.to_pandas()
+    frame: pd.DataFrame = subject.told_table.to_pandas()
     frame.attrs = {"build_id": subject.build_id, "chart": chart}
     return frame
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import json
 import logging
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -25,18 +23,21 @@ from dashboard.charts.catalogue import BY_ID, CHARTS
 from dashboard.charts.pages import PAGE
 from dashboard.doors import asked, http, replies, told
 from dashboard.doors.mounted import Mounted
+from dashboard.export import choices, citations
 from dashboard.export.chart_file import FORMATS, Exported, UnknownExportError, export
+from dashboard.export.choices import Choices
 from dashboard.parts import rendering
-from dashboard.record import cite
+from dashboard.record import csl
 from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters
+from dashboard.record.links import Site
 from dashboard.record.search import clean
 from dashboard.store.config import settings
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
-from dashboard.web import previews, record_page, tags
+from dashboard.web import cite_page, previews, record_page, tags
 from dashboard.web.headers import SafetyMiddleware
 from dashboard.web.index_page import PRINT_JS, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
@@ -45,14 +46,15 @@ from dashboard.web.suggestions import LIMIT, MOST, suggestions
 
 log = logging.getLogger("panmunjom")
 
+Query = dict[str, list[str]]
+
 # The first reader of a new server comes at once and is alone; what others may ask for is made after that.
 WARM_AFTER_S = 2.0
-CSL_JSON = "application/vnd.citationstyles.csl+json"
 # Two files at a time: a picture takes a core for a second, and readers of pages come first.
 _workers = CapacityLimiter(2)
 # Who types does not wait for pictures.
 _askers = CapacityLimiter(2)
-_recent: Recent[tuple[str, str, str, Filters], Exported] = Recent(max_items=64, max_size=16_000_000)
+_recent: Recent[tuple[str, str, str, Filters, Choices], Exported] = Recent(max_items=64, max_size=16_000_000)
 
 
 async def charts(request: Request) -> Response:
@@ -75,8 +77,8 @@ async def charts(request: Request) -> Response:
 async def chart_file(request: Request) -> Response:
     """GET /charts/{id}.{format}: a chart's file under the filters of the address; ignored values stand in X-Ignored."""
     chart_id, _, form = request.path_params["file"].partition(".")
-    query = {name: request.query_params.getlist(name) for name in request.query_params}
-    return await _answer(partial(_chart_file, chart_id, form, query, request.headers.get("if-none-match", "")))
+    site, known_tag = _site(request), request.headers.get("if-none-match", "")
+    return await _answer(partial(_chart_file, chart_id, form, _query(request), site, known_tag))
 
 
 async def record(request: Request) -> Response:
@@ -84,8 +86,14 @@ async def record(request: Request) -> Response:
     asked = request.path_params["record"]
     if asked.endswith(".png"):
         return await _answer(partial(_preview, asked, partial(previews.record_picture, asked.removesuffix(".png"))))
-    base = _base(str(request.base_url))
-    return await _answer(partial(_record, asked.removesuffix(".json"), base, as_json=asked.endswith(".json")))
+    return await _answer(partial(_record, asked.removesuffix(".json"), _site(request), as_json=asked.endswith(".json")))
+
+
+async def citation(request: Request) -> Response:
+    """GET /cite/{chart, record or passage}/{id} with .txt, .json, .ris, .bib, .csl.json or nothing: how to cite it."""
+    kind, asked = request.path_params["kind"], request.path_params["asked"]
+    known_tag = request.headers.get("if-none-match", "")
+    return await _answer(partial(_citation, kind, asked, _query(request), _site(request), known_tag))
 
 
 async def preview(request: Request) -> Response:
@@ -119,22 +127,23 @@ async def _answer(work: Callable[[], Response], workers: CapacityLimiter = _work
     return await replies.answered(work, workers)
 
 
-def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag: str) -> Response:
+def _chart_file(chart_id: str, form: str, query: Query, site: Site, known_tag: str) -> Response:
     asked.chart_of(chart_id)
     if form not in FORMATS:
         raise asked.wrong("format", f"There is no format “{asked.shown(form)}”.", FORMATS, 404)
     database = open_current(settings())
-    filters = asked.filters_of(query, database, BY_ID[chart_id])
-    version = database.build_id + served(database).stamp
-    known = tags.tag(version, chart_id, form, filters.query())
+    chosen = asked.choices_of(query)
+    filters = asked.filters_of(query, database, BY_ID[chart_id], choices.NAMES)
+    version = f"{database.build_id}{served(database).stamp} {site.base}"
+    known = tags.tag(version, chart_id, form, filters.query(), chosen.query())
     headers = {**replies.cached(known), "X-Build-Id": database.build_id}
     if known in known_tag:
         return Response(status_code=304, headers=headers)
-    key = (version, chart_id, form, filters)
+    key = (version, chart_id, form, filters, chosen)
     made = _recent.get(key)
     if made is None:
         try:
-            made = export(chart_id, form, filters, database)
+            made = export(chart_id, form, filters, database, site, chosen)
         except UnknownExportError as error:
             return PlainTextResponse(f"{error}\n", status_code=404)
         _recent.put(key, made, len(made.content))
@@ -142,7 +151,23 @@ def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag
     return Response(made.content, media_type=made.media_type, headers=headers)
 
 
-def _record(record_id: str, base: str, *, as_json: bool) -> Response:
+def _citation(kind: str, asked: str, query: Query, site: Site, known_tag: str) -> Response:
+    database = open_current(settings())
+    known = tags.tag(f"{database.build_id}{served(database).stamp} {site.base}", "cite", kind, asked, query)
+    headers = {"ETag": known, "Cache-Control": "public, no-cache"}
+    if known in known_tag:
+        return Response(status_code=304, headers=headers)
+    made = cite_page.answer(kind, asked, query, database, site)
+    if made is None:
+        return PlainTextResponse("There is nothing of that name to cite.\n", status_code=404)
+    if made.file_name:
+        headers["Content-Disposition"] = f'attachment; filename="{made.file_name}"'
+    else:
+        headers["Content-Security-Policy"] = cite_page.POLICY
+    return Response(made.content, media_type=made.media_type, headers=headers)
+
+
+def _record(record_id: str, site: Site, *, as_json: bool) -> Response:
     database = open_current(settings())
     found = database.rows("pages", "record_page", {"record": record_id})
     if not found and as_json:
@@ -151,11 +176,11 @@ def _record(record_id: str, base: str, *, as_json: bool) -> Response:
         return _html(record_page.missing_html(record_id), status=404)
     asked = {"records": [record_id], **served(database).parameter()}
     evidence = database.rows("pages", "export_citations", asked)
-    address = f"{base}/r/{record_id}"
+    edition = csl.edition(database, site.base)
     if as_json:
-        items = cite.record_csl(found[0], evidence, address, database.build_id)
-        return Response(json.dumps(items, ensure_ascii=False, indent=1), media_type=CSL_JSON)
-    return _html(record_page.record_html(found[0], evidence, address, database.build_id))
+        items = csl.record_items(found[0], evidence, edition)
+        return Response(citations.to_csl(items), media_type=citations.CSL_JSON)
+    return _html(record_page.record_html(found[0], evidence, site.record(record_id), edition.said))
 
 
 def _search(query: dict[str, list[str]], known_tag: str) -> Response:
@@ -171,7 +196,7 @@ def _search(query: dict[str, list[str]], known_tag: str) -> Response:
 
 def _preview(name: str, draw: Callable[[Database], bytes | None]) -> Response:
     database = open_current(settings())
-    key = (database.build_id, "preview", name, Filters())
+    key = (database.build_id, "preview", name, Filters(), Choices())
     made = _recent.get(key)
     if made is None:
         content = draw(database)
@@ -182,13 +207,16 @@ def _preview(name: str, draw: Callable[[Database], bytes | None]) -> Response:
     return Response(made.content, media_type=made.media_type, headers={"Cache-Control": "public, max-age=3600"})
 
 
-def _base(asked: str) -> str:
-    """The address of this server as readers know it; `asked` is that of a request."""
-    return (os.environ.get("PANMUNJOM_URL") or asked).rstrip("/")
+def _site(request: Request) -> Site:
+    return Site.known(str(request.base_url))
+
+
+def _query(request: Request) -> Query:
+    return {name: request.query_params.getlist(name) for name in request.query_params}
 
 
 def _page_head(path: str, query: str, origin: str) -> Markup | None:
-    return previews.page_head(path, query, _base(origin))
+    return previews.page_head(path, query, Site.known(origin).base)
 
 
 def _html(text: str, status: int = 200) -> Response:
@@ -240,6 +268,7 @@ ROUTES = [
     replies.readable("/charts.json", charts),
     replies.readable("/charts/{file:path}", chart_file),
     replies.readable("/r/{record:path}", record),
+    replies.readable("/cite/{kind}/{asked:path}", citation),
     replies.readable("/search.json", search),
     *http.ROUTES,
     Route("/previews/{file}", preview),

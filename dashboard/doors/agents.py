@@ -16,6 +16,7 @@ from starlette.applications import Starlette
 
 from dashboard.doors.answers import MOST_HITS, MOST_ROWS, Answers
 from dashboard.doors.asked import WrongQuestionError
+from dashboard.export.citing import CitingError
 from dashboard.export.pictures import PictureError
 from dashboard.record import cite
 from dashboard.store.problems import StoreError
@@ -93,7 +94,7 @@ def _safely(tool: Callable[P, T]) -> Callable[P, T]:
             return tool(*given, **named)
         except WrongQuestionError as error:
             raise ToolError(str(error)) from error
-        except (StoreError, PictureError) as error:
+        except (StoreError, PictureError, CitingError) as error:
             raise ToolError("This cannot be answered now.") from error
 
     return run

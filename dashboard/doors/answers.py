@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,13 @@ from dashboard.charts.catalogue import CHARTS
 from dashboard.charts.pages import page_of_type
 from dashboard.doors import asked, told
 from dashboard.doors.appearances import appearances
+from dashboard.export import citing
 from dashboard.export.cells import to_json
-from dashboard.export.chart_file import FORMATS, Subject, export
-from dashboard.record import cite, words
+from dashboard.export.chart_file import FORMATS, export
+from dashboard.export.citations import Subject as Cited
+from dashboard.export.cited import of_chart, of_passage, of_record
+from dashboard.export.subject import Subject
+from dashboard.record import cite, csl, words
 from dashboard.record.fields import Choice, Query
 from dashboard.record.filters import address
 from dashboard.record.links import Site
@@ -97,7 +101,7 @@ class Answers:
             "before": [told.neighbour(one, site) for one in beside if one["is_before"]],
             "after": [told.neighbour(one, site) for one in beside if not one["is_before"]],
             "charts": [told.appearance(one, site) for one in appearances(self.database, record_id)],
-            "cite": self.cite_record(row),
+            "cite": cite.line(row["title"], csl.edition(self.database, site.base).said, site.record(record_id)),
         }
         return self._signed(told.without_nothing(told_of))
 
@@ -154,7 +158,7 @@ class Answers:
     def chart_picture(self, chart_id: str, query: Query) -> tuple[bytes, Told]:
         """A chart as PNG, and what it shows. Raises WrongQuestionError, StoreError or PictureError."""
         subject = self.subject(chart_id, query)
-        made = export(chart_id, "png", subject.filters, self.database)
+        made = export(chart_id, "png", subject.filters, self.database, self.site)
         return made.content, self._signed(self._of_chart(subject))
 
     def records(self, query: Query) -> Iterator[Told]:
@@ -172,29 +176,29 @@ class Answers:
         return told_one_by_one()
 
     def cite(self, what: str, query: Query | None = None) -> Told:
-        """How to cite a chart under filters, a record, or the source of a citation. Raises WrongQuestionError or StoreError."""
-        if what in {chart.id for chart in CHARTS}:
-            subject = self.subject(what, query or {})
-            text = cite.chart_citation(subject.chart.title, subject.filters_text, self.database.build_id)
-            link = told.chart_page(subject.chart, self.site, subject.filters)
-            return self._signed({"id": what, "cite": f"{text} {link}", "permalink": link})
-        found = self.database.rows("pages", "record_page", {"record": what})
-        if found:
-            return self._signed({"id": what, "cite": self.cite_record(found[0]), "permalink": self.site.record(what)})
-        row = self.passage(what)
-        named = [row.get(name, "") for name in ("author", "title", "publisher", "published", "place")]
-        return self._signed(
-            {"id": what, "cite": f"{', '.join(filter(None, named))}. {row['url']}", "permalink": row["permalink"]}
-        )
+        """How to cite a chart under filters, a record, or the source of a citation. Raises WrongQuestionError or CitingError."""
+        cited = self._cited(what, query or {})
+        made = citing.in_styles(cited.item, cited.place)
+        styles = {
+            citing.STYLES[name].name: {"entry": citing.plain(one.entry), "cited": citing.plain(one.cited)}
+            for name, one in made.items()
+        }
+        return self._signed({"id": what, "cite": styles, "found": cited.found, "permalink": cited.permalink})
 
-    def cite_record(self, row: Mapping[str, Any]) -> str:
-        """How to cite a record. `row` is that of record_page."""
-        return cite.record_citation(row, self.site.record(row["record_id"]), self.database.build_id)
+    def _cited(self, what: str, query: Query) -> Cited:
+        if what in {chart.id for chart in CHARTS}:
+            subject = self.subject(what, query)
+            return of_chart(subject.chart, subject.filters, self.database, self.site)
+        for of in (of_record, of_passage):
+            found = of(what, self.database, self.site)
+            if found is not None:
+                return found
+        raise asked.wrong("id", f"There is no chart, record or citation “{asked.shown(what)}”.", status=404)
 
     def subject(self, chart_id: str, query: Query, others: Sequence[str] = ()) -> Subject:
         """A chart under the filters of a question. Raises WrongQuestionError or StoreError."""
         chart = asked.chart_of(chart_id)
-        return Subject(chart, asked.filters_of(query, self.database, chart, others), self.database)
+        return Subject(chart, asked.filters_of(query, self.database, chart, others), self.database, self.site)
 
     def _of_chart(self, subject: Subject) -> Told:
         chart, filters = subject.chart, subject.filters

@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.chart import Chart
+from dashboard.export.choices import NAMES, Choices
 from dashboard.record.fields import FIELDS, MAX_VALUES, MAX_WORDS_LENGTH, Choice, Field, Query, Vocabulary, Words
 from dashboard.record.filters import Filters, parse, with_days_in_order
 from dashboard.record.vocabulary import vocabulary
@@ -108,7 +109,7 @@ def number(query: Query, name: str, default: int, least: int, most: int) -> int:
 def one_of(query: Query, name: str, allowed: Mapping[str, Any] | Sequence[str], default: str = "") -> str:
     """A parameter that takes one of several values. Raises WrongQuestionError."""
     text = only(query, name)
-    if text and text not in allowed:
+    if name in query and text not in allowed:
         raise wrong(name, f"“{shown(text)}” is none of the values of {name}.", allowed)
     return text or default
 
@@ -128,6 +129,11 @@ def only(query: Query, name: str) -> str:
     if len(values) > 1:
         raise wrong(name, f"{name} may stand only once.")
     return values[0] if values else ""
+
+
+def choices_of(query: Query) -> Choices:
+    """What is chosen of a file besides its format. Raises WrongQuestionError."""
+    return Choices(**{name: one_of(query, name, allowed, allowed[0]) for name, allowed in NAMES.items()})
 
 
 def nothing_else(query: Query, allowed: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ from dashboard.charts.catalogue import CHARTS
 from dashboard.doors import tables
 from dashboard.doors.asked import fields_of
 from dashboard.export.chart_file import FORMATS
+from dashboard.export.choices import NAMES
 from dashboard.record import cite
 from dashboard.record.fields import (
     FIRST_YEAR,
@@ -90,6 +91,7 @@ def _paths(database: Database, types: Sequence[str]) -> Schema:
     charts = [chart.id for chart in CHARTS]
     by_chart = [_field(one, "of the chart's page") for one in fields_of(CHARTS[0]) if not isinstance(one, Year)]
     by_record = [_field(one, "") for one in fields_of(None)]
+    chosen = [_in_query(name, _enum(values), f"{name} of the file") for name, values in NAMES.items()]
     files = {form: media.partition(";")[0] for form, (media, _) in FORMATS.items()}
     whole = {form: media.partition(";")[0] for form, (media, _) in tables.FORMS.items()}
     limit = {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT}
@@ -99,7 +101,7 @@ def _paths(database: Database, types: Sequence[str]) -> Schema:
         "/charts/{chart}.{format}": _get(
             "A chart under filters as a file",
             files.values(),
-            [_in_path("chart", charts), _in_path("format", list(files)), *by_chart],
+            [_in_path("chart", charts), _in_path("format", list(files)), *by_chart, *chosen],
             "400",
             "404",
             "503",

@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from dashboard.doors.asked import WrongQuestionError
+from dashboard.export.citing import CitingError
 from dashboard.export.pictures import PictureError
 from dashboard.record.links import Site
 from dashboard.store.problems import StoreError
@@ -58,7 +59,7 @@ async def answered(work: Callable[[], Response], workers: CapacityLimiter = _wor
         return await to_thread.run_sync(work, limiter=workers)
     except WrongQuestionError as error:
         return told_wrong(error)
-    except (StoreError, PictureError) as error:
+    except (StoreError, PictureError, CitingError) as error:
         log.warning("a request could not be answered: %s", error)
         return JSONResponse(UNAVAILABLE, status_code=503, headers={"Retry-After": "5"})
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from dashboard.charts.catalogue import BY_ID, on_page
 from dashboard.charts.pages import PAGES
 from dashboard.export.cards import HEIGHT, WIDTH, page_card, record_card
-from dashboard.export.chart_file import Subject
 from dashboard.export.pictures import png
+from dashboard.export.subject import Subject
 from dashboard.markup.templates import Template
 from dashboard.record.cite import PUBLISHER
 from dashboard.record.filters import parse

@@ -27,10 +27,10 @@ _HASH = base64.b64encode(hashlib.sha256(_CSS.encode("utf-8")).digest()).decode("
 POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
-def record_html(record: Fields, evidence: Sequence[Fields], address: str, build_id: str) -> Markup:
+def record_html(record: Fields, evidence: Sequence[Fields], address: str, version: str) -> Markup:
     """The page of a record. `record` is the row of record_page, `evidence` the rows of export_citations for it.
 
-    `address` is the absolute address of the page, for citations.
+    `address` is the absolute address of the page and `version` the state of the data in words, for citations.
     """
     page = page_of_type(record["type"])
     here = {citation["source"] for citation in evidence if citation["place_state"] == "words_here"}
@@ -44,7 +44,7 @@ def record_html(record: Fields, evidence: Sequence[Fields], address: str, build_
         "texts": address_of("/source", record=record["record_id"]) if len(here) > 1 else "",
         "sources": [_citation(citation) for citation in evidence if citation["role"] != "mention"],
         "mentions": [_citation(citation) for citation in evidence if citation["role"] == "mention"],
-        "citation": cite.record_citation(record, address, build_id),
+        "citation": cite.line(record["title"], version, address),
         "terms": cite.TERMS,
         "preview": previews.record_card_of(record["title"], record["summary"] or record["title"], address),
         "preloads": typeface_files.preloads(with_serif=any(citation["quote"] for citation in evidence)),

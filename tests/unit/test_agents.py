@@ -131,7 +131,8 @@ def test_charts_are_listed_filtered_and_given_as_rows_and_pictures(ask: Ask) -> 
 def test_things_are_cited_with_their_permalink(ask: Ask) -> None:
     for what in ("events_timeline", "ev-1953-07-27-armistice", "ev-1953-07-27-armistice.1"):
         answer = ask("cite", id=what)
-        assert answer["cite"]
+        assert "MLA" in answer["cite"]
+        assert answer["found"].endswith(answer["permalink"])
         assert answer["permalink"].startswith("https://panmunjom.example/kr/")
 
 

@@ -23,7 +23,7 @@ from starlette.routing import Route
 from dashboard import server
 from dashboard.charts.catalogue import CHARTS
 from dashboard.export.chart_file import FORMATS, Exported, export
-from dashboard.record.cite import record_csl
+from dashboard.record import csl
 from dashboard.record.fields import MAX_VALUES, MAX_WORDS_LENGTH
 from dashboard.record.filters import Filters, address
 from dashboard.record.vocabulary import vocabulary
@@ -72,7 +72,7 @@ def test_files_of_a_chart(form: str, get: Get) -> None:
     assert answer.status == 200
     assert answer.headers["content-type"].split(";")[0] == FORMATS[form][0].split(";")[0]
     assert re.fullmatch(
-        rf'attachment; filename="panmunjom_events_timeline_[0-9a-f]{{12}}\.{form}"',
+        rf'attachment; filename="panmunjom_events-timeline_[0-9-]{{10}}_[0-9a-f]{{12}}\.{form}"',
         answer.headers["content-disposition"],
     )
     assert len(answer.body) > 300
@@ -81,7 +81,7 @@ def test_files_of_a_chart(form: str, get: Get) -> None:
 def test_a_year_reaches_the_file_of_the_network_and_no_other(get: Get) -> None:
     chosen = get("/charts/who_owes_whom.csv?year=1961")
     assert "x-ignored" not in chosen.headers
-    assert "_filtered_" in chosen.headers["content-disposition"]
+    assert "_year-1961_" in chosen.headers["content-disposition"]
     other = get("/charts/treaty_lifespans.csv?year=1961")
     assert other.status == 400
     assert json.loads(other.body)["problems"][0]["parameter"] == "year"
@@ -93,7 +93,7 @@ def test_filters_of_the_address_reach_the_file(get: Get) -> None:
     rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))
     assert [row["mark"] for row in rows] == ["ev-2006-embargo"]
     assert rows[0]["filters"] == "Actor: Security Council; from 2000"
-    assert "_filtered_" in answer.headers["content-disposition"]
+    assert "_actor-unsc_from-2000_" in answer.headers["content-disposition"]
     assert "x-ignored" not in answer.headers
 
 
@@ -358,9 +358,10 @@ def test_pages_of_real_records_are_well_formed(database: Database) -> None:
     for record_id in ids[:: len(ids) // 60]:
         (found,) = database.rows("pages", "record_page", {"record": record_id})
         evidence = database.rows("pages", "export_citations", {"records": [record_id], **nothing.parameter()})
-        page = Page(record_html(found, evidence, f"https://example.org/r/{record_id}", database.build_id))
+        edition = csl.edition(database, "https://example.org")
+        page = Page(record_html(found, evidence, f"https://example.org/r/{record_id}", edition.said))
         assert [tag for tag, _ in page.elements].count("li") == len(evidence) > 0
-        assert record_csl(found, evidence, "https://example.org", database.build_id)[0]["title"]
+        assert csl.record_items(found, evidence, edition)[0]["title"]
 
 
 @pytest.mark.parametrize("query", ["a=" + "x" * QUERY_BYTES, "&".join(f"p{i}=1" for i in range(QUERY_VALUES + 1))])
