@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from dashboard.charts.catalogue import BY_ID, CHARTS
 from dashboard.charts.pages import PAGE
-from dashboard.doors import asked, http, replies, told
+from dashboard.doors import asked, http, pages, replies, told
 from dashboard.doors.mounted import Mounted
 from dashboard.export import choices, citations
 from dashboard.export.chart_file import FORMATS, Exported, UnknownExportError, export
@@ -82,18 +82,23 @@ async def chart_file(request: Request) -> Response:
 
 
 async def record(request: Request) -> Response:
-    """GET /r/{id}, /r/{id}.json and /r/{id}.png: a record as a page, as CSL-JSON with its evidence, as a picture for previews."""
+    """GET /r/{id}: a record as a page; .json, .ris and .bib for reference managers, .png as a picture for previews."""
     asked = request.path_params["record"]
     if asked.endswith(".png"):
         return await _answer(partial(_preview, asked, partial(previews.record_picture, asked.removesuffix(".png"))))
+    if asked.endswith((".ris", ".bib")):
+        return await _answer(partial(_citation, "record", asked, {}, _site(request), _known(request)))
     return await _answer(partial(_record, asked.removesuffix(".json"), _site(request), as_json=asked.endswith(".json")))
 
 
 async def citation(request: Request) -> Response:
     """GET /cite/{chart, record or passage}/{id} with .txt, .json, .ris, .bib, .csl.json or nothing: how to cite it."""
     kind, asked = request.path_params["kind"], request.path_params["asked"]
-    known_tag = request.headers.get("if-none-match", "")
-    return await _answer(partial(_citation, kind, asked, _query(request), _site(request), known_tag))
+    return await _answer(partial(_citation, kind, asked, _query(request), _site(request), _known(request)))
+
+
+def _known(request: Request) -> str:
+    return request.headers.get("if-none-match", "")
 
 
 async def preview(request: Request) -> Response:
@@ -176,11 +181,10 @@ def _record(record_id: str, site: Site, *, as_json: bool) -> Response:
         return _html(record_page.missing_html(record_id), status=404)
     asked = {"records": [record_id], **served(database).parameter()}
     evidence = database.rows("pages", "export_citations", asked)
-    edition = csl.edition(database, site.base)
     if as_json:
-        items = csl.record_items(found[0], evidence, edition)
+        items = csl.record_items(found[0], evidence, csl.edition(database, site.base))
         return Response(citations.to_csl(items), media_type=citations.CSL_JSON)
-    return _html(record_page.record_html(found[0], evidence, site.record(record_id), edition.said))
+    return _html(pages.record_html(found[0], evidence, database, site))
 
 
 def _search(query: dict[str, list[str]], known_tag: str) -> Response:
@@ -216,7 +220,7 @@ def _query(request: Request) -> Query:
 
 
 def _page_head(path: str, query: str, origin: str) -> Markup | None:
-    return previews.page_head(path, query, Site.known(origin).base)
+    return previews.page_head(path, query, Site.known(origin).base, pages.dataset)
 
 
 def _html(text: str, status: int = 200) -> Response:
@@ -271,6 +275,7 @@ ROUTES = [
     replies.readable("/cite/{kind}/{asked:path}", citation),
     replies.readable("/search.json", search),
     *http.ROUTES,
+    *pages.ROUTES,
     Route("/previews/{file}", preview),
     Route("/print.js", print_script),
     Route("/healthz", health),
