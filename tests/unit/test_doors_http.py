@@ -85,8 +85,8 @@ def test_a_large_table_goes_out_in_parts_and_needs_no_more_memory(
         con.close()
 
     for form in FORMS:
-        peak(10_000, form)
-        assert peak(200_000, form) < 1.5 * peak(50_000, form) + 500_000, form
+        peak(4_000, form)
+        assert peak(60_000, form) < 1.5 * peak(20_000, form) + 500_000, form
 
 
 def test_all_records_a_line_each_under_filters(get: Get) -> None:
