@@ -38,6 +38,7 @@ from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
 from dashboard.web import cite_page, previews, record_page, tags
+from dashboard.web.embedding import EMBED_JS, FramesMiddleware
 from dashboard.web.headers import SafetyMiddleware
 from dashboard.web.index_page import PRINT_JS, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
@@ -113,6 +114,11 @@ async def preview(request: Request) -> Response:
 async def print_script(_: Request) -> Response:
     """GET /print.js: what makes a page ready for paper."""
     return Response(PRINT_JS, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
+
+
+async def embed_script(_: Request) -> Response:
+    """GET /embed.js: what tells the page around a chart how tall it is."""
+    return Response(EMBED_JS, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
 
 
 async def search(request: Request) -> Response:
@@ -278,10 +284,12 @@ ROUTES = [
     *pages.ROUTES,
     Route("/previews/{file}", preview),
     Route("/print.js", print_script),
+    Route("/embed.js", embed_script),
     Route("/healthz", health),
     *AGENTS.routes,
 ]
 MIDDLEWARE = [
+    Middleware(FramesMiddleware),
     Middleware(SafetyMiddleware),
     Middleware(PeerMiddleware),
     Middleware(IndexPageMiddleware, head=_page_head),

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
+from anyio import CapacityLimiter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
-from dashboard.doors import asked, openapi, tables
+from dashboard.doors import asked, openapi, sql, tables
 from dashboard.doors.answers import TYPES, Answers
 from dashboard.doors.replies import (
     answered,
@@ -27,10 +28,11 @@ from dashboard.store.config import settings
 from dashboard.store.database import Database, open_current
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
-from dashboard.web import tags
+from dashboard.web import embedding, tags
 
 LINES_AT_ONCE = 200
 NDJSON = "application/x-ndjson"
+_askers = CapacityLimiter(2)
 _parquet: Recent[tuple[str, str], bytes] = Recent(max_items=8, max_size=16_000_000)
 
 
@@ -57,6 +59,16 @@ async def table_file(request: Request) -> Response:
 async def record_answer(request: Request) -> Response:
     """GET /records/{id}.json: a record with its sources, places, neighbours and charts."""
     return await answered(partial(_record, request))
+
+
+async def sql_file(request: Request) -> Response:
+    """GET /sql.{format}?q=: the answer to a reader's own question, with the question in it."""
+    return await answered(partial(_sql, request), _askers)
+
+
+async def oembed(request: Request) -> Response:
+    """GET /oembed?url=: a chart for pages of other sites, as oEmbed 1.0 tells of it."""
+    return await answered(partial(_oembed, request))
 
 
 async def description(request: Request) -> Response:
@@ -134,6 +146,46 @@ def _record(request: Request) -> Response:
     return unchanged(request, known) or as_json(Answers(database, site).record(record), known)
 
 
+def _sql(request: Request) -> Response:
+    query, form = query_of(request), request.path_params["format"]
+    if not sql.is_open():
+        raise asked.wrong("q", "Questions in SQL are shut on this server.", status=404)
+    if form not in sql.FORMS:
+        raise asked.wrong("format", f"There is no format “{asked.shown(form)}”.", sql.FORMS, 404)
+    asked.nothing_else(query, ["q"])
+    database, text = opened(), asked.only(query, "q")
+    known = tags.tag(database.build_id, "sql", form, text)
+    found = unchanged(request, known)
+    if found:
+        return found
+    try:
+        result = sql.ask(database, text, sql.EXPORTED)
+    except sql.SqlError as error:
+        raise asked.wrong("q", str(error)) from error
+    media_type, write = sql.FORMS[form]
+    headers = {
+        **cached(known),
+        "X-Build-Id": database.build_id,
+        "Content-Disposition": f'attachment; filename="panmunjom_question_{database.build_id}.{form}"',
+    }
+    return Response(write(result, text, database), media_type=media_type, headers=headers)
+
+
+def _oembed(request: Request) -> Response:
+    query, site = query_of(request), site_of(request)
+    asked.nothing_else(query, ["url", "maxwidth", "maxheight", "format"])
+    if asked.only(query, "format") not in ("", "json"):
+        return PlainTextResponse("Only JSON is given.\n", status_code=501)
+    most = (asked.number(query, "maxwidth", 0, 1, 10_000), asked.number(query, "maxheight", 0, 1, 10_000))
+    try:
+        found = embedding.oembed(asked.only(query, "url"), site, most)
+    except ValueError:
+        found = None
+    if found is None:
+        raise asked.wrong("url", "url is not the address of a page of this site with charts.", status=404)
+    return as_json(found)
+
+
 def _description(request: Request) -> Response:
     asked.nothing_else(query_of(request), [])
     database, site = opened(), site_of(request)
@@ -147,4 +199,6 @@ ROUTES = [
     readable("/tables.json", listed_tables),
     readable("/tables/{file:path}", table_file),
     readable("/openapi.json", description),
+    readable("/oembed", oembed),
+    readable("/sql.{format}", sql_file),
 ]

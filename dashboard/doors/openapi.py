@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.charts.catalogue import CHARTS
-from dashboard.doors import tables
+from dashboard.doors import sql, tables
 from dashboard.doors.asked import fields_of
 from dashboard.export.chart_file import FORMATS
 from dashboard.export.choices import NAMES
@@ -145,6 +145,30 @@ def _paths(database: Database, types: Sequence[str]) -> Schema:
             "400",
             "503",
         ),
+        "/sql.{format}": _get(
+            f"The answer to one select of a reader, at most {sql.EXPORTED:,} rows, with the question in it",
+            {media.partition(";")[0] for media, _ in sql.FORMS.values()},
+            [
+                _in_path("format", list(sql.FORMS)),
+                {**_in_query("q", {"type": "string", "examples": ["select 1 as one"]}, "one select"), "required": True},
+            ],
+            "404",
+        ),
+        "/oembed": {
+            "get": {
+                **_get(
+                    "A chart for pages of other sites, as oEmbed tells of it",
+                    {"application/json"},
+                    [
+                        {**_in_query("url", {"type": "string"}, "address of a page with charts"), "required": True},
+                        _in_query("maxwidth", {"type": "integer", "minimum": 1, "maximum": 10_000}, "most width"),
+                        _in_query("maxheight", {"type": "integer", "minimum": 1, "maximum": 10_000}, "most height"),
+                        _in_query("format", {"type": "string", "enum": ["json"]}, "json"),
+                    ],
+                    "404",
+                )["get"],
+            }
+        },
         "/openapi.json": _get("This description", {"application/json"}, [], "503"),
         "/healthz": _get("Whether the current build answers", {"application/json"}, [], "503"),
     }

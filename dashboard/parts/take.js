@@ -9,10 +9,13 @@ export default function ({ data, parentElement }) {
     for (const tab of root.querySelectorAll("[role=tab]")) tab.addEventListener("click", () => turnTo(root, tab))
     root.querySelector("[role=tablist]").addEventListener("keydown", (event) => byArrow(root, event))
     root.querySelector(".take-look")?.addEventListener("change", () => look(root))
-    root.querySelector(".take-copy").addEventListener("click", () => {
-      copyText(root.querySelector(".take-link").value, root.querySelector(".take-status"))
-    })
-    root.querySelector(".take-link").addEventListener("focus", (event) => event.target.select())
+    for (const row of root.querySelectorAll(".take-row")) {
+      const link = row.querySelector(".take-link")
+      row.querySelector(".take-copy").addEventListener("click", () => {
+        copyText(link.value, root.querySelector(".take-status"))
+      })
+      link.addEventListener("focus", (event) => event.target.select())
+    }
   }
   root.onclick = (event) => {
     const link = event.target.closest("a[download]")

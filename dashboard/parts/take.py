@@ -18,6 +18,8 @@ from dashboard.parts import context
 from dashboard.parts.rendering import Rendered
 from dashboard.record.filters import Filters, address
 from dashboard.record.links import Site
+from dashboard.web.embedding import address_of as address_in_frame
+from dashboard.web.embedding import snippet
 
 _HERE = Path(__file__).parent
 _HTML = Template("parts/take.html")
@@ -70,6 +72,8 @@ def _shown(subject: Subject, made: Rendered) -> dict[str, Any]:
         "citing": address(f"/cite/chart/{subject.chart.id}", subject.filters),
         "citation": subject.citation,
         "permalink": subject.permalink,
+        "frame": str(snippet(subject.chart, address_in_frame(subject.chart, subject.filters, subject.site))),
+        "framed": address_in_frame(subject.chart, subject.filters, subject.site),
     }
 
 

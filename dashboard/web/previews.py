@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from markupsafe import Markup
 
@@ -18,6 +18,7 @@ from dashboard.record.cite import PUBLISHER
 from dashboard.record.filters import parse
 from dashboard.record.vocabulary import vocabulary
 from dashboard.store.database import Database
+from dashboard.web.embedding import is_embedded
 
 _HTML = Template("web/previews.html")
 _PAGES = {page.path: page for page in PAGES}
@@ -40,7 +41,12 @@ def page_head(path: str, query: str, base: str, data: Callable[[str], dict[str, 
         "address": f"{base}/{page.path}{asked}",
         "picture": f"{base}/previews/{page.name}.png{asked}",
     }
-    return _HTML.page_head(_card(**told), data(base) if data and page.name == "data" else None)
+    beside = {
+        "data": data(base) if data and page.name == "data" else None,
+        "oembed": f"{base}/oembed?{urlencode({'url': told['address']})}" if on_page(page.name) else "",
+        "is_embedded": is_embedded(f"/{page.path}", query),
+    }
+    return _HTML.page_head(_card(**told), beside)
 
 
 def record_card_of(title: str, description: str, address: str) -> Markup:

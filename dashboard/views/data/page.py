@@ -15,6 +15,7 @@ from dashboard.parts import context
 from dashboard.parts.html import html
 from dashboard.parts.page import guarded, heading, section_title
 from dashboard.record.links import Site
+from dashboard.views.data.sql_box import sql_box
 
 _HTML = Template("views/data/page.html")
 
@@ -43,6 +44,7 @@ def data_page() -> None:
         (one, [(form, site.table(one.name, form)) for form in FORMS]) for one in tables(context.database()).values()
     ]
     html(_HTML.tables({"about": site.at("/tables.json"), "listed": listed}))
+    sql_box()
     section_title("Limits")
     html(_HTML.limits(LIMITS))
 
