@@ -36,7 +36,7 @@ ATTACKS = (
 )  # fmt: skip
 # These read only what the engine knows of itself.
 CURIOUS = (
-    "select * from duckdb_databases()", "select * from pragma_database_list()", "select * from duckdb_settings()",
+    "select * from duckdb_databases()", "from query('select path from duckdb_' || 'databases()')", "show databases", "select * from pragma_database_list()", "select * from duckdb_settings()",
     "select current_setting('home_directory')", "select * from duckdb_secrets()", "select * from duckdb_extensions()",
     "select * from duckdb_temporary_files()", "select current_database()",
 )  # fmt: skip
@@ -88,11 +88,11 @@ def test_what_takes_too_much_is_stopped(greedy: str, database: Database) -> None
     began = time.monotonic()
     with pytest.raises(SqlError):
         ask(database, greedy)
-    assert time.monotonic() - began < 12
+    assert time.monotonic() - began < 9
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("", "no question"), ("selec 1", "syntax"), ("select x from record", "x"), ("x" * 6000, "5,000")]
+    ("text", "told"), [("", "no question"), ("selec 1", "selec"), ("select x from record", "x"), ("x" * 6000, "5,000")]
 )
 def test_a_mistake_is_told_helpfully(text: str, told: str, database: Database) -> None:
     with pytest.raises(SqlError, match=told):
