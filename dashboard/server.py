@@ -37,7 +37,7 @@ from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
-from dashboard.web import cite_page, previews, record_page, tags
+from dashboard.web import changes_page, cite_page, previews, record_page, tags
 from dashboard.web.headers import SafetyMiddleware, header_text
 from dashboard.web.index_page import PRINT_JS, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
@@ -108,6 +108,13 @@ async def print_script(_: Request) -> Response:
     return Response(PRINT_JS, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
 
 
+async def changed(request: Request) -> Response:
+    """GET /changes, /changes.csv and /feed.atom: what changed in the record, and why."""
+    form = {changes_page.PATH: "html", changes_page.FEED: "atom"}.get(request.scope["path"], "csv")
+    known_tag = request.headers.get("if-none-match", "")
+    return await _answer(partial(_changed, form, _query(request), _site(request), known_tag))
+
+
 async def search(request: Request) -> Response:
     """GET /search.json?q=&limit=: the nearest things to a question, whose last word may not be whole yet."""
     query = request.query_params
@@ -170,6 +177,21 @@ def _citation(kind: str, asked: str, query: Query, site: Site, known_tag: str) -
         headers["Content-Disposition"] = f'attachment; filename="{made.file_name}"'
     else:
         headers["Content-Security-Policy"] = cite_page.POLICY
+    return Response(made.content, media_type=made.media_type, headers=headers)
+
+
+def _changed(form: str, query: Query, site: Site, known_tag: str) -> Response:
+    database = open_current(settings())
+    known = tags.tag(f"{database.build_id} {site.base}", "changes", form, query)
+    headers = {"ETag": known, "Cache-Control": "public, no-cache"}
+    if known in known_tag:
+        return Response(status_code=304, headers=headers)
+    if form == "html":
+        headers["Content-Security-Policy"] = changes_page.POLICY
+        return HTMLResponse(changes_page.page(query, database, site), headers=headers)
+    made = changes_page.feed(database, site) if form == "atom" else changes_page.as_csv(database)
+    if made.file_name:
+        headers["Content-Disposition"] = f'attachment; filename="{made.file_name}"'
     return Response(made.content, media_type=made.media_type, headers=headers)
 
 
@@ -269,6 +291,9 @@ ROUTES = [
     Route("/charts/{file:path}", chart_file),
     Route("/r/{record:path}", record),
     Route("/cite/{kind}/{asked:path}", citation),
+    Route("/changes", changed),
+    Route("/changes.csv", changed),
+    Route(changes_page.FEED, changed),
     Route("/search.json", search),
     Route("/previews/{file}", preview),
     Route("/print.js", print_script),
