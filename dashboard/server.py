@@ -39,7 +39,7 @@ from dashboard.store.recent import Recent
 from dashboard.store.served import served
 from dashboard.web import changes_page, cite_page, previews, record_page, tags
 from dashboard.web.headers import SafetyMiddleware, header_text
-from dashboard.web.index_page import PRINT_JS, IndexPageMiddleware
+from dashboard.web.index_page import SCRIPTS, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.peer import PeerMiddleware
 from dashboard.web.suggestions import limit_of, suggestions
@@ -103,9 +103,10 @@ async def preview(request: Request) -> Response:
     return await _answer(partial(_preview, f"{page}?{query}", partial(previews.page_picture, page, query)))
 
 
-async def print_script(_: Request) -> Response:
-    """GET /print.js: what makes a page ready for paper."""
-    return Response(PRINT_JS, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
+async def script(request: Request) -> Response:
+    """GET /print.js and /citing.js: what makes a page ready for paper, and what shows and copies citations."""
+    text = SCRIPTS[request.scope["path"].lstrip("/")]
+    return Response(text, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
 
 
 async def changed(request: Request) -> Response:
@@ -296,7 +297,7 @@ ROUTES = [
     Route(changes_page.FEED, changed),
     Route("/search.json", search),
     Route("/previews/{file}", preview),
-    Route("/print.js", print_script),
+    *(Route(f"/{name}", script) for name in SCRIPTS),
     Route("/healthz", health),
 ]
 MIDDLEWARE = [
