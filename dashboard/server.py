@@ -37,10 +37,10 @@ from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
-from dashboard.web import cite_page, previews, record_page, tags
-from dashboard.web.embedding import EMBED_JS, FramesMiddleware
+from dashboard.web import changes_page, cite_page, previews, record_page, tags
+from dashboard.web.embedding import FramesMiddleware
 from dashboard.web.headers import SafetyMiddleware
-from dashboard.web.index_page import PRINT_JS, IndexPageMiddleware
+from dashboard.web.index_page import SCRIPTS, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.peer import PeerMiddleware
 from dashboard.web.suggestions import LIMIT, MOST, suggestions
@@ -111,14 +111,17 @@ async def preview(request: Request) -> Response:
     return await _answer(partial(_preview, f"{page}?{query}", partial(previews.page_picture, page, query)))
 
 
-async def print_script(_: Request) -> Response:
-    """GET /print.js: what makes a page ready for paper."""
-    return Response(PRINT_JS, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
+async def script(request: Request) -> Response:
+    """GET /print.js, /citing.js and /embed.js: what makes a page ready for paper, copies citations, lets a frame grow."""
+    text = SCRIPTS[request.scope["path"].lstrip("/")]
+    return Response(text, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
 
 
-async def embed_script(_: Request) -> Response:
-    """GET /embed.js: what tells the page around a chart how tall it is."""
-    return Response(EMBED_JS, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
+async def changed(request: Request) -> Response:
+    """GET /changes, /changes.csv and /feed.atom: what changed in the record, and why."""
+    form = {changes_page.PATH: "html", changes_page.FEED: "atom"}.get(request.scope["path"], "csv")
+    known_tag = request.headers.get("if-none-match", "")
+    return await _answer(partial(_changed, form, _query(request), _site(request), known_tag))
 
 
 async def search(request: Request) -> Response:
@@ -175,6 +178,21 @@ def _citation(kind: str, asked: str, query: Query, site: Site, known_tag: str) -
         headers["Content-Disposition"] = f'attachment; filename="{made.file_name}"'
     else:
         headers["Content-Security-Policy"] = cite_page.POLICY
+    return Response(made.content, media_type=made.media_type, headers=headers)
+
+
+def _changed(form: str, query: Query, site: Site, known_tag: str) -> Response:
+    database = open_current(settings())
+    known = tags.tag(f"{database.build_id} {site.base}", "changes", form, query)
+    headers = {"ETag": known, "Cache-Control": "public, no-cache"}
+    if known in known_tag:
+        return Response(status_code=304, headers=headers)
+    if form == "html":
+        headers["Content-Security-Policy"] = changes_page.POLICY
+        return HTMLResponse(changes_page.page(query, database, site), headers=headers)
+    made = changes_page.feed(database, site) if form == "atom" else changes_page.as_csv(database)
+    if made.file_name:
+        headers["Content-Disposition"] = f'attachment; filename="{made.file_name}"'
     return Response(made.content, media_type=made.media_type, headers=headers)
 
 
@@ -279,12 +297,14 @@ ROUTES = [
     replies.readable("/charts/{file:path}", chart_file),
     replies.readable("/r/{record:path}", record),
     replies.readable("/cite/{kind}/{asked:path}", citation),
+    Route("/changes", changed),
+    replies.readable("/changes.csv", changed),
+    Route(changes_page.FEED, changed),
     replies.readable("/search.json", search),
     *http.ROUTES,
     *pages.ROUTES,
     Route("/previews/{file}", preview),
-    Route("/print.js", print_script),
-    Route("/embed.js", embed_script),
+    *(Route(f"/{name}", script) for name in SCRIPTS),
     Route("/healthz", health),
     *AGENTS.routes,
 ]

@@ -209,7 +209,7 @@ class Answers:
             "reading": subject.reading,
             "filters": filters.query(),
             "filters_in_words": subject.filters_text,
-            "permalink": told.chart_page(chart, self.site, filters),
+            "permalink": subject.permalink,
             "files": {form: self.site.chart_file(chart.id, form, filters) for form in FORMATS},
         }
 

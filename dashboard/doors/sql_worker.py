@@ -25,7 +25,7 @@ _STOPPED = "It took longer than it may, and was stopped."
 _CPU_S = 10
 # The engine knows where on this machine the file lies, and `query` would run a text that is put together only then.
 _NOT_TOLD = re.compile(r"duckdb_databases|database_list|\bquery(?:_table)?\b", re.IGNORECASE)
-_SECRET = "Where the database lies on this machine is not told, and query() is not run."
+_UNTOLD = "Where the database lies on this machine is not told, and query() is not run."
 _FORBIDDEN = "Only one question is answered, and only one that reads: write a single select."
 
 
@@ -51,7 +51,7 @@ def answer(job: dict[str, Any]) -> bytes:
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")
     if _NOT_TOLD.search(job["sql"]):
-        raise RefusedError(_SECRET)
+        raise RefusedError(_UNTOLD)
     statements = con.extract_statements(job["sql"])
     if len(statements) != 1 or statements[0].type != duckdb.StatementType.SELECT:
         raise RefusedError(_FORBIDDEN)
@@ -77,7 +77,7 @@ def answer(job: dict[str, Any]) -> bytes:
         writer.write_table(table)
     content = bytes(sink.getvalue())
     if str(Path.cwd()).encode() in content:
-        raise RefusedError(_SECRET)
+        raise RefusedError(_UNTOLD)
     return content
 
 

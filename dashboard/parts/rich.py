@@ -14,7 +14,7 @@ _HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "panmunjom_rich",
     html=str(Template("parts/rich.html").empty()),
-    js="".join((_HERE / name).read_text(encoding="utf-8") for name in ("bring.js", "sheet.js", "citing.js", "rich.js")),
+    js="".join((_HERE / name).read_text(encoding="utf-8") for name in ("bring.js", "sheet.js", "rich.js")),
     isolate_styles=False,
 )
 

@@ -1,5 +1,7 @@
 // The menu of a chart: four pages, of which one is shown; files are fetched, so that what takes long can be told; links and citations are copied.
 const SLOW_MS = 1000
+// A script from a blob has no address of its own.
+const citing = () => import(new URL("/citing.js", location))
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".take-root")
@@ -11,7 +13,8 @@ export default function ({ data, parentElement }) {
     root.querySelector(".take-look")?.addEventListener("change", () => look(root))
     for (const row of root.querySelectorAll(".take-row")) {
       const link = row.querySelector(".take-link")
-      row.querySelector(".take-copy").addEventListener("click", () => {
+      row.querySelector(".take-copy").addEventListener("click", async () => {
+        const { copyText } = await citing()
         copyText(link.value, root.querySelector(".take-status"))
       })
       link.addEventListener("focus", (event) => event.target.select())
@@ -33,8 +36,8 @@ function turnTo(root, chosen) {
     tab.tabIndex = isChosen ? 0 : -1
     root.querySelector(`[data-page-of="${tab.dataset.tab}"]`).hidden = !isChosen
   }
-  const citing = root.querySelector(".take-citing")
-  if (chosen.dataset.tab === "cite") showCiting(citing, citing.dataset.citing)
+  const into = root.querySelector(".take-citing")
+  if (chosen.dataset.tab === "cite") citing().then(({ showCiting }) => showCiting(into, into.dataset.citing))
 }
 
 function byArrow(root, event) {
@@ -52,7 +55,7 @@ function byArrow(root, event) {
 function look(root) {
   for (const link of root.querySelectorAll("a[data-choices]")) {
     const address = new URL(link.dataset.plain ?? (link.dataset.plain = link.href))
-    for (const name of link.dataset.choices.split(" ")) {
+    for (const name of link.dataset.choices.split(" ").filter(Boolean)) {
       const chosen = root.querySelector(`input[name=${name}]:checked`)
       if (chosen && !("usual" in chosen.dataset)) address.searchParams.set(name, chosen.value)
     }

@@ -21,7 +21,6 @@ from dashboard.record.links import Site
 from dashboard.web.embedding import address_of as address_in_frame
 from dashboard.web.embedding import snippet
 
-_HERE = Path(__file__).parent
 _HTML = Template("parts/take.html")
 # Each file of rows as a reader sees it: its format, its name, what it is for. The picture's are beneath.
 DATA = (
@@ -44,7 +43,7 @@ _LOOKS = {"light": "Light", "dark": "Dark"}
 _component = st.components.v2.component(
     "panmunjom_take",
     html=str(_HTML.empty()),
-    js="".join((_HERE / name).read_text(encoding="utf-8") for name in ("citing.js", "take.js")),
+    js=Path(__file__).with_name("take.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
 

@@ -11,6 +11,8 @@ PUBLISHER = "Panmunjom"
 # As in CITATION.cff.
 AUTHORS = "The Panmunjom authors"
 SITE = "Panmunjom: US-North Korea relations since 1945"
+# The identifier of the deposited release, once there is one: in citations it then stands beside the address.
+DOI = ""
 # LICENSE and LICENSE-DATA.md say the same at length.
 CODE_LICENCE = "MIT"
 RECORD_LICENCE = "CC BY 4.0"

@@ -98,6 +98,7 @@ def _own(key: str, kind: str, title: str, url: str, of: Edition) -> Item:
             "license": cite.RECORD_LICENCE,
             "language": "en-US",
             "URL": url,
+            "DOI": cite.DOI,
         }
     )
 

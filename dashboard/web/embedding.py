@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -20,7 +19,6 @@ from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters
 from dashboard.record.links import Site
 
-EMBED_JS = Path(__file__).with_name("embed.js").read_text(encoding="utf-8")
 _HTML = Template("web/embedding.html")
 # Streamlit's own parameter, which takes away its frame around a page; ours says which chart is shown.
 EMBED, CHART = "embed", "chart"

@@ -229,9 +229,7 @@ def test_file_names_are_plain(tiny_database: Database) -> None:
         assert re.fullmatch(r"panmunjom_unsc-votes_[0-9-]{10}_[0-9a-f]{12}\.[a-z.]+", named)
     narrow = Filters(eras=("truce",), actors=("PRK", "USA"), words="한국 Kim", date_from="1990")
     said = export("events_timeline", "csv", narrow, tiny_database, choices=Choices(bom="1")).file_name
-    assert re.fullmatch(
-        r"panmunjom_events-timeline_era-truce_actor-prk-usa_from-1990_words-kim_\S+_for-excel\.csv", said
-    )
+    assert re.fullmatch(r"panmunjom_events-timeline_era-truce_actor-prk-usa_from-1990_q-kim_\S+_for-excel\.csv", said)
     many = Filters(actors=tuple(f"actor-{number}" for number in range(40)))
     assert "_1-filters_" in Subject(BY_ID["events_timeline"], many, tiny_database).file_name("csv")
 

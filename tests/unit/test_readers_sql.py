@@ -36,7 +36,8 @@ ATTACKS = (
 )  # fmt: skip
 # These read only what the engine knows of itself.
 CURIOUS = (
-    "select * from duckdb_databases()", "from query('select path from duckdb_' || 'databases()')", "show databases", "select * from pragma_database_list()", "select * from duckdb_settings()",
+    "select * from duckdb_databases()", "from query('select path from duckdb_' || 'databases()')",
+    "show databases", "select * from pragma_database_list()", "select * from duckdb_settings()",
     "select current_setting('home_directory')", "select * from duckdb_secrets()", "select * from duckdb_extensions()",
     "select * from duckdb_temporary_files()", "select current_database()",
 )  # fmt: skip

@@ -251,10 +251,10 @@ def test_csl_json(get: Get) -> None:
     own, *evidence = json.loads(answer.body)
     assert own["title"] == "=1+1"
     assert own["original-date"] == {"date-parts": [[1994, 10]]}
-    daily = next(item for item in evidence if item["publisher"] == "The Daily")
+    daily = next(item for item in evidence if item.get("container-title") == "The Daily")
     assert daily["author"] == [{"literal": "Jo Writer"}]
     assert daily["issued"] == {"date-parts": [[1994, 10]]}
-    primary = next(item for item in evidence if item["publisher"] == "National Archives")
+    primary = next(item for item in evidence if item.get("publisher") == "National Archives")
     assert (primary["DOI"], primary["type"]) == ("10.1000/armistice", "document")
     assert all(value not in (None, "") for item in (own, *evidence) for value in item.values())
 

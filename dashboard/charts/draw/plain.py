@@ -22,7 +22,9 @@ def numbers(table: pa.Table) -> list[str]:
 def plain_chart(table: pa.Table, across: str, up: str, mark: str, palette: Palette) -> dict[str, Any]:
     """The specification with its data. `up` is one of `numbers`."""
     frame = table.select(list(dict.fromkeys([across, up]))).slice(0, MOST).to_pandas()
-    kind: Any = "quantitative" if across in numbers(table) and mark == "Points" else _kind(table.schema.field(across).type)
+    kind: Any = (
+        "quantitative" if across in numbers(table) and mark == "Points" else _kind(table.schema.field(across).type)
+    )
     base = alt.Chart(frame)
     drawn = {"Bars": base.mark_bar, "Line": base.mark_line, "Points": base.mark_point}[mark](color=palette.accent)
     text = {"labelFont": SANS, "titleFont": SANS, "labelFontSize": CHART_TEXT, "titleFontSize": CHART_TEXT}

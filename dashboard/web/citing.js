@@ -1,8 +1,8 @@
 // How to cite: fetches the page that says it, shows its article with one style at a time, and copies as plain or rich text.
-// Joined to the scripts that use it, because a component of Streamlit is one script. The page is ours and escaped by its template.
+// Fetched when it is first needed: what is part of a component is sent again with every change of it. The page is ours and escaped by its template.
 const STYLE_KEPT = "panmunjom-style"
 
-async function showCiting(into, address) {
+export async function showCiting(into, address) {
   if (into.dataset.shown === address) return
   into.dataset.shown = address
   try {
@@ -91,7 +91,7 @@ function copyButtons(style) {
   return row
 }
 
-async function copyText(text, said) {
+export async function copyText(text, said) {
   const done = await tried(() => navigator.clipboard.writeText(text))
   tellCopied(said, done || copiedBySelection(text))
 }
@@ -137,7 +137,7 @@ function tellCopied(said, done) {
 }
 
 // A dialog over the page, for what stands in the evidence. Escape closes it and nothing else.
-function openCiting(address) {
+export function openCiting(address) {
   const dialog = document.createElement("dialog")
   dialog.className = "citing-dialog"
   dialog.setAttribute("aria-label", "How to cite")
