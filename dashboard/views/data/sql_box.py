@@ -34,7 +34,7 @@ def sql_box() -> None:
             for name, text in sql.EXAMPLES:
                 st.button(name, key=f"example-{name}", on_click=_ask, args=(text,), type="tertiary")
         st.text_area("Your question, one select", key=_WRITTEN, height=220, max_chars=sql.LONGEST)
-        st.button("Answer it", key="sql-run", on_click=_ask_written, type="primary")
+        st.button("Answer it", key="sql-run", on_click=_ask_written)
     with right:
         html(_HTML.schema(list(tables(context.database()).values())))
     if asked:
