@@ -53,7 +53,7 @@ Query = dict[str, list[str]]
 WARM_AFTER_S = 2.0
 # Two files at a time: a picture takes a core for a second, and readers of pages come first.
 _workers = CapacityLimiter(2)
-# Who types does not wait for pictures.
+# Who types or cites does not wait for pictures.
 _askers = CapacityLimiter(2)
 _recent: Recent[tuple[str, str, str, Filters, Choices], Exported] = Recent(max_items=64, max_size=16_000_000)
 
@@ -88,14 +88,14 @@ async def record(request: Request) -> Response:
     if asked.endswith(".png"):
         return await _answer(partial(_preview, asked, partial(previews.record_picture, asked.removesuffix(".png"))))
     if asked.endswith((".ris", ".bib")):
-        return await _answer(partial(_citation, "record", asked, {}, _site(request), _known(request)))
+        return await _answer(partial(_citation, "record", asked, {}, _site(request), _known(request)), _askers)
     return await _answer(partial(_record, asked.removesuffix(".json"), _site(request), as_json=asked.endswith(".json")))
 
 
 async def citation(request: Request) -> Response:
     """GET /cite/{chart, record or passage}/{id} with .txt, .json, .ris, .bib, .csl.json or nothing: how to cite it."""
     kind, asked = request.path_params["kind"], request.path_params["asked"]
-    return await _answer(partial(_citation, kind, asked, _query(request), _site(request), _known(request)))
+    return await _answer(partial(_citation, kind, asked, _query(request), _site(request), _known(request)), _askers)
 
 
 def _known(request: Request) -> str:
@@ -121,7 +121,7 @@ async def changed(request: Request) -> Response:
     """GET /changes, /changes.csv and /feed.atom: what changed in the record, and why."""
     form = {changes_page.PATH: "html", changes_page.FEED: "atom"}.get(request.scope["path"], "csv")
     known_tag = request.headers.get("if-none-match", "")
-    return await _answer(partial(_changed, form, _query(request), _site(request), known_tag))
+    return await _answer(partial(_changed, form, _query(request), _site(request), known_tag), _askers)
 
 
 async def search(request: Request) -> Response:
