@@ -8,7 +8,7 @@ from itertools import islice
 
 from anyio import CapacityLimiter
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 
 from dashboard.doors import asked, openapi, sql, tables
 from dashboard.doors.answers import TYPES, Answers
@@ -174,8 +174,7 @@ def _sql(request: Request) -> Response:
 def _oembed(request: Request) -> Response:
     query, site = query_of(request), site_of(request)
     asked.nothing_else(query, ["url", "maxwidth", "maxheight", "format"])
-    if asked.only(query, "format") not in ("", "json"):
-        return PlainTextResponse("Only JSON is given.\n", status_code=501)
+    asked.one_of(query, "format", ["json"])
     most = (asked.number(query, "maxwidth", 0, 1, 10_000), asked.number(query, "maxheight", 0, 1, 10_000))
     try:
         found = embedding.oembed(asked.only(query, "url"), site, most)
