@@ -5,9 +5,9 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.charts.pages import PAGES
-from dashboard.parts.embedded import embedded_chart, is_embedded
 from dashboard.parts.page import entry, footer, guarded, header
 from dashboard.parts.titles import say_title
+from dashboard.views.embedded.chart import embedded_chart, is_embedded
 
 st.set_page_config(
     page_icon=str(Path(__file__).with_name("icon.svg")),

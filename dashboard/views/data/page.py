@@ -10,6 +10,7 @@ from dashboard.charts.pages import PAGE
 from dashboard.doors.examples import examples
 from dashboard.doors.tables import FORMS, tables
 from dashboard.export.chart_file import FORMATS
+from dashboard.markup import styles
 from dashboard.markup.templates import Template
 from dashboard.parts import context
 from dashboard.parts.html import html
@@ -30,6 +31,7 @@ LIMITS = (
 
 def data_page() -> None:
     """Draws the page. Raises StoreError."""
+    html(styles.of_wing("data"))
     heading(PAGE["data"].title, PAGE["data"].purpose)
     site = this_site()
     section_title("Read it from a program")
@@ -59,16 +61,16 @@ def _routes(site: Site) -> list[tuple[str, str, str]]:
     forms = ", ".join(FORMATS)
     return [
         ("/charts.json", "The charts, with the addresses of their files", site.at("/charts.json")),
-        ("/charts/<id>.<format>", f"A chart under the filters of its page: {forms}", ""),
+        ("/charts/{id}.{format}", f"A chart under the filters of its page: {forms}", ""),
         (
             "/records.jsonl",
             "Every record, an object a line; type, era, actor, from, to, q and lens limit it",
             site.at("/records.jsonl"),
         ),
-        ("/records/<id>.json", "A record with its sources, places, neighbours and charts", ""),
-        ("/r/<id>", "A record as a page; .json, .ris and .bib for reference managers", ""),
+        ("/records/{id}.json", "A record with its sources, places, neighbours and charts", ""),
+        ("/r/{id}", "A record as a page; .json, .ris and .bib for reference managers", ""),
         ("/tables.json", "The tables with the meaning of each column", site.at("/tables.json")),
-        ("/tables/<name>.<format>", f"A whole table: {', '.join(FORMS)}", ""),
+        ("/tables/{name}.{format}", f"A whole table: {', '.join(FORMS)}", ""),
         ("/search.json", "What a text finds: q, limit", site.at("/search.json?q=armistice")),
         ("/openapi.json", "All of this for programs, as OpenAPI 3.1", site.at("/openapi.json")),
     ]

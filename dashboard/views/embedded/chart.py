@@ -18,7 +18,7 @@ from dashboard.record.filters import Filters, parse
 from dashboard.record.filters import address as address_of
 from dashboard.web.embedding import chart_asked
 
-_HTML = Template("parts/embedded.html")
+_HTML = Template("views/embedded/chart.html")
 
 
 def is_embedded() -> bool:
@@ -29,6 +29,7 @@ def is_embedded() -> bool:
 def embedded_chart(path: str) -> None:
     """Draws the chart that the address names, in place of a whole page. Raises StoreError."""
     html(styles.of_pages())
+    html(styles.of_wing("embedded"))
     query = context.query()
     chart = chart_asked(f"/{path}", query)
     if chart is None:
