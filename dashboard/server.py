@@ -39,7 +39,7 @@ from dashboard.store.recent import Recent
 from dashboard.store.served import served
 from dashboard.web import changes_page, cite_page, previews, record_page, tags
 from dashboard.web.headers import SafetyMiddleware, header_text
-from dashboard.web.index_page import SCRIPTS, IndexPageMiddleware
+from dashboard.web.index_page import SCRIPTS, STYLES, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.peer import PeerMiddleware
 from dashboard.web.suggestions import limit_of, suggestions
@@ -104,9 +104,10 @@ async def preview(request: Request) -> Response:
 
 
 async def script(request: Request) -> Response:
-    """GET /print.js and /citing.js: what makes a page ready for paper, and what shows and copies citations."""
-    text = SCRIPTS[request.scope["path"].lstrip("/")]
-    return Response(text, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
+    """GET /print.js, /citing.js and /citing.css: what makes a page ready for paper, and what shows and copies citations."""
+    name = request.scope["path"].lstrip("/")
+    text, media_type = (SCRIPTS[name], "text/javascript") if name in SCRIPTS else (STYLES[name], "text/css")
+    return Response(text, media_type=media_type, headers={"Cache-Control": "public, max-age=3600"})
 
 
 async def changed(request: Request) -> Response:
@@ -297,7 +298,7 @@ ROUTES = [
     Route(changes_page.FEED, changed),
     Route("/search.json", search),
     Route("/previews/{file}", preview),
-    *(Route(f"/{name}", script) for name in SCRIPTS),
+    *(Route(f"/{name}", script) for name in (*SCRIPTS, *STYLES)),
     Route("/healthz", health),
 ]
 MIDDLEWARE = [
