@@ -40,7 +40,7 @@ from dashboard.store.served import served
 from dashboard.web import changes_page, cite_page, previews, record_page, tags
 from dashboard.web.embedding import FramesMiddleware
 from dashboard.web.headers import SafetyMiddleware
-from dashboard.web.index_page import SCRIPTS, IndexPageMiddleware
+from dashboard.web.index_page import SCRIPTS, STYLES, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.peer import PeerMiddleware
 from dashboard.web.suggestions import LIMIT, MOST, suggestions
@@ -112,9 +112,10 @@ async def preview(request: Request) -> Response:
 
 
 async def script(request: Request) -> Response:
-    """GET /print.js, /citing.js and /embed.js: what makes a page ready for paper, copies citations, lets a frame grow."""
-    text = SCRIPTS[request.scope["path"].lstrip("/")]
-    return Response(text, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
+    """GET /print.js, /citing.js, /citing.css and /embed.js: what prepares a page for paper, shows citations, lets a frame grow."""
+    name = request.scope["path"].lstrip("/")
+    text, media_type = (SCRIPTS[name], "text/javascript") if name in SCRIPTS else (STYLES[name], "text/css")
+    return Response(text, media_type=media_type, headers={"Cache-Control": "public, max-age=3600"})
 
 
 async def changed(request: Request) -> Response:
@@ -304,7 +305,7 @@ ROUTES = [
     *http.ROUTES,
     *pages.ROUTES,
     Route("/previews/{file}", preview),
-    *(Route(f"/{name}", script) for name in SCRIPTS),
+    *(Route(f"/{name}", script) for name in (*SCRIPTS, *STYLES)),
     Route("/healthz", health),
     *AGENTS.routes,
 ]

@@ -5,20 +5,24 @@ const citing = () => import(new URL("/citing.js", location))
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".take-root")
-  if (root.dataset.html !== data.html) {
-    root.dataset.html = data.html
-    root.innerHTML = data.html
-    for (const tab of root.querySelectorAll("[role=tab]")) tab.addEventListener("click", () => turnTo(root, tab))
-    root.querySelector("[role=tablist]").addEventListener("keydown", (event) => byArrow(root, event))
-    root.querySelector(".take-look")?.addEventListener("change", () => look(root))
-    for (const row of root.querySelectorAll(".take-row")) {
-      const link = row.querySelector(".take-link")
-      row.querySelector(".take-copy").addEventListener("click", async () => {
-        const { copyText } = await citing()
-        copyText(link.value, root.querySelector(".take-status"))
-      })
-      link.addEventListener("focus", (event) => event.target.select())
-    }
+  if (root.dataset.html === data.html) return
+  root.dataset.html = data.html
+  // With the script comes the style; without them the files can still be had.
+  citing().finally(() => fill(root)).catch(() => {})
+}
+
+function fill(root) {
+  root.innerHTML = root.dataset.html
+  for (const tab of root.querySelectorAll("[role=tab]")) tab.addEventListener("click", () => turnTo(root, tab))
+  root.querySelector("[role=tablist]").addEventListener("keydown", (event) => byArrow(root, event))
+  root.querySelector(".take-look").addEventListener("change", () => look(root))
+  for (const row of root.querySelectorAll(".take-row")) {
+    const link = row.querySelector(".take-link")
+    row.querySelector(".take-copy").addEventListener("click", async () => {
+      const { copyText } = await citing()
+      copyText(link.value, root.querySelector(".take-status"))
+    })
+    link.addEventListener("focus", (event) => event.target.select())
   }
   root.onclick = (event) => {
     const link = event.target.closest("a[download]")

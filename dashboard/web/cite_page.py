@@ -25,7 +25,7 @@ from dashboard.web import typeface_files
 Query = Mapping[str, Sequence[str]]
 
 _HTML = Template("web/cite_page.html")
-_CSS = typeface_files.rules() + styles.sheet("web/record_page.css", "parts/citing.css")
+_CSS = typeface_files.rules() + styles.sheet("web/record_page.css", "web/citing.css")
 _HASH = base64.b64encode(hashlib.sha256(_CSS.encode("utf-8")).digest()).decode("ascii")
 POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 # As a reader sees the forms; a dialog offers them in this order.

@@ -1,6 +1,16 @@
 // How to cite: fetches the page that says it, shows its article with one style at a time, and copies as plain or rich text.
 // Fetched when it is first needed: what is part of a component is sent again with every change of it. The page is ours and escaped by its template.
+await styled()
 const STYLE_KEPT = "panmunjom-style"
+
+// The sheet comes with the script, once a page: what imports it waits until all looks as it should.
+function styled() {
+  const sheet = document.createElement("link")
+  sheet.rel = "stylesheet"
+  sheet.href = "/citing.css"
+  document.head.append(sheet)
+  return new Promise((done) => (sheet.onload = sheet.onerror = done))
+}
 
 export async function showCiting(into, address) {
   if (into.dataset.shown === address) return
