@@ -263,7 +263,7 @@ async def warm() -> None:
     """Makes each chart without filters before a reader asks for it, one after another, so that readers come between."""
     await asyncio.sleep(WARM_AFTER_S)
     try:
-        for step in rendering.to_warm():
+        for step in (*rendering.to_warm(), pages.warm):
             await to_thread.run_sync(step)
             await asyncio.sleep(0)
     except StoreError as error:

@@ -59,6 +59,11 @@ def lists_of(record: Mapping[str, Any], database: Database, site: Site) -> list[
     return [*found, *beside(neighbours, site.prefix), *([Listed("Charts it appears in", links)] if links else [])]
 
 
+def warm() -> None:
+    """Reads from the charts in which of them each record appears, before the first page of a record asks. Raises StoreError."""
+    appearances(http.opened(), "")
+
+
 async def thing(request: Request) -> Response:
     """GET /experts/{id}, /sources/{id} and /eras/{id}: a thing that is no record, with every record that belongs to it."""
     folder = request.url.path.rstrip("/").rsplit("/", 2)[-2]
