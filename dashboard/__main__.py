@@ -96,6 +96,7 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     print(f"Serving on http://{options.address}:{options.port} (stop with Ctrl+C)", flush=True)
     os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
     os.environ["PANMUNJOM_LIBRARY"] = str(settings.library.resolve())
+    os.environ["PANMUNJOM_SERVED_AT"] = f"http://{options.address}:{options.port}"
     if options.mcp:
         os.environ["PANMUNJOM_MCP"] = "1"
     os.chdir(ROOT)

@@ -10,6 +10,8 @@ from dashboard.record.filters import Filters, address
 
 # The operator's setting: the address at which readers know this site, with its prefix if it has one.
 PUBLIC_URL = "PANMUNJOM_URL"
+# Where this process serves it, which the command line says: no request tells an agent's door.
+SERVED_AT = "PANMUNJOM_SERVED_AT"
 # Where the site is served on the machine of whoever starts it without options.
 HERE = "http://127.0.0.1:8501"
 
@@ -23,7 +25,7 @@ class Site:
     @classmethod
     def known(cls, asked: str = "") -> Site:
         """The site as readers know it: by the operator's setting, else by the address of a request, else on this machine."""
-        return cls((os.environ.get(PUBLIC_URL) or asked or HERE).rstrip("/"))
+        return cls((os.environ.get(PUBLIC_URL) or asked or os.environ.get(SERVED_AT) or HERE).rstrip("/"))
 
     @property
     def prefix(self) -> str:
