@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dashboard.export.options import add_export, add_verify
 from dashboard.library import commands as library
-from dashboard.record.fields import FIELDS
 from dashboard.store.config import DEFAULT, ROOT, Settings
 from dashboard.store.current import is_fresh
 from dashboard.store.database import open_current
@@ -96,6 +96,9 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     print(f"Serving on http://{options.address}:{options.port} (stop with Ctrl+C)", flush=True)
     os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
     os.environ["PANMUNJOM_LIBRARY"] = str(settings.library.resolve())
+    os.environ["PANMUNJOM_SERVED_AT"] = f"http://{options.address}:{options.port}"
+    if options.mcp:
+        os.environ["PANMUNJOM_MCP"] = "1"
     os.chdir(ROOT)
     # What is read now lives for good; `settle` of the server lets the collector run again.
     gc.disable()
@@ -132,6 +135,22 @@ def _library(options: argparse.Namespace, settings: Settings) -> int:
     return library.run(options, settings.library)
 
 
+def _mcp(_: argparse.Namespace, settings: Settings) -> int:
+    os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
+    from dashboard.doors import mounted
+
+    try:
+        from dashboard.doors.agents import serve_stdio
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in ("mcp", "pydantic"):
+            raise
+        print(mounted.MISSING, file=sys.stderr)
+        return 2
+    open_current(settings)
+    serve_stdio(mounted.answers)
+    return 0
+
+
 def _charts(_: argparse.Namespace, __: Settings) -> int:
     from dashboard.charts.catalogue import CHARTS
 
@@ -152,30 +171,15 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:
-    from dashboard.charts.catalogue import BY_ID
-    from dashboard.export.chart_file import export
-    from dashboard.record.filters import parse
-    from dashboard.record.vocabulary import vocabulary
+    from dashboard.export.commands import run_export
 
-    chart = BY_ID.get(options.id)
-    if chart is None:
-        print(f"There is no chart {options.id!r}; see: python -m dashboard charts", file=sys.stderr)
-        return 2
-    database = open_current(settings)
-    asked = {field.name: list(getattr(options, field.attribute)) for field in FIELDS}
-    parsed, notes = parse(asked, vocabulary(database, chart.kinds))
-    filters, unused = chart.own(parsed)
-    notes += unused
-    if notes:
-        print("\n".join(notes), file=sys.stderr)
-        return 2
-    made = export(chart.id, options.format, filters, database)
-    if options.output:
-        options.output.write_bytes(made.content)
-    else:
-        sys.stdout.buffer.write(made.content)
-        sys.stdout.buffer.flush()
-    return 0
+    return run_export(options, open_current(settings))
+
+
+def _verify(options: argparse.Namespace, settings: Settings) -> int:
+    from dashboard.export.commands import run_verify
+
+    return run_verify(options, open_current(settings))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -203,15 +207,18 @@ def _parser() -> argparse.ArgumentParser:
     serve = add("serve", _serve, "build if anything changed, then serve the dashboard")
     serve.add_argument("--port", type=int, default=8501)
     serve.add_argument("--address", default="127.0.0.1")
+    serve.add_argument("--mcp", action="store_true", help="open the door for agents at /mcp too")
     _add_links(add("links", _links, "ask whether the addresses of all sources answer (needs a network), report as CSV"))
     library.add_to(
         add("library", _library, "texts of sources on this machine: fetch, add, list, check, remove, release"), common
     )
+    add("mcp", _mcp, "answer an agent over standard input and output (Model Context Protocol)")
     add("charts", _charts, "print the id and title of every chart")
     find = add("search", _search, "find records, people and passages by any of their names, best first")
     find.add_argument("text", nargs="+", help="words, a name in any spelling, a date")
     find.add_argument("--limit", type=_count, default=20, help="most lines")
-    _add_export(add("export", _export, "write one chart's data or picture"))
+    add_export(add("export", _export, "write one, several or all charts as data, picture or bundle"))
+    add_verify(add("verify", _verify, "say whether a bundle agrees with the current build, or what differs"))
     return parser
 
 
@@ -226,14 +233,6 @@ def _add_links(command: argparse.ArgumentParser) -> None:
     command.add_argument("--timeout", type=float, default=20.0, metavar="S", help="seconds to wait for an answer")
     command.add_argument("--workers", type=int, default=8, metavar="N", help="hosts that are asked at the same time")
     command.add_argument("--limit", type=int, metavar="N", help="only the first N addresses")
-    command.add_argument("-o", "--output", type=Path, help="file to write; standard output without it")
-
-
-def _add_export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("id", help="chart id, see: charts")
-    command.add_argument("--format", default="csv", help="file format; a wrong one names all there are")
-    for field in FIELDS:
-        command.add_argument(f"--{field.name}", dest=field.attribute, action="append", default=[], help=field.help)
     command.add_argument("-o", "--output", type=Path, help="file to write; standard output without it")
 
 

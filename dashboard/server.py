@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import json
 import logging
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -22,47 +20,55 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from dashboard.charts.catalogue import BY_ID, CHARTS
+from dashboard.charts.pages import PAGE
+from dashboard.doors import asked, http, pages, replies, told
+from dashboard.doors.mounted import Mounted
+from dashboard.export import choices, citations
 from dashboard.export.chart_file import FORMATS, Exported, UnknownExportError, export
-from dashboard.export.pictures import PictureError
+from dashboard.export.choices import Choices
 from dashboard.parts import rendering
-from dashboard.record import cite
+from dashboard.record import csl
 from dashboard.record.fields import FIELDS
-from dashboard.record.filters import Filters, parse
+from dashboard.record.filters import Filters
+from dashboard.record.links import Site
 from dashboard.record.search import clean
-from dashboard.record.vocabulary import vocabulary
 from dashboard.store.config import settings
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
-from dashboard.web import previews, record_page, tags
-from dashboard.web.headers import SafetyMiddleware, header_text
-from dashboard.web.index_page import PRINT_JS, IndexPageMiddleware
+from dashboard.web import changes_page, cite_page, previews, record_page, tags
+from dashboard.web.embedding import FramesMiddleware
+from dashboard.web.headers import SafetyMiddleware
+from dashboard.web.index_page import SCRIPTS, STYLES, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.peer import PeerMiddleware
-from dashboard.web.suggestions import limit_of, suggestions
+from dashboard.web.suggestions import LIMIT, MOST, suggestions
 
 log = logging.getLogger("panmunjom")
 
+Query = dict[str, list[str]]
+
 # The first reader of a new server comes at once and is alone; what others may ask for is made after that.
 WARM_AFTER_S = 2.0
-CSL_JSON = "application/vnd.citationstyles.csl+json"
 # Two files at a time: a picture takes a core for a second, and readers of pages come first.
 _workers = CapacityLimiter(2)
-# Who types does not wait for pictures.
+# Who types or cites does not wait for pictures.
 _askers = CapacityLimiter(2)
-_recent: Recent[tuple[str, str, str, Filters], Exported] = Recent(max_items=64, max_size=16_000_000)
+_recent: Recent[tuple[str, str, str, Filters, Choices], Exported] = Recent(max_items=64, max_size=16_000_000)
 
 
-async def charts(_: Request) -> Response:
+async def charts(request: Request) -> Response:
     """GET /charts.json: the catalogue, with the address of each file."""
+    site = replies.site_of(request)
     listed = [
         {
             "id": chart.id,
             "title": chart.title,
             "question": chart.question,
-            "page": f"/{chart.page}",
-            "formats": {form: f"/charts/{chart.id}.{form}" for form in FORMATS},
+            "page": f"{site.prefix}/{PAGE[chart.page].path}",
+            "permalink": told.chart_page(chart, site),
+            "formats": {form: f"{site.prefix}/charts/{chart.id}.{form}" for form in FORMATS},
         }
         for chart in CHARTS
     ]
@@ -72,17 +78,28 @@ async def charts(_: Request) -> Response:
 async def chart_file(request: Request) -> Response:
     """GET /charts/{id}.{format}: a chart's file under the filters of the address; ignored values stand in X-Ignored."""
     chart_id, _, form = request.path_params["file"].partition(".")
-    query = {name: request.query_params.getlist(name) for name in request.query_params}
-    return await _answer(partial(_chart_file, chart_id, form, query, request.headers.get("if-none-match", "")))
+    site, known_tag = _site(request), request.headers.get("if-none-match", "")
+    return await _answer(partial(_chart_file, chart_id, form, _query(request), site, known_tag))
 
 
 async def record(request: Request) -> Response:
-    """GET /r/{id}, /r/{id}.json and /r/{id}.png: a record as a page, as CSL-JSON with its evidence, as a picture for previews."""
+    """GET /r/{id}: a record as a page; .json, .ris and .bib for reference managers, .png as a picture for previews."""
     asked = request.path_params["record"]
     if asked.endswith(".png"):
         return await _answer(partial(_preview, asked, partial(previews.record_picture, asked.removesuffix(".png"))))
-    base = _base(str(request.base_url))
-    return await _answer(partial(_record, asked.removesuffix(".json"), base, as_json=asked.endswith(".json")))
+    if asked.endswith((".ris", ".bib")):
+        return await _answer(partial(_citation, "record", asked, {}, _site(request), _known(request)), _askers)
+    return await _answer(partial(_record, asked.removesuffix(".json"), _site(request), as_json=asked.endswith(".json")))
+
+
+async def citation(request: Request) -> Response:
+    """GET /cite/{chart, record or passage}/{id} with .txt, .json, .ris, .bib, .csl.json or nothing: how to cite it."""
+    kind, asked = request.path_params["kind"], request.path_params["asked"]
+    return await _answer(partial(_citation, kind, asked, _query(request), _site(request), _known(request)), _askers)
+
+
+def _known(request: Request) -> str:
+    return request.headers.get("if-none-match", "")
 
 
 async def preview(request: Request) -> Response:
@@ -94,16 +111,24 @@ async def preview(request: Request) -> Response:
     return await _answer(partial(_preview, f"{page}?{query}", partial(previews.page_picture, page, query)))
 
 
-async def print_script(_: Request) -> Response:
-    """GET /print.js: what makes a page ready for paper."""
-    return Response(PRINT_JS, media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
+async def script(request: Request) -> Response:
+    """GET /print.js, /citing.js, /citing.css and /embed.js: what prepares a page for paper, shows citations, lets a frame grow."""
+    name = request.scope["path"].lstrip("/")
+    text, media_type = (SCRIPTS[name], "text/javascript") if name in SCRIPTS else (STYLES[name], "text/css")
+    return Response(text, media_type=media_type, headers={"Cache-Control": "public, max-age=3600"})
+
+
+async def changed(request: Request) -> Response:
+    """GET /changes, /changes.csv and /feed.atom: what changed in the record, and why."""
+    form = {changes_page.PATH: "html", changes_page.FEED: "atom"}.get(request.scope["path"], "csv")
+    known_tag = request.headers.get("if-none-match", "")
+    return await _answer(partial(_changed, form, _query(request), _site(request), known_tag), _askers)
 
 
 async def search(request: Request) -> Response:
     """GET /search.json?q=&limit=: the nearest things to a question, whose last word may not be whole yet."""
-    query = request.query_params
     known_tag = request.headers.get("if-none-match", "")
-    return await _answer(partial(_search, query.get("q", ""), limit_of(query.get("limit", "")), known_tag), _askers)
+    return await _answer(partial(_search, replies.query_of(request), known_tag), _askers)
 
 
 async def health(_: Request) -> Response:
@@ -114,32 +139,26 @@ async def health(_: Request) -> Response:
 
 
 async def _answer(work: Callable[[], Response], workers: CapacityLimiter = _workers) -> Response:
-    try:
-        return await to_thread.run_sync(work, limiter=workers)
-    except (StoreError, PictureError) as error:
-        log.warning("a request could not be answered: %s", error)
-        return JSONResponse({"status": "unavailable", "message": "This cannot be answered now."}, status_code=503)
+    return await replies.answered(work, workers)
 
 
-def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag: str) -> Response:
-    if chart_id not in BY_ID or form not in FORMATS:
-        return PlainTextResponse("There is no such chart or format; /charts.json lists them.\n", status_code=404)
+def _chart_file(chart_id: str, form: str, query: Query, site: Site, known_tag: str) -> Response:
+    asked.chart_of(chart_id)
+    if form not in FORMATS:
+        raise asked.wrong("format", f"There is no format “{asked.shown(form)}”.", FORMATS, 404)
     database = open_current(settings())
-    asked, notes = parse(query, vocabulary(database, BY_ID[chart_id].kinds))
-    filters, unused = BY_ID[chart_id].own(asked)
-    notes += unused
-    version = database.build_id + served(database).stamp
-    known = tags.tag(version, chart_id, form, filters.query())
-    headers = {"ETag": known, "Cache-Control": "public, no-cache"}
-    if notes:
-        headers["X-Ignored"] = header_text(" ".join(notes))
+    chosen = asked.choices_of(query)
+    filters = asked.filters_of(query, database, BY_ID[chart_id], choices.NAMES)
+    version = f"{database.build_id}{served(database).stamp} {site.base}"
+    known = tags.tag(version, chart_id, form, filters.query(), chosen.query())
+    headers = {**replies.cached(known), "X-Build-Id": database.build_id}
     if known in known_tag:
         return Response(status_code=304, headers=headers)
-    key = (version, chart_id, form, filters)
+    key = (version, chart_id, form, filters, chosen)
     made = _recent.get(key)
     if made is None:
         try:
-            made = export(chart_id, form, filters, database)
+            made = export(chart_id, form, filters, database, site, chosen)
         except UnknownExportError as error:
             return PlainTextResponse(f"{error}\n", status_code=404)
         _recent.put(key, made, len(made.content))
@@ -147,7 +166,38 @@ def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag
     return Response(made.content, media_type=made.media_type, headers=headers)
 
 
-def _record(record_id: str, base: str, *, as_json: bool) -> Response:
+def _citation(kind: str, asked: str, query: Query, site: Site, known_tag: str) -> Response:
+    database = open_current(settings())
+    known = tags.tag(f"{database.build_id}{served(database).stamp} {site.base}", "cite", kind, asked, query)
+    headers = {"ETag": known, "Cache-Control": "public, no-cache"}
+    if known in known_tag:
+        return Response(status_code=304, headers=headers)
+    made = cite_page.answer(kind, asked, query, database, site)
+    if made is None:
+        return PlainTextResponse("There is nothing of that name to cite.\n", status_code=404)
+    if made.file_name:
+        headers["Content-Disposition"] = f'attachment; filename="{made.file_name}"'
+    else:
+        headers["Content-Security-Policy"] = cite_page.POLICY
+    return Response(made.content, media_type=made.media_type, headers=headers)
+
+
+def _changed(form: str, query: Query, site: Site, known_tag: str) -> Response:
+    database = open_current(settings())
+    known = tags.tag(f"{database.build_id} {site.base}", "changes", form, query)
+    headers = {"ETag": known, "Cache-Control": "public, no-cache"}
+    if known in known_tag:
+        return Response(status_code=304, headers=headers)
+    if form == "html":
+        headers["Content-Security-Policy"] = changes_page.POLICY
+        return HTMLResponse(changes_page.page(query, database, site), headers=headers)
+    made = changes_page.feed(database, site) if form == "atom" else changes_page.as_csv(database)
+    if made.file_name:
+        headers["Content-Disposition"] = f'attachment; filename="{made.file_name}"'
+    return Response(made.content, media_type=made.media_type, headers=headers)
+
+
+def _record(record_id: str, site: Site, *, as_json: bool) -> Response:
     database = open_current(settings())
     found = database.rows("pages", "record_page", {"record": record_id})
     if not found and as_json:
@@ -156,14 +206,15 @@ def _record(record_id: str, base: str, *, as_json: bool) -> Response:
         return _html(record_page.missing_html(record_id), status=404)
     asked = {"records": [record_id], **served(database).parameter()}
     evidence = database.rows("pages", "export_citations", asked)
-    address = f"{base}/r/{record_id}"
     if as_json:
-        items = cite.record_csl(found[0], evidence, address, database.build_id)
-        return Response(json.dumps(items, ensure_ascii=False, indent=1), media_type=CSL_JSON)
-    return _html(record_page.record_html(found[0], evidence, address, database.build_id))
+        items = csl.record_items(found[0], evidence, csl.edition(database, site.base))
+        return Response(citations.to_csl(items), media_type=citations.CSL_JSON)
+    return _html(pages.record_html(found[0], evidence, database, site))
 
 
-def _search(text: str, limit: int, known_tag: str) -> Response:
+def _search(query: dict[str, list[str]], known_tag: str) -> Response:
+    asked.nothing_else(query, ["q", "limit"])
+    text, limit = asked.only(query, "q"), asked.number(query, "limit", LIMIT, 1, MOST)
     database = open_current(settings())
     known = tags.tag(database.build_id, "search", clean(text) + " " * text.endswith(" "), limit)
     headers = {"ETag": known, "Cache-Control": "public, no-cache"}
@@ -174,7 +225,7 @@ def _search(text: str, limit: int, known_tag: str) -> Response:
 
 def _preview(name: str, draw: Callable[[Database], bytes | None]) -> Response:
     database = open_current(settings())
-    key = (database.build_id, "preview", name, Filters())
+    key = (database.build_id, "preview", name, Filters(), Choices())
     made = _recent.get(key)
     if made is None:
         content = draw(database)
@@ -185,13 +236,16 @@ def _preview(name: str, draw: Callable[[Database], bytes | None]) -> Response:
     return Response(made.content, media_type=made.media_type, headers={"Cache-Control": "public, max-age=3600"})
 
 
-def _base(asked: str) -> str:
-    """The address of this server as readers know it; `asked` is that of a request."""
-    return (os.environ.get("PANMUNJOM_URL") or asked).rstrip("/")
+def _site(request: Request) -> Site:
+    return Site.known(str(request.base_url))
+
+
+def _query(request: Request) -> Query:
+    return {name: request.query_params.getlist(name) for name in request.query_params}
 
 
 def _page_head(path: str, query: str, origin: str) -> Markup | None:
-    return previews.page_head(path, query, _base(origin))
+    return previews.page_head(path, query, Site.known(origin).base, pages.dataset)
 
 
 def _html(text: str, status: int = 200) -> Response:
@@ -209,7 +263,7 @@ async def warm() -> None:
     """Makes each chart without filters before a reader asks for it, one after another, so that readers come between."""
     await asyncio.sleep(WARM_AFTER_S)
     try:
-        for step in rendering.to_warm():
+        for step in (*rendering.to_warm(), pages.warm):
             await to_thread.run_sync(step)
             await asyncio.sleep(0)
     except StoreError as error:
@@ -231,20 +285,32 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
     remember_theme()
     settle()
     warming = asyncio.create_task(warm())
-    yield
+    async with AGENTS.running():
+        yield
     warming.cancel()
 
 
+AGENTS = Mounted()
+
+
 ROUTES = [
-    Route("/charts.json", charts),
-    Route("/charts/{file:path}", chart_file),
-    Route("/r/{record:path}", record),
-    Route("/search.json", search),
+    replies.readable("/charts.json", charts),
+    replies.readable("/charts/{file:path}", chart_file),
+    replies.readable("/r/{record:path}", record),
+    replies.readable("/cite/{kind}/{asked:path}", citation),
+    Route("/changes", changed),
+    replies.readable("/changes.csv", changed),
+    Route(changes_page.FEED, changed),
+    replies.readable("/search.json", search),
+    *http.ROUTES,
+    *pages.ROUTES,
     Route("/previews/{file}", preview),
-    Route("/print.js", print_script),
+    *(Route(f"/{name}", script) for name in (*SCRIPTS, *STYLES)),
     Route("/healthz", health),
+    *AGENTS.routes,
 ]
 MIDDLEWARE = [
+    Middleware(FramesMiddleware),
     Middleware(SafetyMiddleware),
     Middleware(PeerMiddleware),
     Middleware(IndexPageMiddleware, head=_page_head),

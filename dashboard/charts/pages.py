@@ -151,6 +151,13 @@ PAGES: tuple[Page, ...] = (
         wing="reader",
     ),
     Page(
+        "data",
+        "Data",
+        "Take the data with you",
+        "Every chart, record and table as a file, at addresses that programs, notebooks and assistants can read.",
+        is_listed=False,
+    ),
+    Page(
         "search",
         "Search",
         "Search",

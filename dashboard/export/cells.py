@@ -94,6 +94,11 @@ def to_json(content: Mapping[str, Any]) -> bytes:
     return (json.dumps(_json_value(content), ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8")
 
 
+def json_line(row: Row) -> bytes:
+    """A row as a line of JSON Lines, its values as in `to_json`."""
+    return (json.dumps(_json_value(row), ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8")
+
+
 def to_parquet(table: pa.Table, metadata: Mapping[str, str]) -> bytes:
     """Parquet of a table with metadata of the file."""
     table = table.replace_schema_metadata(dict(metadata))

@@ -70,7 +70,7 @@ def with_faces(svg: str, fonts: Path) -> str:
     for face in json.loads((fonts / "faces.json").read_text(encoding="utf-8")):
         if not _is_used(svg, face, letters):
             continue
-        font = TTFont(fonts / face["file"])
+        font = TTFont(fonts / face["file"], recalcTimestamp=False)
         cutter = subset.Subsetter(subset.Options(layout_features=["kern"], name_IDs=[1, 2], hinting=False))
         cutter.populate(unicodes=letters)
         cutter.subset(font)

@@ -16,7 +16,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw.palette import LIGHT
+from dashboard.charts.draw.palette import LIGHT, Palette
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.spec import drawing
 from dashboard.export import faces
@@ -74,14 +74,17 @@ def specification(chart: Chart, rows: Rows, reading: str, notes: Sequence[str]) 
     return spec
 
 
-def picture(chart: Chart, rows: Rows, reading: str, notes: Sequence[str]) -> Picture:
+def picture(
+    chart: Chart, rows: Rows, reading: str, notes: Sequence[str], palette: Palette = LIGHT, scale: float = 2.0
+) -> Picture:
     """A chart as a picture that speaks for itself: question, answer, drawing with its key, and `notes` beneath."""
-    spec = _drawing(chart, rows, reading)
+    spec = _drawing(chart, rows, reading, palette)
     key = " ".join(_key(spec))
     spec["padding"] = 0
     # The key stands in the frame, where a line may be as long as the picture.
     spec.pop("title", None)
-    return Picture(spec, around(WIDTH, chart.title, chart.question, reading if len(rows) else "", [key, *notes]))
+    answer = reading if len(rows) else ""
+    return Picture(spec, around(WIDTH, chart.title, chart.question, answer, [key, *notes], palette), scale)
 
 
 def svg(picture: Picture) -> bytes:
@@ -114,8 +117,8 @@ def _convert(picture: Picture, form: str) -> bytes:
     return done.stdout
 
 
-def _drawing(chart: Chart, rows: Rows, reading: str) -> dict[str, Any]:
-    spec = drawing(chart, rows, LIGHT).with_data() if len(rows) else _sentence(reading)
+def _drawing(chart: Chart, rows: Rows, reading: str, palette: Palette = LIGHT) -> dict[str, Any]:
+    spec = drawing(chart, rows, palette).with_data() if len(rows) else _sentence(reading, palette)
     spec["description"] = reading
     _fix_width(spec)
     return spec
@@ -128,14 +131,14 @@ def _key(spec: dict[str, Any]) -> list[str]:
     return textwrap.wrap(_TO_DO.sub("", " ".join(lines)), _LINE_LENGTH)
 
 
-def _sentence(text: str) -> dict[str, Any]:
+def _sentence(text: str, palette: Palette) -> dict[str, Any]:
     lines = textwrap.wrap(text, _LINE_LENGTH)
     chart: alt.Chart = alt.Chart(pd.DataFrame({"line": ["\n".join(lines)]}))
     mark = chart.mark_text(
-        align="left", baseline="top", x=0, y=0, font=SANS, fontSize=16, lineBreak="\n", color=LIGHT.ink
+        align="left", baseline="top", x=0, y=0, font=SANS, fontSize=16, lineBreak="\n", color=palette.ink
     )
     sized = mark.encode(text="line:N").properties(width=WIDTH, height=20 * len(lines) + 10)
-    spec: dict[str, Any] = sized.configure_view(stroke=None).to_dict()
+    spec: dict[str, Any] = sized.configure_view(stroke=None).configure(background=palette.paper).to_dict()
     return spec
 
 

@@ -16,7 +16,7 @@ from dashboard.markup.templates import FOLDER, Template
 
 _HTML = Template("markup/style.html")
 # Wings with a sheet of their own: they have much to style, and it is sent to those who open them.
-APART = ("reader", "stories")
+APART = ("data", "embedded", "reader", "stories")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
 # Sizes are the same in each theme, so that a number takes the place of the variable.

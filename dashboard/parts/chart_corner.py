@@ -7,16 +7,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.charts.chart import Chart
-from dashboard.export.chart_file import FORMATS
-from dashboard.markup.templates import Template
-from dashboard.parts import context, linked
-from dashboard.parts.html import html
+from dashboard.parts import linked
 from dashboard.parts.rendering import Rendered
 from dashboard.parts.shown_as import view_choice
-from dashboard.record.cite import chart_citation
-from dashboard.record.filters import Filters, address, filters_in_words
-
-_HTML = Template("parts/chart_panel.html")
+from dashboard.parts.take import take_away
+from dashboard.record.filters import Filters
 
 
 def chart_corner(
@@ -34,7 +29,7 @@ def chart_corner(
         taken = st.popover("Take it away", key=f"take-{chart.id}", on_change="rerun", type="tertiary")
         if taken.open:
             with taken:
-                _take_away(chart, made, filters)
+                take_away(chart, made, filters)
     return view
 
 
@@ -56,11 +51,3 @@ def _list(chart: Chart, made: Rendered, mark: str | None, choose: Callable[[str]
         placeholder="Type a part of its label",
         on_change=chosen,
     )
-
-
-def _take_away(chart: Chart, made: Rendered, filters: Filters) -> None:
-    files = [(form, address(f"/charts/{chart.id}.{form}", filters)) for form in FORMATS]
-    html(_HTML.take_away(made.marks, made.records, files))
-    words = filters_in_words(filters, context.page_vocabulary(chart.kinds))
-    st.caption("Cite this chart")
-    st.code(chart_citation(chart.title, words, context.database().build_id), language=None, wrap_lines=True)

@@ -6,14 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.charts.catalogue import slug
 from dashboard.charts.chart import Chart
 
 PARAMETER = "view"
-
-
-def slug(group: str) -> str:
-    """The name of a group as it stands in an address: `By year and era` is `by-year-and-era`."""
-    return "-".join(group.lower().split())
 
 
 def groups_of(charts: Sequence[Chart]) -> list[str]:

@@ -29,6 +29,7 @@ from dashboard.parts.search_box import SEARCH, search_box
 from dashboard.parts.sheet import sheet
 from dashboard.parts.shown_as import unknown_views
 from dashboard.parts.titles import say_open
+from dashboard.parts.versions import changed_since
 from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters
 from dashboard.store.config import ROOT
@@ -112,6 +113,7 @@ def filtered_head(name: str) -> Filters | None:
     with under_head(page):
         matched = _shown(page, filters)
     show_notes([*notes, *unknown_views()])
+    changed_since(charts_shown(on_page(name)), filters)
     open_record()
     if not matched:
         nothing_matches(filters)

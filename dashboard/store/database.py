@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +57,27 @@ class Database:
 
         Decimals become floating point numbers: JSON, Excel and charts have no others.
         """
-        table = self._run(folder, name, values or {}, lambda cursor: cursor.to_arrow_table())
-        if not any(pa.types.is_decimal(kind) for kind in table.schema.types):
-            return table
-        plain = [f.with_type(pa.float64()) if pa.types.is_decimal(f.type) else f for f in table.schema]
-        return table.cast(pa.schema(plain))
+        return _plain(self._run(folder, name, values or {}, lambda cursor: cursor.to_arrow_table()))
+
+    def parts(self, table: str, columns: Sequence[str], rows: int) -> Iterator[pa.Table]:
+        """A table of this build in parts of so many rows, in the order in which it lies; one without rows where it has none.
+
+        It is read as it is asked for, and so without a deadline: whoever reads slowly holds one part, not a query.
+        Raises StoreError.
+        """
+        cursor = self._con.cursor()
+        try:
+            reader = cursor.table(table).select(*columns).to_arrow_reader(rows)
+            is_empty = True
+            for batch in reader:
+                is_empty = False
+                yield _plain(pa.Table.from_batches([batch]))
+            if is_empty:
+                yield _plain(reader.schema.empty_table())
+        except duckdb.Error as error:
+            raise StoreError(f"The table {table} cannot be read: {error}") from error
+        finally:
+            cursor.close()
 
     def close(self) -> None:
         """Closes the connection; queries under way fail with StoreError."""
@@ -90,6 +107,13 @@ class Database:
             return self._statements[folder][name]
         except KeyError:
             raise StoreError(f"There is no statement {folder}/{name}.") from None
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    if not any(pa.types.is_decimal(kind) for kind in table.schema.types):
+        return table
+    plain = [f.with_type(pa.float64()) if pa.types.is_decimal(f.type) else f for f in table.schema]
+    return table.cast(pa.schema(plain))
 
 
 def _open_locked(file: Path, settings: Settings) -> duckdb.DuckDBPyConnection:

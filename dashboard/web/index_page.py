@@ -11,7 +11,13 @@ from markupsafe import Markup
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-PRINT_JS = Path(__file__).with_name("print.js").read_text(encoding="utf-8")
+from dashboard.markup import styles
+
+# What pages fetch by its name.
+SCRIPTS = {
+    name: Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("print.js", "citing.js", "embed.js")
+}
+STYLES = {"citing.css": styles.sheet("web/citing.css", "web/take.css", variables=False)}
 _TITLE = re.compile(r"<(title)>.*?</\1>", re.DOTALL)
 # Path and query of a page, and the address of this server; None where the path is no page.
 Head = Callable[[str, str, str], Markup | None]

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlencode
 
 from markupsafe import Markup
 
 from dashboard.charts.catalogue import BY_ID, on_page
 from dashboard.charts.pages import PAGES
 from dashboard.export.cards import HEIGHT, WIDTH, page_card, record_card
-from dashboard.export.chart_file import Subject
 from dashboard.export.pictures import png
+from dashboard.export.subject import Subject
 from dashboard.markup.templates import Template
 from dashboard.record.cite import PUBLISHER
 from dashboard.record.filters import parse
 from dashboard.record.vocabulary import vocabulary
 from dashboard.store.database import Database
+from dashboard.web.embedding import is_embedded
 
 _HTML = Template("web/previews.html")
 _PAGES = {page.path: page for page in PAGES}
 _LONGEST = 2000
 
 
-def page_head(path: str, query: str, base: str) -> Markup | None:
-    """The elements for the head of a page, with its title; None for a path that is none. `base` is the address of this server."""
+def page_head(path: str, query: str, base: str, data: Callable[[str], dict[str, Any]] | None = None) -> Markup | None:
+    """The elements for the head of a page, with its title; None for a path that is none. `base` is the address of this server.
+
+    `data` tells programs of the whole record, on the page of the data.
+    """
     page = _PAGES.get(path.strip("/"))
     if page is None:
         return None
@@ -35,12 +41,22 @@ def page_head(path: str, query: str, base: str) -> Markup | None:
         "address": f"{base}/{page.path}{asked}",
         "picture": f"{base}/previews/{page.name}.png{asked}",
     }
-    return _HTML.page_head(_card(**told))
+    beside = {
+        "data": data(base) if data and page.name == "data" else None,
+        "oembed": f"{base}/oembed?{urlencode({'url': told['address']})}" if on_page(page.name) else "",
+        "is_embedded": is_embedded(f"/{page.path}", query),
+    }
+    return _HTML.page_head(_card(**told), beside)
 
 
 def record_card_of(title: str, description: str, address: str) -> Markup:
     """The elements for the head of a record's page. `address` is its own."""
     return _HTML.preview(_card(title, description, address, f"{address}.png"))
+
+
+def site_card_of(title: str, description: str, address: str, picture: str) -> Markup:
+    """The same for a page that shows a picture of another."""
+    return _HTML.preview(_card(title, description, address, picture))
 
 
 def _card(title: str, description: str, address: str, picture: str) -> dict[str, str | int]:

@@ -14,11 +14,6 @@ from dashboard.store.database import Database
 LIMIT, MOST = 8, 50
 
 
-def limit_of(text: str) -> int:
-    """How many hits are asked for, within what is given; what is no number asks for the usual."""
-    return min(max(int(text), 1), MOST) if text.isascii() and text.isdigit() and len(text) < 4 else LIMIT
-
-
 def suggestions(database: Database, text: str, limit: int) -> dict[str, Any]:
     """The nearest things to a question that may not be whole yet, each with where it opens. Raises StoreError."""
     found = suggest(database, text, limit)

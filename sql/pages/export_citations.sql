@@ -30,6 +30,8 @@ select
     case when served.citation_id is null then evidence.place_state else 'words_here' end as place_state,
     evidence.cited_for,
     evidence.quote,
+    evidence.start_offset,
+    evidence.end_offset,
     sources.source_id as source,
     sources.kind as source_kind,
     sources.file is not null as is_document

@@ -2,7 +2,7 @@
 
 import json
 import re
-from html import unescape
+from html import escape, unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -78,7 +78,11 @@ def test_a_chart_can_be_read_clicked_listed_and_taken_away(real_data, entry):
     app.run()
     for form in FORMATS:
         assert f"href='/charts/{entry.id}.{form}" in html(app)
-    assert any(entry.title in code.value and real_data.build_id in code.value for code in app.code)
+    assert f"data-citing='/cite/chart/{entry.id}'" in html(app)
+    cited = re.search(r"data-citing='[^']*'><p class='take-about'>(.*?)</p>", html(app))
+    assert cited
+    assert real_data.build_id in cited[1]
+    assert escape(entry.title) in cited[1]
 
 
 @pytest.mark.parametrize("entry", CHARTS, ids=lambda entry: entry.id)

@@ -47,7 +47,7 @@ def test_what_can_be_taken_away_is_made_when_it_is_opened(visit):
     assert page.locator(".downloads").count() == 0
     corner.get_by_role("button", name="Take it away").click()
     body = page.get_by_test_id("stPopoverBody")
-    expect(body.get_by_role("link", name="CSV")).to_be_visible()
+    expect(body.get_by_role("link", name="CSV", exact=True)).to_be_visible()
     expect(body).to_contain_text("Events, 1945 to today")
     page.keyboard.press("Escape")
     expect(body).to_have_count(0)

@@ -44,7 +44,14 @@ def request(app: Any, target: str, headers: dict[str, str] | None = None, method
     }
     sent: list[dict[str, Any]] = []
 
+    asked = False
+
     async def receive() -> dict[str, Any]:
+        nonlocal asked
+        if asked:
+            # Like a client that waits for the rest of its answer: what is streamed listens whether it goes away.
+            await anyio.sleep_forever()
+        asked = True
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Any) -> None:

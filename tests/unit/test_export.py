@@ -7,9 +7,7 @@ import io
 import json
 import os
 import re
-import zipfile
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
@@ -21,13 +19,21 @@ from hypothesis import strategies as st
 
 from dashboard.charts.catalogue import BY_ID, CHARTS
 from dashboard.export import cells, pictures
-from dashboard.export.chart_file import CITATION_COLUMNS, FORMATS, UnknownExportError, export
+from dashboard.export.chart_file import FORMATS, UnknownExportError, export
+from dashboard.export.choices import Choices
+from dashboard.export.codebook import codebook
+from dashboard.export.subject import CITATION_COLUMNS, Subject
 from dashboard.record.filters import Filters
 from dashboard.store.config import ROOT
 from dashboard.store.database import Database
 
 GOLDEN = ROOT / "tests" / "fixtures" / "golden"
 TRIGGERS = tuple("=+-@\t\r\n\0＝＋－＠")
+ABOUT = [
+    *["Chart", "Question", "Reading", "Filters", "Lens", "Rows", "Records", "Data version", "Date of the data"],
+    *["Permalink", "How to cite", "Licence", "Terms"],
+]
+TOLD = ["chart", "filters", "lens", "rows", "build_id", "data_date", "permalink", "how_to_cite", "licence"]
 NOTHING = Filters(date_from="1890", date_to="1891")
 
 
@@ -66,12 +72,17 @@ def test_csv_of_every_chart_carries_records_citations_filters_and_build(chart: A
     rows = csv_rows(made.content)
     assert rows
     assert list(rows[0])[:2] == ["mark", "label"]
-    assert list(rows[0])[-4:] == ["records", "citations", "filters", "build_id"]
+    assert list(rows[0])[-11:-9] == ["records", "citations"]
+    assert list(rows[0])[-9:] == TOLD
     assert len({row["mark"] for row in rows}) == len(rows)
     for row in rows:
         assert row["records"]
         assert all(re.search(r" <https?://[^>]+>$", cited) for cited in row["citations"].split(" | ")), row["citations"]
         assert row["build_id"] == database.build_id
+    first = rows[0]
+    assert {tuple(row[name] for name in TOLD) for row in rows} == {tuple(first[name] for name in TOLD)}
+    assert (first["chart"], first["rows"], first["lens"]) == (chart.title, str(len(rows)), "All records")
+    assert first["permalink"] in first["how_to_cite"]
     assert not [value for row in rows for value in row.values() if is_risky(value)]
     assert made.content.count(b"\r\n") >= len(rows)
 
@@ -100,7 +111,7 @@ def test_parquet(tiny_database: Database) -> None:
     assert table.num_rows == 3
     assert table.column("records").to_pylist()[0] == ["ev-1953-07-27-armistice"]
     assert table.column("date_earliest").to_pylist()[0] == date(1953, 7, 27)
-    assert table.schema.metadata[b"Build"] == tiny_database.build_id.encode()
+    assert table.schema.metadata[b"Data version"] == tiny_database.build_id.encode()
     empty = pq.read_table(io.BytesIO(export("events_timeline", "parquet", NOTHING, tiny_database).content))
     assert empty.num_rows == 0
     assert empty.schema.field("date_earliest").type == table.schema.field("date_earliest").type
@@ -109,7 +120,7 @@ def test_parquet(tiny_database: Database) -> None:
 def test_xlsx_has_texts_not_formulas_and_real_dates(tiny_database: Database) -> None:
     made = export("events_timeline", "xlsx", Filters(), tiny_database)
     book = openpyxl.load_workbook(io.BytesIO(made.content))
-    assert book.sheetnames == ["Data", "Citations", "About"]
+    assert book.sheetnames == ["Data", "Citations", "Codebook", "About"]
     head, *rows = book["Data"].iter_rows()
     at = {cell.value: number for number, cell in enumerate(head)}
     label = rows[1][at["label"]]
@@ -118,8 +129,13 @@ def test_xlsx_has_texts_not_formulas_and_real_dates(tiny_database: Database) -> 
     assert rows[0][at["date_earliest"]].value.date() == date(1953, 7, 27)
     assert [cell.value for cell in next(book["Citations"].iter_rows())] == list(CITATION_COLUMNS)
     about = {row[0].value: row[1].value for row in book["About"].iter_rows()}
-    assert about["Build"] == tiny_database.build_id
+    assert about["Data version"] == tiny_database.build_id
     assert about["Filters"] == "No filters"
+    assert list(about)[1:] == ABOUT
+    assert about["Permalink"] in about["How to cite"]
+    meanings = {row[0].value: row[2].value for row in book["Codebook"].iter_rows(min_row=2)}
+    assert list(meanings) == list(at)
+    assert all(meanings.values())
 
 
 def test_nothing_is_lost_of_what_is_longer_than_excel_takes_in_a_cell() -> None:
@@ -148,26 +164,6 @@ def test_a_workbook_holds_what_the_csv_holds(chart_id: str, database: Database) 
         assert [row[at] for row in rows] == [cells.unguarded(row["label"]) for row in table]
 
 
-def test_zip_describes_itself(tiny_database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "png", lambda _: b"picture")
-    made = export("events_timeline", "zip", Filters(), tiny_database)
-    assert made == export("events_timeline", "zip", Filters(), tiny_database)
-    bundle = zipfile.ZipFile(io.BytesIO(made.content))
-    assert bundle.testzip() is None
-    files = {name: bundle.read(name) for name in bundle.namelist()}
-    assert all(Path(name).name == name for name in files)
-    package = json.loads(files["datapackage.json"])
-    for resource in package["resources"]:
-        head = next(csv.reader(io.StringIO(files[resource["path"]].decode("utf-8"))))
-        assert [field["name"] for field in resource["schema"]["fields"]] == head
-    types = {field["name"]: field["type"] for field in package["resources"][0]["schema"]["fields"]}
-    assert (types["date_earliest"], types["checked"], types["records"]) == ("date", "integer", "list")
-    readme = files["README.txt"].decode("utf-8")
-    for expected in ("Events", "No filters", tiny_database.build_id, "How to cite", "licence", "apostrophe"):
-        assert expected in readme
-    assert files["events_timeline.png"] == b"picture"
-
-
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
 def test_specification_holds_its_data_and_says_what_it_shows(chart: Any, tiny_database: Database) -> None:
     spec = json.loads(export(chart.id, "vl.json", Filters(actors=("PRK",)), tiny_database).content)
@@ -185,11 +181,15 @@ def test_pictures(tiny_database: Database) -> None:
     assert svg.startswith("<svg")
     assert BY_ID["events_timeline"].title in svg
     assert "No filters." in svg
+    assert f"data version {tiny_database.build_id}" in svg
+    assert "CC BY 4.0" in svg
     assert "<script" not in svg
     png = export("events_timeline", "png", Filters(), tiny_database).content
     assert png.startswith(b"\x89PNG")
-    width = int.from_bytes(png[16:20])
-    assert 1600 < width < 2200
+    assert int.from_bytes(png[16:20]) == 2 * 948
+    chosen = export("events_timeline", "png", Filters(), tiny_database, choices=Choices("1", "dark"))
+    assert chosen.file_name.endswith("_dark_1x.png")
+    assert int.from_bytes(chosen.content[16:20]) == 948
 
 
 def test_a_picture_of_nothing_says_so(tiny_database: Database) -> None:
@@ -225,9 +225,36 @@ def test_unknown_names_are_refused(chart_id: str, form: str, tiny_database: Data
 
 def test_file_names_are_plain(tiny_database: Database) -> None:
     for form in FORMATS.keys() - {"svg", "png", "pdf", "zip"}:
-        assert re.fullmatch(
-            r"[a-z_]+_[0-9a-f]{12}\.[a-z.]+", export("unsc_votes", form, Filters(), tiny_database).file_name
-        )
+        named = export("unsc_votes", form, Filters(), tiny_database).file_name
+        assert re.fullmatch(r"panmunjom_unsc-votes_[0-9-]{10}_[0-9a-f]{12}\.[a-z.]+", named)
+    narrow = Filters(eras=("truce",), actors=("PRK", "USA"), words="한국 Kim", date_from="1990")
+    said = export("events_timeline", "csv", narrow, tiny_database, choices=Choices(bom="1")).file_name
+    assert re.fullmatch(r"panmunjom_events-timeline_era-truce_actor-prk-usa_from-1990_q-kim_\S+_for-excel\.csv", said)
+    many = Filters(actors=tuple(f"actor-{number}" for number in range(40)))
+    assert "_1-filters_" in Subject(BY_ID["events_timeline"], many, tiny_database).file_name("csv")
+
+
+def test_a_byte_order_mark_is_only_for_who_asks(tiny_database: Database) -> None:
+    plain = export("events_timeline", "csv", Filters(), tiny_database).content
+    assert (
+        export("events_timeline", "csv", Filters(), tiny_database, choices=Choices(bom="1")).content
+        == b"\xef\xbb\xbf" + plain
+    )
+
+
+def test_a_line_of_json_is_a_row_of_the_file(tiny_database: Database) -> None:
+    lines = export("events_timeline", "jsonl", Filters(), tiny_database).content.decode("utf-8").splitlines()
+    rows = pq.read_table(io.BytesIO(export("events_timeline", "parquet", Filters(), tiny_database).content)).to_pylist()
+    assert [json.loads(line)["mark"] for line in lines] == [row["mark"] for row in rows]
+    assert [json.loads(line)["records"] for line in lines] == [row["records"] for row in rows]
+    assert json.loads(lines[0])["licence"] == "CC BY 4.0"
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+def test_every_column_of_every_file_is_explained(chart: Any, database: Database) -> None:
+    rows = codebook(Subject(chart, Filters(), database))
+    assert [row["column"] for row in rows if row["meaning"] == row["column"].replace("_", " ").capitalize()] == []
+    assert all(row["meaning"] for row in rows)
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

@@ -19,7 +19,8 @@ FOLDERS = ("schema", "marts", "charts", "pages", "checks")
 ALL = [(folder, statement) for folder in FOLDERS for statement in statements(DEFAULT.sql, folder).values()]
 QUERIES = [(folder, statement) for folder, statement in ALL if folder in ("charts", "pages", "checks")]
 # What only the builder may compose: names of tables and columns that it read from the engine's own catalogue.
-COMPOSERS = {"build.py", "dictionary.py", "load.py", "search.py", "database.py", "sessions.py"}
+# And what a reader asks, which runs in a process of its own that can only read.
+COMPOSERS = {"sql_worker.py", "build.py", "dictionary.py", "load.py", "search.py", "database.py", "sessions.py"}
 
 
 def named(case: tuple[str, Statement]) -> str:

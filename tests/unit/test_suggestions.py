@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.web.suggestions import LIMIT, MOST, limit_of, suggestions
+from dashboard.web.suggestions import LIMIT, suggestions
 
 
 @pytest.fixture(scope="session")
@@ -36,14 +36,6 @@ def test_another_name_is_said(database):
     assert first["title"] == "Korean Armistice Agreement"
     assert first["other_name"] == "정전협정"
     assert first["url"] == "/treaties?record=tr-korean-armistice-1953"
-
-
-@pytest.mark.parametrize(
-    ("text", "limit"),
-    [("", LIMIT), ("x", LIMIT), ("3", 3), ("0", 1), ("-4", LIMIT), ("999", MOST), ("9" * 500, LIMIT), ("٣", LIMIT)],
-)
-def test_a_limit_is_within_what_is_given(text, limit):
-    assert limit_of(text) == limit
 
 
 @settings(max_examples=60, deadline=None)

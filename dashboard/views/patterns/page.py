@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import pages
+from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.draw.marks import each
 from dashboard.markup.templates import Template
 from dashboard.parts.chart_panel import chart_panel
@@ -18,6 +19,7 @@ from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import filter_head, guarded, open_record, under_head
 from dashboard.parts.rendering import rendered
 from dashboard.parts.shown_as import unknown_views
+from dashboard.parts.versions import changed_since
 from dashboard.record.filters import Filters
 from dashboard.views.patterns.choice import choices, chosen_pair
 from dashboard.views.patterns.table import all_pairs
@@ -36,6 +38,7 @@ def patterns_page() -> None:
     with under_head(PAGE):
         matched = _shown(filters, asked)
     show_notes([*notes, *more_notes, *unknown_views()])
+    changed_since([BY_ID[CHART]], asked)
     open_record()
     choices(pair)
     if not matched:

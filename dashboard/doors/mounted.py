@@ -1,0 +1,56 @@
+"""The door for agents as the web server has it: shut unless the operator opens it, and its library not even read until then."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from dashboard.doors.answers import Answers
+from dashboard.record.links import PUBLIC_URL, Site
+from dashboard.store.config import settings
+from dashboard.store.database import open_current
+
+OPENED = "PANMUNJOM_MCP"
+PATH = "/mcp"
+MISSING = (
+    "The door for agents needs the package mcp; install it with: pip install -r requirements-mcp.txt -c constraints.txt"
+)
+
+
+def answers() -> Answers:
+    """Those of the current build, with addresses as readers know them. Raises StoreError."""
+    return Answers(open_current(settings()), Site.known())
+
+
+class Mounted:
+    """The routes of the door, and what has to run while the server does."""
+
+    def __init__(self) -> None:
+        self.routes: list[BaseRoute] = [Route(PATH, _shut, methods=["GET", "POST", "DELETE"])]
+        self._app: Any = None
+        if os.environ.get(OPENED, "") not in ("", "0"):
+            from dashboard.doors import agents
+
+            self._app = agents.http(agents.door(answers), os.environ.get(PUBLIC_URL, ""))
+            self.routes = list(self._app.routes)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Keeps the door open while the body runs."""
+        if self._app is None:
+            yield
+            return
+        opened: AbstractAsyncContextManager[Any] = self._app.router.lifespan_context(self._app)
+        async with opened:
+            yield
+
+
+async def _shut(_: Request) -> Response:
+    told = {"message": f"The door for agents is shut on this server; its operator opens it with {OPENED}=1."}
+    return JSONResponse(told, status_code=404)

@@ -1,0 +1,148 @@
+"""Plain pages of records, experts, sources and eras with what stands beside each, and what tells search engines where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.charts.catalogue import BY_ID
+from dashboard.charts.pages import PAGES
+from dashboard.doors import http, told
+from dashboard.doors.appearances import appearances
+from dashboard.doors.replies import answered, cached, site_of, unchanged
+from dashboard.doors.tables import FORMS
+from dashboard.record import csl
+from dashboard.record.links import Site
+from dashboard.store.database import Database
+from dashboard.store.problems import StoreError
+from dashboard.web import linked_data, record_page, tags
+from dashboard.web.lists import MOST, Listed, beside, by_type
+from dashboard.web.thing_page import FOLDERS, thing_html
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# What costs much and says nothing new stays out of the way of those who visit everything.
+_SHUT = ("/charts/", "/cite/", "/search", "/mcp", "/_stcore/")
+# Records whose page lists what belongs to them, with the beginning of their ids.
+_WITH_PARTS = {"actor": "ac-", "treaty": ""}
+
+
+def record_html(
+    record: Mapping[str, Any], evidence: Sequence[Mapping[str, Any]], database: Database, site: Site
+) -> str:
+    """The page of a record with what stands beside it. Raises StoreError."""
+    edition = csl.edition(database, site.base)
+    address = site.record(record["record_id"])
+    lists = lists_of(record, database, site)
+    return str(record_page.record_html(record, evidence, address, edition.said, lists, edition.day))
+
+
+def lists_of(record: Mapping[str, Any], database: Database, site: Site) -> list[Listed]:
+    """What stands beside a record: its parts, its neighbours in time, the charts it appears in. Raises StoreError."""
+    record_id, kind = record["record_id"], record["type"]
+    found: list[Listed] = []
+    if kind in _WITH_PARTS:
+        thing = record_id.removeprefix(_WITH_PARTS[kind])
+        # The id of an actor's record is in small letters, that of the actor may not be.
+        for name in dict.fromkeys((thing.upper(), thing) if kind == "actor" else (thing,)):
+            found = found or by_type(_related(database, kind, name), site.prefix)
+    neighbours = database.rows("pages", "record_neighbours", {"record": record_id})
+    links = [
+        (_inside(told.chart_page(BY_ID[one.chart], site, None, one.mark), site), BY_ID[one.chart].title, "")
+        for one in appearances(database, record_id)
+    ]
+    return [*found, *beside(neighbours, site.prefix), *([Listed("Charts it appears in", links)] if links else [])]
+
+
+def warm() -> None:
+    """Reads from the charts in which of them each record appears, before the first page of a record asks. Raises StoreError."""
+    appearances(http.opened(), "")
+
+
+async def thing(request: Request) -> Response:
+    """GET /experts/{id}, /sources/{id} and /eras/{id}: a thing that is no record, with every record that belongs to it."""
+    folder = request.url.path.rstrip("/").rsplit("/", 2)[-2]
+    kind = next(kind for kind, name in FOLDERS.items() if name == folder)
+    return await answered(partial(_thing, request, kind))
+
+
+async def sitemap(request: Request) -> Response:
+    """GET /sitemap.xml: every page that stays."""
+    return await answered(partial(_sitemap, request))
+
+
+async def robots(request: Request) -> Response:
+    """GET /robots.txt: where the site map is, and what to leave alone."""
+    site = site_of(request)
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {site.prefix}{path}" for path in _SHUT),
+        f"Sitemap: {site.at('/sitemap.xml')}",
+    ]
+    return PlainTextResponse("\n".join(lines) + "\n", headers={"Cache-Control": "public, max-age=3600"})
+
+
+def dataset(base: str) -> dict[str, Any]:
+    """What the page of the data tells search engines; nothing while there are no data."""
+    site = Site(base)
+    try:
+        database = http.opened()
+        edition = csl.edition(database, base)
+    except StoreError:
+        return {}
+    files = [(site.at("/records.jsonl"), http.NDJSON)]
+    files += [(site.table(name, form), FORMS[form][0]) for name in ("record", "evidence", "sources") for form in FORMS]
+    return linked_data.of_dataset(site, database.build_id, edition.day, files)
+
+
+def _thing(request: Request, kind: str) -> Response:
+    database, site, name = http.opened(), site_of(request), request.path_params["thing"]
+    headers = {"Content-Security-Policy": record_page.POLICY}
+    rows = database.rows("pages", "thing", {"kind": kind, "thing": name})
+    if not rows:
+        return HTMLResponse(record_page.missing_html(name), status_code=404, headers=headers)
+    edition = csl.edition(database, site.base)
+    known = tags.tag(database.build_id, kind, site.base, name)
+    lists = by_type(_related(database, kind, name), site.prefix)
+    found = unchanged(request, known)
+    page = thing_html(rows[0], lists, site, edition.said, edition.day)
+    return found or HTMLResponse(page, headers={**headers, **cached(known)})
+
+
+def _sitemap(request: Request) -> Response:
+    database, site = http.opened(), site_of(request)
+    known = tags.tag(database.build_id, "sitemap", site.base)
+    found = unchanged(request, known)
+    if found:
+        return found
+    day = csl.edition(database, site.base).day
+    paths = [f"/{page.path}" for page in PAGES if page.name not in ("source", "search")]
+    root = ET.Element("urlset", xmlns=_SITEMAP)
+    for path in [*paths, *(row["path"] for row in database.rows("pages", "sitemap"))]:
+        entry = ET.SubElement(root, "url")
+        ET.SubElement(entry, "loc").text = site.at(path)
+        if day:
+            ET.SubElement(entry, "lastmod").text = day
+    text = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return Response(text, media_type="application/xml", headers=cached(known))
+
+
+def _related(database: Database, kind: str, name: str) -> list[dict[str, Any]]:
+    return database.rows("pages", "related", {"kind": kind, "thing": name, "most": MOST})
+
+
+def _inside(address: str, site: Site) -> str:
+    """A whole address of this site as a link within it."""
+    return site.prefix + address.removeprefix(site.base)
+
+
+ROUTES = [
+    *(Route(f"/{folder}/{{thing}}", thing) for folder in FOLDERS.values()),
+    Route("/sitemap.xml", sitemap),
+    Route("/robots.txt", robots),
+]

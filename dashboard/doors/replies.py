@@ -1,0 +1,122 @@
+"""How routes for programs answer: tags and 304, CORS for reading, failures that say what would be right, parts of a file."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from typing import Any
+
+from anyio import CapacityLimiter, to_thread
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from dashboard.doors.asked import WrongQuestionError
+from dashboard.export.citing import CitingError
+from dashboard.export.pictures import PictureError
+from dashboard.record.links import Site
+from dashboard.store.problems import StoreError
+
+log = logging.getLogger("panmunjom")
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+Query = dict[str, list[str]]
+
+# A program asks again with the tag it was given, and is sent only what changed.
+CACHED = "public, no-cache"
+_EXPOSED = ["ETag", "Content-Disposition", "Content-Range", "X-Build-Id", "Retry-After"]
+_RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
+# Two at a time: who reads pages comes first.
+_workers = CapacityLimiter(2)
+UNAVAILABLE = {"status": "unavailable", "message": "This cannot be answered now."}
+
+
+def readable(path: str, endpoint: Endpoint) -> Route:
+    """A route that pages of other sites may read: nothing here depends on who asks, and nothing is changed by asking."""
+
+    async def run(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers={"Allow": "GET, HEAD, OPTIONS"})
+        return await endpoint(request)
+
+    cors = Middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD"],
+        allow_headers=["If-None-Match", "Range"],
+        expose_headers=_EXPOSED,
+        max_age=86_400,
+    )
+    return Route(path, run, methods=["GET", "OPTIONS"], middleware=[cors], name=endpoint.__name__)
+
+
+async def answered(work: Callable[[], Response], workers: CapacityLimiter = _workers) -> Response:
+    """The answer that `work` makes in another thread, or what went wrong."""
+    try:
+        return await to_thread.run_sync(work, limiter=workers)
+    except WrongQuestionError as error:
+        return told_wrong(error)
+    except (StoreError, PictureError, CitingError) as error:
+        log.warning("a request could not be answered: %s", error)
+        return JSONResponse(UNAVAILABLE, status_code=503, headers={"Retry-After": "5"})
+
+
+def told_wrong(error: WrongQuestionError) -> Response:
+    """What is wrong with a question, and what would be right."""
+    return JSONResponse(error.told(), status_code=error.status, headers={"Cache-Control": "no-store"})
+
+
+def query_of(request: Request) -> Query:
+    """The parameters of a request as lists."""
+    return {name: request.query_params.getlist(name) for name in request.query_params}
+
+
+def site_of(request: Request) -> Site:
+    """This site as readers know it."""
+    return Site.known(str(request.base_url))
+
+
+def unchanged(request: Request, tag: str) -> Response | None:
+    """304 where the program has this answer already."""
+    known = request.headers.get("if-none-match", "")
+    return Response(status_code=304, headers=cached(tag)) if tag in known else None
+
+
+def cached(tag: str) -> dict[str, str]:
+    """The headers of an answer that may be kept as long as its tag is true."""
+    return {"ETag": tag, "Cache-Control": CACHED}
+
+
+def whole(request: Request, content: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
+    """A file, or the part of it that is asked for: readers of Parquet fetch its end first."""
+    given = {**headers, "Accept-Ranges": "bytes"}
+    asked = _RANGE.fullmatch(request.headers.get("range", ""))
+    if asked is None or "if-range" in request.headers or not any(asked.groups()):
+        return Response(content, media_type=media_type, headers=given)
+    first, last = asked.groups()
+    size = len(content)
+    start = int(first) if first else max(0, size - int(last))
+    end = min(int(last), size - 1) if first and last else size - 1
+    if start > end or start >= size:
+        return Response(status_code=416, headers={**given, "Content-Range": f"bytes */{size}"})
+    given["Content-Range"] = f"bytes {start}-{end}/{size}"
+    return Response(content[start : end + 1], status_code=206, media_type=media_type, headers=given)
+
+
+def streamed(parts: Iterator[bytes], media_type: str, headers: Mapping[str, str]) -> Response:
+    """A file that is made while it is sent. The first part is made now, so that a failure is still an answer."""
+    first = next(parts, b"")
+
+    def all_parts() -> Iterator[bytes]:
+        yield first
+        yield from parts
+
+    return StreamingResponse(all_parts(), media_type=media_type, headers=dict(headers))
+
+
+def as_json(content: Any, tag: str = "") -> Response:
+    """An answer as JSON."""
+    return JSONResponse(content, headers=cached(tag) if tag else {"Cache-Control": CACHED})

@@ -1,0 +1,59 @@
+"""Addresses on this site, made in one place: whole where they travel, and behind the prefix under which the site is served."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from dashboard.record.filters import Filters, address
+
+# The operator's setting: the address at which readers know this site, with its prefix if it has one.
+PUBLIC_URL = "PANMUNJOM_URL"
+# Where this process serves it, which the command line says: no request tells an agent's door.
+SERVED_AT = "PANMUNJOM_SERVED_AT"
+# Where the site is served on the machine of whoever starts it without options.
+HERE = "http://127.0.0.1:8501"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site by its address, without a slash at the end."""
+
+    base: str = HERE
+
+    @classmethod
+    def known(cls, asked: str = "") -> Site:
+        """The site as readers know it: by the operator's setting, else by the address of a request, else on this machine."""
+        return cls((os.environ.get(PUBLIC_URL) or asked or os.environ.get(SERVED_AT) or HERE).rstrip("/"))
+
+    @property
+    def prefix(self) -> str:
+        """The path under which the site is served; empty for the root. Links within a page begin with it."""
+        return urlsplit(self.base).path
+
+    def at(self, path: str) -> str:
+        """A path from the root of the site, as a whole address; one that has the prefix already gets no second."""
+        prefix = self.prefix
+        bare = path.removeprefix(prefix) if prefix and path.startswith(f"{prefix}/") else path
+        return f"{self.base}{bare}"
+
+    def record(self, record_id: str, ending: str = "") -> str:
+        """The permanent page of a record; with an `ending` such as `.json`, another form of it."""
+        return self.at(f"/r/{record_id}{ending}")
+
+    def passage(self, source: str, citation: str) -> str:
+        """The words of a citation in their text."""
+        return self.at(address("/source", doc=source, cite=citation))
+
+    def page(self, path: str, filters: Filters | None = None, **extra: str) -> str:
+        """A page under filters, with further parameters."""
+        return self.at(address(f"/{path}", filters, **extra))
+
+    def chart_file(self, chart_id: str, form: str, filters: Filters | None = None, **extra: str) -> str:
+        """A file of a chart under filters."""
+        return self.at(address(f"/charts/{chart_id}.{form}", filters, **extra))
+
+    def table(self, name: str, form: str) -> str:
+        """A whole table as a file."""
+        return self.at(f"/tables/{name}.{form}")

@@ -1,0 +1,1 @@
+"""One chart alone, for a frame in a page of another site."""

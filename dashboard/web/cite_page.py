@@ -1,0 +1,79 @@
+"""How to cite a chart, a record or a passage: a plain page with the styles, which dialogs show too, and files for reference managers."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from dashboard.charts.catalogue import BY_ID
+from dashboard.export import cited, citing
+from dashboard.export.chart_file import Exported
+from dashboard.export.citations import FORMS, Subject
+from dashboard.markup import styles
+from dashboard.markup.templates import Template
+from dashboard.record.filters import parse
+from dashboard.record.links import Site
+from dashboard.record.vocabulary import vocabulary
+from dashboard.store.database import Database
+from dashboard.web import typeface_files
+
+Query = Mapping[str, Sequence[str]]
+
+_HTML = Template("web/cite_page.html")
+_CSS = typeface_files.rules() + styles.sheet("web/record_page.css", "web/citing.css")
+_HASH = base64.b64encode(hashlib.sha256(_CSS.encode("utf-8")).digest()).decode("ascii")
+POLICY = f"default-src 'none'; style-src 'sha256-{_HASH}'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+# As a reader sees the forms; a dialog offers them in this order.
+FILES = {"ris": "RIS", "bib": "BibTeX", "csl.json": "CSL-JSON", "txt": "Text"}
+_LONGEST = 200
+_OTHER_SIGNS = re.compile(r"[^A-Za-z0-9.-]+")
+
+
+def answer(kind: str, asked: str, query: Query, database: Database, site: Site) -> Exported | None:
+    """A citation as a page, or as a file where `asked` ends like one; None where there is nothing of that name.
+
+    Raises StoreError or CitingError.
+    """
+    form = next((form for form in sorted(FORMS, key=len, reverse=True) if asked.endswith(f".{form}")), "")
+    name = asked.removesuffix(f".{form}") if form else asked
+    subject = _subject(kind, name, query, database, site) if len(name) <= _LONGEST else None
+    if subject is None:
+        return None
+    if form:
+        media_type, write = FORMS[form]
+        return Exported(write(subject), media_type, f"panmunjom_{_OTHER_SIGNS.sub('-', name)}.{form}")
+    return Exported(str(_page(kind, name, query, subject)).encode("utf-8"), "text/html; charset=utf-8", "")
+
+
+def _subject(kind: str, name: str, query: Query, database: Database, site: Site) -> Subject | None:
+    if kind == "record":
+        return cited.of_record(name, database, site)
+    if kind == "passage":
+        return cited.of_passage(name, database, site)
+    if kind != "chart" or name not in BY_ID:
+        return None
+    chart = BY_ID[name]
+    filters, _ = chart.own(parse(query, vocabulary(database, chart.kinds))[0])
+    return cited.of_chart(chart, filters, database, site)
+
+
+def _page(kind: str, name: str, query: Query, subject: Subject) -> Markup:
+    pairs = [(key, value) for key, values in query.items() for value in values]
+    asked = f"?{urlencode(pairs, quote_via=quote)}" if pairs else ""
+    path = f"/cite/{kind}/{quote(name)}"
+    made = citing.in_styles(subject.item, subject.place)
+    shown = {
+        "title": subject.item["title"],
+        "found": subject.found,
+        "permalink": subject.permalink,
+        "styles": [(name, citing.STYLES[name], one) for name, one in made.items()],
+        "files": [(f"{path}.{form}{asked}", label) for form, label in FILES.items()],
+    }
+    preloads = typeface_files.preloads(with_serif=False)
+    page: Markup = _HTML.page(shown, preloads, styles.style(_CSS))
+    return page

@@ -1,0 +1,150 @@
+"""How to cite: a chart, a record and a passage, in styles and in the forms of reference managers, always with version and link."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import bibtexparser  # type: ignore[import-untyped]
+import pytest
+import rispy
+from asgi_client import Answer
+
+from dashboard.charts.catalogue import BY_ID
+from dashboard.export import cited, citing
+from dashboard.export.citations import FORMS, Subject, to_bibtex, to_csl, to_ris
+from dashboard.record import csl
+from dashboard.record.filters import Filters
+from dashboard.record.links import Site
+from dashboard.store.database import Database
+
+Get = Callable[..., Answer]
+SITE = Site("https://example.org")
+TREATY = "ev-1953-07-27-armistice"
+
+
+def chart(database: Database) -> Subject:
+    return cited.of_chart(BY_ID["events_timeline"], Filters(eras=("truce",)), database, SITE)
+
+
+def record(database: Database) -> Subject:
+    found = cited.of_record(TREATY, database, SITE)
+    assert found
+    return found
+
+
+def passages(database: Database) -> list[Subject]:
+    ids = [row["citation"] for row in database.rows("pages", "export_citations", {"records": [TREATY], "served": []})]
+    found = [cited.of_passage(name, database, SITE) for name in ids]
+    assert found
+    return [one for one in found if one]
+
+
+def test_every_style_has_its_file_and_sets_a_chart(tiny_database: Database) -> None:
+    subject = chart(tiny_database)
+    made = citing.in_styles(subject.item)
+    assert list(made) == ["chicago-author-date", "chicago-notes", "apa", "mla"]
+    for name, one in made.items():
+        text = citing.plain(one.entry)
+        assert re.search(r"The Panmunjom authors\. .*Events", text), name
+        assert tiny_database.build_id in text
+        assert subject.permalink in text
+        assert any(run.italic for run in one.entry)
+        assert any(run.url == subject.permalink for run in one.entry)
+    assert citing.plain(made["apa"].cited).startswith("(The Panmunjom authors, ")
+    assert citing.plain(made["chicago-notes"].cited).startswith("The Panmunjom authors, “Events")
+
+
+def test_the_place_of_a_passage_stands_in_what_is_cited_in_the_text() -> None:
+    item = {
+        "id": "so-book",
+        "type": "article-journal",
+        "title": "The “Agreed Framework”",
+        "container-title": "Foreign Affairs",
+        "author": [{"literal": "Kim Yong-chol"}],
+        "issued": {"date-parts": [[1997, 3]]},
+        "URL": "https://example.org/x",
+    }
+    made = citing.in_styles(item, "p. 12")
+    assert citing.plain(made["chicago-author-date"].cited) == "(Kim Yong-chol 1997, 12)"
+    assert citing.plain(made["apa"].cited) == "(Kim Yong-chol, 1997, p. 12)"
+    assert citing.plain(made["mla"].cited) == "(Kim Yong-chol 12)"
+    assert citing.plain(made["apa"].entry) == (
+        "Kim Yong-chol. (1997). The “Agreed Framework.” Foreign Affairs. https://example.org/x"
+    )
+    assert "article I.2" in citing.plain(citing.in_styles(item, "article I.2")["apa"].cited)
+
+
+@pytest.mark.parametrize("level", [chart, record])
+def test_what_is_ours_names_version_date_and_link(level: Any, tiny_database: Database) -> None:
+    subject = level(tiny_database)
+    assert subject.item["version"] == tiny_database.build_id
+    assert subject.item["issued"]["date-parts"]
+    assert subject.permalink.startswith("https://example.org/")
+    for form in FORMS:
+        content = FORMS[form][1](subject).decode("utf-8")
+        assert tiny_database.build_id in content, form
+        assert subject.permalink in content.replace(r"\_", "_"), form
+
+
+def test_a_passage_is_cited_by_its_source_and_found_here(tiny_database: Database) -> None:
+    for subject in passages(tiny_database):
+        assert subject.item["URL"].startswith("http")
+        assert subject.permalink.startswith(("https://example.org/r/", "https://example.org/source?"))
+        assert tiny_database.build_id in subject.found
+
+
+def test_reference_managers_read_all_sources_of_the_record(database: Database) -> None:
+    records = [row["record_id"] for row in database.rows("pages", "cited_records")][::40]
+    evidence = database.rows("pages", "export_citations", {"records": records, "served": []})
+    sources = {row["source"]: csl.source_item(row, row["source"]) for row in evidence}
+    items = list(sources.values())
+    assert len(items) > 50
+    read = rispy.loads(to_ris(items).decode("utf-8"))
+    assert [entry["title"] for entry in read] == [" ".join(item["title"].split()) for item in items]
+    assert [entry["urls"][0] for entry in read] == [item["URL"] for item in items]
+    library = bibtexparser.parse_string(to_bibtex(items).decode("utf-8"))
+    assert not library.failed_blocks
+    assert [entry.key for entry in library.entries] == [item["id"] for item in items]
+    assert json.loads(to_csl(items)) == items
+
+
+@pytest.mark.parametrize("name", ["chart/events_timeline", f"record/{TREATY}"])
+def test_a_page_shows_every_style_and_leads_to_the_files(name: str, get: Get) -> None:
+    page = get(f"/cite/{name}?era=truce" if "chart" in name else f"/cite/{name}")
+    assert page.status == 200
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+    for style in citing.STYLES.values():
+        assert f'data-name="{style.name}"' in page.text
+    for form in FORMS:
+        asked = f"/cite/{name}.{form}"
+        answer = get(asked)
+        assert answer.status == 200
+        assert answer.headers["content-disposition"].endswith(f'.{form}"')
+        assert get(asked, {"If-None-Match": answer.headers["etag"]}).status == 304
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/cite/chart/nothing",
+        "/cite/record/ev-nothing.ris",
+        "/cite/passage/ev-nothing.1",
+        "/cite/passage/%3Cscript%3E",
+        "/cite/planet/mars",
+        "/cite/record/" + "a" * 5000,
+        "/cite/record/%00",
+        "/cite/record/..%2F..%2Fdata.bib",
+    ],
+)
+def test_what_cannot_be_cited_is_404(target: str, get: Get) -> None:
+    assert get(target).status == 404
+
+
+def test_hostile_titles_stay_text(get: Get, tiny_database: Database) -> None:
+    for row in tiny_database.rows("pages", "cited_records"):
+        page = get(f"/cite/record/{row['record_id']}")
+        assert page.status == 200
+        assert "<script" not in page.text
