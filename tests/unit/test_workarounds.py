@@ -30,8 +30,7 @@ from dashboard.charts.lean import lean
 from dashboard.export.pictures import _VEGA_LITE
 from dashboard.store.config import ROOT
 from dashboard.store.search import _extension_file
-from dashboard.web.guard.doors import CLOSED
-from dashboard.web.headers import _INLINE_SCRIPT, security_headers
+from dashboard.web.headers import _INLINE_SCRIPT, CLOSED, security_headers
 
 STREAMLIT = Path(streamlit.__file__).parent
 FRAME = pd.DataFrame({"a": [1, 2], "mark": ["x", "y"]})
