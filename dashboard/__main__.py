@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dashboard.coded import commands as coded
 from dashboard.library import commands as library
 from dashboard.record.fields import FIELDS
 from dashboard.store.config import DEFAULT, ROOT, Settings
@@ -96,6 +97,7 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     print(f"Serving on http://{options.address}:{options.port} (stop with Ctrl+C)", flush=True)
     os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
     os.environ["PANMUNJOM_LIBRARY"] = str(settings.library.resolve())
+    os.environ["PANMUNJOM_CODED"] = str(settings.coded.resolve())
     os.chdir(ROOT)
     # What is read now lives for good; `settle` of the server lets the collector run again.
     gc.disable()
@@ -130,6 +132,14 @@ def _links(options: argparse.Namespace, settings: Settings) -> int:
 
 def _library(options: argparse.Namespace, settings: Settings) -> int:
     return library.run(options, settings.library)
+
+
+def _import(options: argparse.Namespace, settings: Settings) -> int:
+    return coded.run_import(options, settings.coded)
+
+
+def _rollup(options: argparse.Namespace, settings: Settings) -> int:
+    return coded.run_rollup(options, settings.coded)
 
 
 def _charts(_: argparse.Namespace, __: Settings) -> int:
@@ -207,6 +217,8 @@ def _parser() -> argparse.ArgumentParser:
     library.add_to(
         add("library", _library, "texts of sources on this machine: fetch, add, list, check, remove, release"), common
     )
+    coded.add_import(add("import", _import, "import coded events (GDELT, ICEWS, UCDP) from files, or a made-up sample"))
+    coded.add_rollup(add("rollup", _rollup, "compute the sums of imported events anew, here or on a cluster"))
     add("charts", _charts, "print the id and title of every chart")
     find = add("search", _search, "find records, people and passages by any of their names, best first")
     find.add_argument("text", nargs="+", help="words, a name in any spelling, a date")

@@ -13,6 +13,7 @@ import pytest
 
 # What whoever runs the tests holds in a library of their own is nothing to test with.
 os.environ["PANMUNJOM_LIBRARY"] = str(Path(__file__).with_name("no-library"))
+os.environ["PANMUNJOM_CODED"] = str(Path(__file__).with_name("no-coded"))
 
 from dashboard.store.build import build
 from dashboard.store.config import DEFAULT, ROOT, Settings
