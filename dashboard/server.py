@@ -128,7 +128,7 @@ def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag
     asked, notes = parse(query, vocabulary(database, BY_ID[chart_id].kinds))
     filters, unused = BY_ID[chart_id].own(asked)
     notes += unused
-    version = database.build_id + served(database).stamp
+    version = database.version + served(database).stamp
     known = tags.tag(version, chart_id, form, filters.query())
     headers = {"ETag": known, "Cache-Control": "public, no-cache"}
     if notes:

@@ -32,7 +32,8 @@ class Chart:
     number is what it is. A page with several `group`s shows one of them at a time; a group has at most two charts, because
     each costs a reader's wait. `selections` names what can be selected: `pick` a mark, `brush` a period, `era` an era, `actor`
     an actor. Two charts that follow one another and each are `is_half` stand side by side where there is room. One that
-    `has_year` shows the year of the filters.
+    `has_year` shows the year of the filters. The marks of one that `is_coded` rest on imported rows, and on records only where
+    the record has something at the same time; without an import it has none.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Chart:
     selections: tuple[str, ...] = ("pick",)
     is_half: bool = False
     has_year: bool = False
+    is_coded: bool = False
 
     def says(self, rows: Rows) -> str:
         """The reading of these rows, or that there are none."""

@@ -21,7 +21,7 @@ QUERIES = [(folder, statement) for folder, statement in ALL if folder in ("chart
 # What only the builder may compose: names of tables and columns that it read from the engine's own catalogue.
 COMPOSERS = {"build.py", "dictionary.py", "load.py", "search.py", "database.py", "sessions.py"}
 # What only an import may: names of files that it wrote itself, and statements of `sql` as parts of others.
-COMPOSERS |= {"base.py", "engine.py", "spark.py"}
+COMPOSERS |= {"base.py", "engine.py", "links.py", "spark.py"}
 
 
 def named(case: tuple[str, Statement]) -> str:
