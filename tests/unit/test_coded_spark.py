@@ -106,9 +106,9 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
     environment["SPARK_NO_DAEMONIZE"] = "1"
 
     def start(*arguments: str) -> subprocess.Popen[bytes]:
-        log = (folder / f"{arguments[0].rpartition('.')[2]}-{time.monotonic_ns()}.log").open("wb")
         command = [str(home / "bin" / "spark-class"), *arguments]
-        return subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+        with (folder / f"{arguments[0].rpartition('.')[2]}-{time.monotonic_ns()}.log").open("wb") as log:
+            return subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
 
     port = str(17_000 + os.getpid() % 1_000)
     master = f"spark://127.0.0.1:{port}"
