@@ -28,12 +28,14 @@ def coded_rows(chart: Chart, made: Rendered, mark: str, filters: Filters) -> Non
     rows = made.rows()
     row = rows.table.slice(rows.column("mark").index(mark), 1).to_pylist()[0]
     quads = (row["quad_class"],) if row.get("quad_class") else _SIDES[row["side"]]
-    shown = _rows_html(filters, tuple(quads), row["start"], row["stop"], context.database().version)
+    # Without records nothing else has said yet what the mark stands for.
+    title = "" if row["records"] else row["label"]
+    shown = _rows_html(filters, tuple(quads), row["start"], row["stop"], title, context.database().version)
     rich(shown, key=f"coded-{chart.id}", near=row["label"])
 
 
 @st.cache_data(max_entries=128, show_spinner=False)
-def _rows_html(filters: Filters, quads: Sequence[int], start: date, stop: date, version: str) -> Markup:
+def _rows_html(filters: Filters, quads: Sequence[int], start: date, stop: date, title: str, version: str) -> Markup:
     """The rows as HTML. `version` keys the cache."""
     asked = context.database().rows("pages", "coded_asked", filters.parameters())[0]
     try:

@@ -59,7 +59,7 @@ def test_a_month_opens_its_rows_with_links_the_strongest_first(elsewhere, tmp_pa
     shown = html(app)
     assert shown.index("example.org/strong") < shown.index("example.org/mild")
     assert "2 rows from it" in shown
-    assert "4 rows in this month" in shown
+    assert "4 rows in this time" in shown
     assert "example.org/china" not in shown
     assert "<script>alert" not in shown
     assert "javascript:" not in shown.replace("javascript:alert(1)</", "")
