@@ -44,9 +44,8 @@ def _rows_html(filters: Filters, quads: Sequence[int], start: date, stop: date, 
         return _HTML.trouble(str(error))
     names = dict(zip(asked["states"], asked["names"], strict=True))
     codes = {row["code"]: row["label"] for row in context.database().rows("pages", "coded_codes")}
-    return _HTML.listed(
-        [_said(row, names, codes) for row in found], found[0]["of_all"] if found else 0, asked["labels"]
-    )
+    rows = [_said(row, names, codes) for row in found]
+    return _HTML.listed(rows, found[0]["of_all"] if found else 0, asked["labels"], title)
 
 
 def _said(row: dict[str, Any], names: dict[str, str], codes: dict[str, str]) -> dict[str, Any]:

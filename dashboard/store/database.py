@@ -166,8 +166,8 @@ def _attach(con: duckdb.DuckDBPyConnection, sums: Path | None) -> None:
 
 
 _times: dict[Path, int] = {}
-_opened: dict[tuple[Path, str], Database] = {}
-_last: dict[Path, tuple[tuple[int, ...], Database]] = {}
+_opened: dict[tuple[Path, Path, str], Database] = {}
+_last: dict[tuple[Path, Path], tuple[tuple[int, ...], Database]] = {}
 _lock = threading.RLock()
 
 
@@ -178,7 +178,7 @@ def open_current(settings: Settings = DEFAULT) -> Database:
     to the current build is the same file, it is not read again.
     """
     pointer = (*pointer_state(settings), *coded.pointer_state(settings.coded))
-    known = _last.get(settings.out)
+    known = _last.get((settings.out, settings.coded))
     if known and known[0] == pointer:
         return known[1]
     found = current(settings)
@@ -186,12 +186,12 @@ def open_current(settings: Settings = DEFAULT) -> Database:
         raise StoreError("There is no database yet. Build it with: make build")
     build_id, file = found
     imported = coded.read(settings.coded)
-    key = (file, imported.base if imported else "")
+    key = (file, settings.coded, imported.base if imported else "")
     with _lock:
         if key not in _opened:
             _opened[key] = Database(file, build_id, settings)
-            builds = [opened for opened in _opened if opened[0].parent == file.parent]
+            builds = [opened for opened in _opened if (opened[0].parent, opened[1]) == (file.parent, settings.coded)]
             for old in builds[: -settings.kept_builds]:
                 _opened.pop(old).close()
-        _last[settings.out] = (pointer, _opened[key])
+        _last[settings.out, settings.coded] = (pointer, _opened[key])
         return _opened[key]
