@@ -9,6 +9,7 @@ import altair as alt
 import pyarrow as pa
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.coded.columns import SIDE, TIME
 from dashboard.charts.draw.holes import table
 from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.marks import (
@@ -28,7 +29,7 @@ from dashboard.charts.draw.marks import (
 )
 from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, table_of, with_columns
-from dashboard.charts.draw.table import Columns, day, number, text
+from dashboard.charts.draw.table import Columns, number, text
 
 LANE_PX, OFF_PX = 78, 9
 LANES = {
@@ -123,8 +124,8 @@ CHART = Chart(
     reading=reading,
     columns=Columns(
         (
-            day("Month", "start"),
-            text("Cooperation or conflict", "side"),
+            *TIME,
+            SIDE,
             text("Seen by", "seen_by", words=SEEN),
             number("In the record", "in_record", "events"),
             number("Coded", "events", "coded events"),

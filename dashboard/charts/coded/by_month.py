@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard.charts.chart import Chart
+from dashboard.charts.coded.columns import SIDE, TIME
 from dashboard.charts.draw.holes import has_rows, table
 from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.linked import named_brush, period_brush
@@ -30,7 +31,7 @@ from dashboard.charts.draw.marks import (
 )
 from dashboard.charts.draw.palette import QUAD_LABELS, Palette
 from dashboard.charts.draw.rows import Rows, table_of, with_columns
-from dashboard.charts.draw.table import Columns, day, number, text
+from dashboard.charts.draw.table import Columns, number, text
 
 HEIGHT, TOP = 380, 78
 # Where the record's events stand, in pixels from the top: cooperation over conflict, as everywhere.
@@ -184,8 +185,8 @@ CHART = Chart(
     reading=reading,
     columns=Columns(
         (
-            day("Begins", "start"),
-            text("Cooperation or conflict", "side"),
+            *TIME,
+            SIDE,
             text("Class", "quad_class", words=QUAD_LABELS),
             number("Events", "events", "events"),
             number("Share", "per_mille", "of 1,000 in the world", 3),
