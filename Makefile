@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev build run check test coverage test-one test-unit test-app test-browser lint fix bench clean
+.PHONY: help setup setup-dev build run check test coverage test-one test-unit test-app test-browser lint fix bench bench-scale clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -71,6 +71,9 @@ bench: setup-dev .venv-bench/.ready ## measure everything against its budget; BE
 	@$(PY) tests/browser/find_chromium.py --install
 	@$(PY) tests/bench/run.py $(BENCH)
 	@$(PY) tests/bench/search.py
+
+bench-scale: setup-dev build ## coded events from 10^5 to 3 x 10^7 rows (needs 20 GB); ROWS=1e5,1e6 for less
+	@$(PY) tests/bench/scale.py
 
 .venv-bench/.ready: tests/bench/requirements.txt
 	@echo "Installing Datasette, which the bench compares with"

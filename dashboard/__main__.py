@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from dashboard.coded import commands as coded
 from dashboard.export.options import add_export, add_verify
 from dashboard.library import commands as library
 from dashboard.store.config import DEFAULT, ROOT, Settings
@@ -99,6 +100,7 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     os.environ["PANMUNJOM_SERVED_AT"] = f"http://{options.address}:{options.port}"
     if options.mcp:
         os.environ["PANMUNJOM_MCP"] = "1"
+    os.environ["PANMUNJOM_CODED"] = str(settings.coded.resolve())
     os.chdir(ROOT)
     # What is read now lives for good; `settle` of the server lets the collector run again.
     gc.disable()
@@ -149,6 +151,14 @@ def _mcp(_: argparse.Namespace, settings: Settings) -> int:
     open_current(settings)
     serve_stdio(mounted.answers)
     return 0
+
+
+def _import(options: argparse.Namespace, settings: Settings) -> int:
+    return coded.run_import(options, settings.coded)
+
+
+def _rollup(options: argparse.Namespace, settings: Settings) -> int:
+    return coded.run_rollup(options, settings.coded)
 
 
 def _charts(_: argparse.Namespace, __: Settings) -> int:
@@ -213,6 +223,8 @@ def _parser() -> argparse.ArgumentParser:
         add("library", _library, "texts of sources on this machine: fetch, add, list, check, remove, release"), common
     )
     add("mcp", _mcp, "answer an agent over standard input and output (Model Context Protocol)")
+    coded.add_import(add("import", _import, "import coded events (GDELT, ICEWS, UCDP) from files, or a made-up sample"))
+    coded.add_rollup(add("rollup", _rollup, "compute the sums of imported events anew, here or on a cluster"))
     add("charts", _charts, "print the id and title of every chart")
     find = add("search", _search, "find records, people and passages by any of their names, best first")
     find.add_argument("text", nargs="+", help="words, a name in any spelling, a date")

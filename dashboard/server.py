@@ -149,7 +149,7 @@ def _chart_file(chart_id: str, form: str, query: Query, site: Site, known_tag: s
     database = open_current(settings())
     chosen = asked.choices_of(query)
     filters = asked.filters_of(query, database, BY_ID[chart_id], choices.NAMES)
-    version = f"{database.build_id}{served(database).stamp} {site.base}"
+    version = f"{database.version}{served(database).stamp} {site.base}"
     known = tags.tag(version, chart_id, form, filters.query(), chosen.query())
     headers = {**replies.cached(known), "X-Build-Id": database.build_id}
     if known in known_tag:

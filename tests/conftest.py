@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests import coded_sample
+
 # What whoever runs the tests holds in a library of their own is nothing to test with.
 os.environ["PANMUNJOM_LIBRARY"] = str(Path(__file__).with_name("no-library"))
+os.environ["PANMUNJOM_CODED"] = coded_sample.made()
 
 from dashboard.store.build import build
 from dashboard.store.config import DEFAULT, ROOT, Settings

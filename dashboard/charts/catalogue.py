@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.charts import claims, events, exchange, overview, patterns, positions, treaties, weapons
+from dashboard.charts import claims, coded, events, exchange, overview, patterns, positions, treaties, weapons
 from dashboard.charts.chart import Chart
 
 CHARTS: tuple[Chart, ...] = (
@@ -13,6 +13,7 @@ CHARTS: tuple[Chart, ...] = (
     *weapons.CHARTS,
     *patterns.CHARTS,
     *exchange.CHARTS,
+    *coded.CHARTS,
     *claims.CHARTS,
 )
 

@@ -35,7 +35,8 @@ class Chart:
     an actor, `kind` a kind. Two charts that follow one another and each are `is_half` stand side by side where there is room. One that
     `has_year` shows the year of the filters. Where marks lie folded in groups, of which the drawing opens one, `folds` is the
     column that names the group of a row: a click that picks the mark `~<group>` opens it, one that picks `~` closes all. It is
-    `FOLDS_BY_MARK` where groups are marks themselves.
+    `FOLDS_BY_MARK` where groups are marks themselves. The marks of one that `is_coded`
+    rest on imported rows, and on records only where the record has something at the same time; without an import it has none.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Chart:
     is_half: bool = False
     has_year: bool = False
     folds: str = ""
+    is_coded: bool = False
 
     def says(self, rows: Rows) -> str:
         """The reading of these rows, or that there are none."""

@@ -121,6 +121,16 @@ PAGES: tuple[Page, ...] = (
         kind_name="Pairs",
     ),
     Page(
+        "coded",
+        "Coded events",
+        "Coded events",
+        "What programs that read the news counted between two states, as the wide and noisy view beside the checked record.",
+        kinds="coded_source",
+        kind_name="Data",
+        types={"coded": "coded events", "event": "events of the record"},
+        counts="coded_counts",
+    ),
+    Page(
         "claims",
         "Claims",
         "What the documents say, checked",

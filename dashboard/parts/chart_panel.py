@@ -14,6 +14,7 @@ from dashboard.charts.chart import Chart
 from dashboard.markup.templates import Template
 from dashboard.parts import context, folds, linked, rerun
 from dashboard.parts.chart_corner import chart_corner
+from dashboard.parts.coded_rows import coded_rows
 from dashboard.parts.empty_state import nothing_on_chart
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.html import html
@@ -107,8 +108,12 @@ def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
         label, records = opened
         say_open(label)
         with sheet(chart.id, lambda: _close(chart, made, mark), _steps(chart, made, mark)):
-            evidence_panel(label, records, key=f"evidence-{chart.id}", near=label)
-            why_panel(chart.id, mark, filters)
+            if records:
+                evidence_panel(label, records, key=f"evidence-{chart.id}", near=label)
+            if chart.is_coded:
+                coded_rows(chart, made, mark, filters)
+            else:
+                why_panel(chart.id, mark, filters)
     elif mark:
         show_notes(["The mark in the address is not on this chart with these filters."])
     if not opened and not {"mark", "record"} & set(st.query_params):

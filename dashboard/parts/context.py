@@ -27,7 +27,7 @@ def _vocabulary(build_id: str, kinds: str) -> Vocabulary:
 
 def page_vocabulary(kinds: str) -> Vocabulary:
     """What the filters of a page may be set to; `kinds` names the vocabulary of its kind filter."""
-    return _vocabulary(database().build_id, kinds)
+    return _vocabulary(database().version, kinds)
 
 
 def query() -> dict[str, list[str]]:

@@ -92,7 +92,7 @@ def to_warm() -> Iterator[Callable[[], object]]:
 
 
 def _rendered(chart_id: str, filters: Filters, theme: str) -> Rendered:
-    key = (chart_id, filters, theme, context.database().build_id)
+    key = (chart_id, filters, theme, context.database().version)
     made = _kept.get(key)
     if made is None:
         made = _render(chart_id, filters, theme)

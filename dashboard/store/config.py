@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
+from dashboard.coded import config as coded
 from dashboard.library import config as library
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -17,6 +18,7 @@ class Settings:
     """Paths and limits.
 
     `data`: folder of CSV files and texts. `sql`: folder of statements. `out`: where builds are written. `library`: texts of sources.
+    `coded`: coded events.
     `deadline_s`: seconds one query may take; the slowest chart needs about a fortieth of it on a quiet machine.
     `memory_limit`, `threads`: what the engine may use; a hostile query fails early instead of taking the machine. The tables are
     small: with two threads a query alone is about a tenth faster, but takes a sixth more of the processor, which many readers share.
@@ -27,6 +29,7 @@ class Settings:
     sql: Path = ROOT / "sql"
     out: Path = ROOT / "build"
     library: Path = field(default_factory=library.folder)
+    coded: Path = field(default_factory=coded.folder)
     deadline_s: float = 2.0
     memory_limit: str = "256MB"
     threads: int = 1
@@ -40,4 +43,4 @@ DEFAULT = Settings()
 def settings() -> Settings:
     """Paths and limits of this process: the defaults, with the folder of builds from PANMUNJOM_OUT where the command line set it."""
     out = os.environ.get("PANMUNJOM_OUT")
-    return replace(DEFAULT, out=Path(out) if out else DEFAULT.out, library=library.folder())
+    return replace(DEFAULT, out=Path(out) if out else DEFAULT.out, library=library.folder(), coded=coded.folder())

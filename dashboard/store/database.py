@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,8 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from dashboard.coded import shelf as coded
+from dashboard.coded.base import empty_tables
 from dashboard.store.config import DEFAULT, Settings
 from dashboard.store.current import current, pointer_state
 from dashboard.store.deadlines import Deadlines
@@ -29,13 +34,20 @@ class Database:
         """Opens `file`. Raises StoreError where it is missing or cannot be read."""
         self.build_id = build_id
         self.file = file
+        imported = coded.read(settings.coded)
+        self.coded_id = imported.id if imported else ""
         self._settings = settings
         self._statements = {folder: statements(settings.sql, folder) for folder in ("charts", "pages")}
         try:
-            self._con = _open_locked(file, settings)
+            self._con = _open_locked(file, settings, settings.coded / imported.base if imported else None)
             self._sessions = Sessions(self._con)
         except duckdb.Error as error:
             raise StoreError(f"The database cannot be opened: {error}") from error
+
+    @property
+    def version(self) -> str:
+        """What the rows of a statement depend on: the build, and what was imported beside it."""
+        return f"{self.build_id}-{self.coded_id}" if self.coded_id else self.build_id
 
     def frame(self, folder: str, name: str, values: Values) -> pd.DataFrame:
         """Rows of `sql/<folder>/<name>.sql`. `values` may hold more than the statement takes. Raises StoreError."""
@@ -116,8 +128,40 @@ def _plain(table: pa.Table) -> pa.Table:
     return table.cast(pa.schema(plain))
 
 
-def _open_locked(file: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect(
+def _open_locked(file: Path, settings: Settings, sums: Path | None) -> duckdb.DuckDBPyConnection:
+    with _name_of_its_own(file) as name:
+        con = _open(name, settings)
+    load_extension(con)
+    _attach(con, sums)
+    for setting in ("timezone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
+        con.execute(f"set {setting}")
+    return con
+
+
+@contextmanager
+def _name_of_its_own(file: Path) -> Iterator[Path]:
+    """A name for the file under which this process has not opened it.
+
+    The engine has one instance a name in a process, and that of an open file is locked: no other import could be given to it.
+    """
+    with _lock:
+        count = _times[file] = _times.get(file, 0) + 1
+    if count == 1:
+        yield file
+        return
+    other = file.with_name(f".{file.stem}-{os.getpid()}-{count}.duckdb")
+    try:
+        os.link(file, other)
+    except OSError:
+        shutil.copyfile(file, other)
+    try:
+        yield other
+    finally:
+        other.unlink(missing_ok=True)
+
+
+def _open(file: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(
         str(file),
         read_only=True,
         config={
@@ -130,15 +174,24 @@ def _open_locked(file: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
             "allow_community_extensions": False,
         },
     )
-    load_extension(con)
-    for setting in ("timezone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
-        con.execute(f"set {setting}")
-    return con
 
 
-_opened: dict[Path, Database] = {}
-_last: dict[Path, tuple[tuple[int, ...], Database]] = {}
-_lock = threading.Lock()
+def _attach(con: duckdb.DuckDBPyConnection, sums: Path | None) -> None:
+    """Gives statements the sums of coded events as `coded`; without an import its tables are empty."""
+    if sums is not None:
+        con.execute(f"attach '{str(sums).replace(chr(39), chr(39) * 2)}' as coded (read_only)")
+        return
+    con.execute("attach ':memory:' as coded (read_write)")
+    home = con.execute("select current_database()").fetchone()
+    con.execute("use coded")
+    empty_tables(con)
+    con.execute(f'use "{home[0] if home else ""}"')
+
+
+_times: dict[Path, int] = {}
+_opened: dict[tuple[Path, Path, str], Database] = {}
+_last: dict[tuple[Path, Path], tuple[tuple[int, ...], Database]] = {}
+_lock = threading.RLock()
 
 
 def open_current(settings: Settings = DEFAULT) -> Database:
@@ -147,19 +200,21 @@ def open_current(settings: Settings = DEFAULT) -> Database:
     The previous build stays open, so that a reader whose query is under way keeps it. A rerun asks ten times: as long as the pointer
     to the current build is the same file, it is not read again.
     """
-    pointer = pointer_state(settings)
-    known = _last.get(settings.out)
+    pointer = (*pointer_state(settings), *coded.pointer_state(settings.coded))
+    known = _last.get((settings.out, settings.coded))
     if known and known[0] == pointer:
         return known[1]
     found = current(settings)
     if found is None:
         raise StoreError("There is no database yet. Build it with: make build")
     build_id, file = found
+    imported = coded.read(settings.coded)
+    key = (file, settings.coded, imported.base if imported else "")
     with _lock:
-        if file not in _opened:
-            _opened[file] = Database(file, build_id, settings)
-            builds = [path for path in _opened if path.parent == file.parent]
+        if key not in _opened:
+            _opened[key] = Database(file, build_id, settings)
+            builds = [opened for opened in _opened if (opened[0].parent, opened[1]) == (file.parent, settings.coded)]
             for old in builds[: -settings.kept_builds]:
                 _opened.pop(old).close()
-        _last[settings.out] = (pointer, _opened[file])
-        return _opened[file]
+        _last[settings.out, settings.coded] = (pointer, _opened[key])
+        return _opened[key]

@@ -1,5 +1,5 @@
 -- One row is one kind that a page's kind filter accepts, in order of display.
--- Parameters: vocabulary varchar, a vocabulary of codes.csv, topic for the topics of positions, or series for the series and the events marked with them.
+-- Parameters: vocabulary varchar, a vocabulary of codes.csv, topic for the topics of positions, coded_source for what was imported, or series for the series and the events marked with them.
 -- Used by: dashboard.vocabulary.
 select
     code,
@@ -11,6 +11,14 @@ from (
         sort
     from codes
     where vocabulary = $vocabulary
+    union all
+    select
+        coded_source.code,
+        coded_source.label,
+        coded_source.sort
+    from coded_source
+    inner join coded.sources as imported on coded_source.code = imported.source
+    where $vocabulary = 'coded_source'
     union all
     select
         topic_id,

@@ -31,6 +31,8 @@ each_chart = pytest.mark.parametrize("entry", CHARTS, ids=lambda entry: entry.id
 @each_chart
 def test_a_click_on_a_mark_opens_its_records_and_names_it_in_the_address(real_data, entry):
     rows = real_data.frame("charts", entry.id, Filters().parameters())
+    # Marks of coded events may rest on imported rows alone, which are no records.
+    rows = rows[rows["records"].map(len) > 0]
     app = open_chart(entry)
     for position in (0, len(rows) // 2):
         row = rows.iloc[position]

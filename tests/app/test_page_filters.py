@@ -150,7 +150,8 @@ def test_every_parameter_may_be_hostile_at_once(real_data, page):
 def test_two_thousand_letters_of_words(real_data, page):
     app = open_page(page.name, {"q": "light " + "w" * 2000})
     assert_nothing_blank(app, page)
-    assert NOTHING_ON_PAGE in html(app)
+    # Coded events have no words of their own to look through.
+    assert (NOTHING_ON_PAGE in html(app)) == (page.name != "coded")
     (said,) = chips(app)
     assert len(said) < 300
 

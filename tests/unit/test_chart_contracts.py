@@ -93,6 +93,8 @@ def test_a_chart_keeps_the_contract_for_a_single_record(database, chart):
     rows = rows_of(database, chart, Filters())
     records = rows.column("records")
     for place in {0, len(rows) // 3, len(rows) // 2, len(rows) * 2 // 3, len(rows) - 1}:
+        if not records[place] and chart.is_coded:
+            continue
         resting = [records[place][0] in others for others in records]
         assert faults(shown(database, chart, Rows(rows.table.filter(pa.array(resting))))) == []
 

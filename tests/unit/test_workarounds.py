@@ -237,3 +237,11 @@ def test_constraints_still_cannot_be_dropped() -> None:
         con.execute("create table facts (a integer, constraint once unique (a))")
         with pytest.raises(duckdb.NotImplementedException):
             con.execute("alter table facts drop constraint once")
+
+
+def test_a_file_still_has_one_instance_in_a_process(tmp_path: Path) -> None:
+    file = str(tmp_path / "facts.duckdb")
+    duckdb.connect(file).close()
+    with duckdb.connect(file, read_only=True) as first, duckdb.connect(file, read_only=True) as second:
+        first.execute("set enable_external_access = false")
+        assert second.execute("select current_setting('enable_external_access')").fetchone() == (False,)

@@ -1,0 +1,39 @@
+-- One row is one event of what was read, by year. Of one that names none of the chosen states only what totals need is kept.
+-- No parameters. Reads the view parsed and the table chosen_states.
+-- Used by: dashboard.coded.stage, for an import that is limited to some states.
+select
+    source,
+    event_id,
+    date,
+    added,
+    if(is_chosen, actor1, null) as actor1,
+    if(is_chosen, actor2, null) as actor2,
+    if(is_chosen, actor1_code, null) as actor1_code,
+    if(is_chosen, actor2_code, null) as actor2_code,
+    if(is_chosen, cameo, null) as cameo,
+    if(is_chosen, root, null) as root,
+    quad_class,
+    if(is_chosen, goldstein_x10, null) as goldstein_x10,
+    is_root,
+    if(is_chosen, mentions, 0) as mentions,
+    if(is_chosen, sources, 0) as sources,
+    articles,
+    if(is_chosen, tone, null) as tone,
+    if(is_chosen, place, null) as place,
+    if(is_chosen, place_country, null) as place_country,
+    if(is_chosen, lat, null) as lat,
+    if(is_chosen, lon, null) as lon,
+    if(is_chosen, url, null) as url,
+    if(is_chosen, story, null) as story,
+    line,
+    member,
+    year(date)::smallint as year
+from (
+    select
+        *,
+        coalesce(actor1 in (select iso3 from chosen_states), false)
+        or coalesce(actor2 in (select iso3 from chosen_states), false) as is_chosen
+    from parsed
+    where fault is null
+)
+order by year
