@@ -78,7 +78,7 @@ def test_a_chart_can_be_read_clicked_listed_and_taken_away(real_data, entry):
     app.run()
     for form in FORMATS:
         assert f"href='/charts/{entry.id}.{form}" in html(app)
-    assert f"data-citing='/cite/chart/{entry.id}'" in html(app)
+    assert f"data-citing='/cite/chart/{entry.id}" in html(app)
     cited = re.search(r"data-citing='[^']*'><p class='take-about'>(.*?)</p>", html(app))
     assert cited
     assert real_data.build_id in cited[1]
