@@ -12,11 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.library import commands as library
+from dashboard.markup.site import is_loopback
 from dashboard.record.fields import FIELDS
 from dashboard.store.config import DEFAULT, ROOT, Settings
 from dashboard.store.current import is_fresh
 from dashboard.store.database import open_current
+from dashboard.store.kept import is_intact, kept_builds, roll_back
 from dashboard.store.problems import DataError, StoreError
+from dashboard.store.service import SettingError, service
 
 MOST_HITS = 10_000
 
@@ -37,14 +40,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as error:
+        print(f"{error.strerror}: {error.filename}" if error.filename else error, file=sys.stderr)
     return 1
 
 
-def _build(_: argparse.Namespace, settings: Settings) -> int:
+def _build(options: argparse.Namespace, settings: Settings) -> int:
     from dashboard.checks.stories import try_stories
     from dashboard.store.build import build
 
-    made = build(settings, say=print, trials=[try_stories])
+    made = build(settings, say=print, trials=[try_stories], wait_s=options.wait)
     print(f"Built {made.build_id}: {len(made.rows)} tables, {sum(made.rows.values()):,} rows in {made.file.name}")
     return 0
 
@@ -87,12 +92,16 @@ def _recall(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
-    if not is_fresh(settings):
-        # In a process of its own, so that the server does not keep what a build needs.
-        asked = ["--data", str(settings.data), "--out", str(settings.out)]
-        built = subprocess.run([sys.executable, "-m", "dashboard", "build", *asked], check=False)  # noqa: S603
-        if built.returncode:
-            return built.returncode
+    try:
+        service()
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return 2
+    failed = _built_for_serving(settings)
+    if failed:
+        return failed
+    if not is_loopback(options.address) and not service().url:
+        print("No PANMUNJOM_URL is set: citations name the address of this machine.", file=sys.stderr)
     print(f"Serving on http://{options.address}:{options.port} (stop with Ctrl+C)", flush=True)
     os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
     os.environ["PANMUNJOM_LIBRARY"] = str(settings.library.resolve())
@@ -106,6 +115,28 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     streamlit(
         args=[*server, "--server.port", str(options.port), "--server.address", options.address], prog_name="streamlit"
     )
+    return 0
+
+
+def _built_for_serving(settings: Settings) -> int:
+    """Builds where the files have changed; an exit code where there is then nothing that can be served."""
+    if is_fresh(settings) and is_intact(kept_builds(settings)[0]):
+        return 0
+    # In a process of its own, so that the server does not keep what a build needs.
+    asked = ["--data", str(settings.data), "--out", str(settings.out), "--wait", "180"]
+    built = subprocess.run([sys.executable, "-m", "dashboard", "build", *asked], check=False)  # noqa: S603
+    if not built.returncode:
+        return 0
+    kept = next((kept for kept in kept_builds(settings) if is_intact(kept)), None)
+    if kept is None:
+        return built.returncode
+    print(f"The build failed. Serving {kept.build_id}, which was built before.", file=sys.stderr, flush=True)
+    return 0
+
+
+def _rollback(_: argparse.Namespace, settings: Settings) -> int:
+    kept = roll_back(settings)
+    print(f"Now current: {kept.build_id} in {kept.file.name}. It stays so until the data change.")
     return 0
 
 
@@ -153,7 +184,8 @@ def _search(options: argparse.Namespace, settings: Settings) -> int:
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:
     from dashboard.charts.catalogue import BY_ID
-    from dashboard.export.chart_file import export
+    from dashboard.export.chart_file import UnknownExportError, export
+    from dashboard.export.pictures import PictureError
     from dashboard.record.filters import parse
     from dashboard.record.vocabulary import vocabulary
 
@@ -169,7 +201,11 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
     if notes:
         print("\n".join(notes), file=sys.stderr)
         return 2
-    made = export(chart.id, options.format, filters, database)
+    try:
+        made = export(chart.id, options.format, filters, database)
+    except (UnknownExportError, PictureError) as error:
+        print(error, file=sys.stderr)
+        return 2 if isinstance(error, UnknownExportError) else 1
     if options.output:
         options.output.write_bytes(made.content)
     else:
@@ -192,7 +228,9 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    add("build", _build, "build the database from the data folder and make it current")
+    building = add("build", _build, "build the database from the data folder and make it current")
+    building.add_argument("--wait", type=float, default=0, metavar="S", help="seconds to wait for another build to end")
+    add("rollback", _rollback, "make the previous build current, until the data change")
     add("check", _check, "run every check on the data, a line each")
     recall = add("recall", _recall, "count how much of a peer's chronology the record holds, and keep the counts")
     recall.add_argument("file", type=Path, help="a fetched copy as CSV, with a column date, or start and end")

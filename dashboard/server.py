@@ -1,4 +1,4 @@
-"""The web server: Streamlit's app with the routes for files, records and health, security headers, and a warm start."""
+"""The web server: Streamlit's app with the routes for files, records and health, limits, security headers, and a warm start."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import asyncio
 import gc
 import json
 import logging
-import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -18,25 +17,34 @@ from anyio import CapacityLimiter, to_thread
 from markupsafe import Markup
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboard.charts.catalogue import BY_ID, CHARTS
+from dashboard.charts.pages import PAGE, PAGES
 from dashboard.export.chart_file import FORMATS, Exported, UnknownExportError, export
 from dashboard.export.pictures import PictureError
+from dashboard.markup.site import at, base
 from dashboard.parts import rendering
 from dashboard.record import cite
 from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters, parse
 from dashboard.record.search import clean
 from dashboard.record.vocabulary import vocabulary
+from dashboard.store import telling
 from dashboard.store.config import settings
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
-from dashboard.web import previews, record_page, tags
+from dashboard.store.service import service
+from dashboard.web import journal, previews, record_page, tags
+from dashboard.web.guard.doors import DoorsMiddleware, PrefixMiddleware, too_many
+from dashboard.web.guard.frames import FramesMiddleware, session_is_known
+from dashboard.web.guard.shares import Busy, client_of
+from dashboard.web.guard.turns import Gone, Turns
 from dashboard.web.headers import SafetyMiddleware, header_text
+from dashboard.web.health import Health
 from dashboard.web.index_page import PRINT_JS, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.peer import PeerMiddleware
@@ -48,9 +56,12 @@ log = logging.getLogger("panmunjom")
 WARM_AFTER_S = 2.0
 CSL_JSON = "application/vnd.citationstyles.csl+json"
 # Two files at a time: a picture takes a core for a second, and readers of pages come first.
-_workers = CapacityLimiter(2)
-# Who types does not wait for pictures.
-_askers = CapacityLimiter(2)
+_files: Turns[Response] = Turns(2, service().file_queue, service().file_queue_client)
+# Who types or reads a record does not wait for pictures.
+_askers: Turns[Response] = Turns(2, 60, 20)
+# Whoever watches the server waits for nobody.
+_watchers = CapacityLimiter(1)
+_health = Health()
 _recent: Recent[tuple[str, str, str, Filters], Exported] = Recent(max_items=64, max_size=16_000_000)
 
 
@@ -61,8 +72,8 @@ async def charts(_: Request) -> Response:
             "id": chart.id,
             "title": chart.title,
             "question": chart.question,
-            "page": f"/{chart.page}",
-            "formats": {form: f"/charts/{chart.id}.{form}" for form in FORMATS},
+            "page": at(f"/{PAGE[chart.page].path}"),
+            "formats": {form: at(f"/charts/{chart.id}.{form}") for form in FORMATS},
         }
         for chart in CHARTS
     ]
@@ -73,16 +84,17 @@ async def chart_file(request: Request) -> Response:
     """GET /charts/{id}.{format}: a chart's file under the filters of the address; ignored values stand in X-Ignored."""
     chart_id, _, form = request.path_params["file"].partition(".")
     query = {name: request.query_params.getlist(name) for name in request.query_params}
-    return await _answer(partial(_chart_file, chart_id, form, query, request.headers.get("if-none-match", "")))
+    return await _answer(request, partial(_chart_file, chart_id, form, query, request.headers.get("if-none-match", "")))
 
 
 async def record(request: Request) -> Response:
     """GET /r/{id}, /r/{id}.json and /r/{id}.png: a record as a page, as CSL-JSON with its evidence, as a picture for previews."""
     asked = request.path_params["record"]
     if asked.endswith(".png"):
-        return await _answer(partial(_preview, asked, partial(previews.record_picture, asked.removesuffix(".png"))))
-    base = _base(str(request.base_url))
-    return await _answer(partial(_record, asked.removesuffix(".json"), base, as_json=asked.endswith(".json")))
+        draw = partial(previews.record_picture, asked.removesuffix(".png"))
+        return await _answer(request, partial(_preview, asked, draw))
+    work = partial(_record, asked.removesuffix(".json"), _base(request), as_json=asked.endswith(".json"))
+    return await _answer(request, work, _askers)
 
 
 async def preview(request: Request) -> Response:
@@ -91,7 +103,7 @@ async def preview(request: Request) -> Response:
     if form != "png":
         return PlainTextResponse("There is no such picture.\n", status_code=404)
     query = request.url.query
-    return await _answer(partial(_preview, f"{page}?{query}", partial(previews.page_picture, page, query)))
+    return await _answer(request, partial(_preview, f"{page}?{query}", partial(previews.page_picture, page, query)))
 
 
 async def print_script(_: Request) -> Response:
@@ -103,22 +115,43 @@ async def search(request: Request) -> Response:
     """GET /search.json?q=&limit=: the nearest things to a question, whose last word may not be whole yet."""
     query = request.query_params
     known_tag = request.headers.get("if-none-match", "")
-    return await _answer(partial(_search, query.get("q", ""), limit_of(query.get("limit", "")), known_tag), _askers)
+    work = partial(_search, query.get("q", ""), limit_of(query.get("limit", "")), known_tag)
+    return await _answer(request, work, _askers)
 
 
 async def health(_: Request) -> Response:
-    """GET /healthz: whether the current build answers."""
-    response = await _answer(_health)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    """GET /healthz: whether the server is alive and its data answer."""
+    found = await _looked()
+    status = 503 if found["status"] == "unavailable" else 200
+    return JSONResponse(found, status_code=status, headers={"Cache-Control": "no-store"})
 
 
-async def _answer(work: Callable[[], Response], workers: CapacityLimiter = _workers) -> Response:
+async def ready(_: Request) -> Response:
+    """GET /readyz: whether readers may be sent here: warm, and all is well enough to serve."""
+    found = _health.ready(await _looked())
+    status = 200 if found["status"] in ("ok", "degraded") else 503
+    return JSONResponse(found, status_code=status, headers={"Cache-Control": "no-store"})
+
+
+async def _looked() -> dict[str, Any]:
+    chosen = settings()
+    found = _health.kept(chosen)
+    return found if found is not None else await to_thread.run_sync(_health.look, chosen, limiter=_watchers)
+
+
+async def _answer(request: Request, work: Callable[[], Response], turns: Turns[Response] = _files) -> Response:
+    asked = (request.url.path, request.url.query, request.headers.get("if-none-match", ""), _base(request))
+    is_gone: Callable[[], Awaitable[bool]] = request.is_disconnected
     try:
-        return await to_thread.run_sync(work, limiter=workers)
+        return await turns.run(client_of(request.scope), asked, work, is_gone)
+    except Busy as busy:
+        return too_many(busy)
+    except Gone:
+        return Response(status_code=499)
     except (StoreError, PictureError) as error:
         log.warning("a request could not be answered: %s", error)
-        return JSONResponse({"status": "unavailable", "message": "This cannot be answered now."}, status_code=503)
+        told = {"status": "unavailable", "message": "This cannot be answered now."}
+        return JSONResponse(told, status_code=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
 
 
 def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag: str) -> Response:
@@ -137,7 +170,9 @@ def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag
         return Response(status_code=304, headers=headers)
     key = (version, chart_id, form, filters)
     made = _recent.get(key)
+    telling.count("cache", "file made" if made is None else "file ready")
     if made is None:
+        telling.count("exports", form)
         try:
             made = export(chart_id, form, filters, database)
         except UnknownExportError as error:
@@ -147,16 +182,19 @@ def _chart_file(chart_id: str, form: str, query: dict[str, list[str]], known_tag
     return Response(made.content, media_type=made.media_type, headers=headers)
 
 
-def _record(record_id: str, base: str, *, as_json: bool) -> Response:
+def _record(record_id: str, site: str, *, as_json: bool) -> Response:
     database = open_current(settings())
     found = database.rows("pages", "record_page", {"record": record_id})
+    if not found and (meant := database.rows("pages", "record_page", {"record": record_id.strip("/").lower()})):
+        ending = ".json" if as_json else ""
+        return RedirectResponse(at(f"/r/{meant[0]['record_id']}{ending}"), status_code=308)
     if not found and as_json:
         return JSONResponse({"message": "There is no such record."}, status_code=404)
     if not found:
         return _html(record_page.missing_html(record_id), status=404)
     asked = {"records": [record_id], **served(database).parameter()}
     evidence = database.rows("pages", "export_citations", asked)
-    address = f"{base}/r/{record_id}"
+    address = f"{site}/r/{record_id}"
     if as_json:
         items = cite.record_csl(found[0], evidence, address, database.build_id)
         return Response(json.dumps(items, ensure_ascii=False, indent=1), media_type=CSL_JSON)
@@ -185,24 +223,24 @@ def _preview(name: str, draw: Callable[[Database], bytes | None]) -> Response:
     return Response(made.content, media_type=made.media_type, headers={"Cache-Control": "public, max-age=3600"})
 
 
-def _base(asked: str) -> str:
-    """The address of this server as readers know it; `asked` is that of a request."""
-    return (os.environ.get("PANMUNJOM_URL") or asked).rstrip("/")
+def _base(request: Request) -> str:
+    """The address of this server as readers know it."""
+    return base(str(request.base_url), _here(request.scope))
+
+
+def _here(scope: Any) -> str:
+    host, port = scope.get("server") or ("127.0.0.1", None)
+    named = f"[{host}]" if ":" in host else host
+    return f"{scope.get('scheme', 'http')}://{named}" + (f":{port}" if port and port != 80 else "")
 
 
 def _page_head(path: str, query: str, origin: str) -> Markup | None:
-    return previews.page_head(path, query, _base(origin))
+    return previews.page_head(path, query, base(origin))
 
 
 def _html(text: str, status: int = 200) -> Response:
     headers = {"Content-Security-Policy": record_page.POLICY, "Cache-Control": "public, no-cache"}
     return HTMLResponse(text, status_code=status, headers=headers)
-
-
-def _health() -> Response:
-    database = open_current(settings())
-    database.rows("pages", "vocabulary_eras")
-    return JSONResponse({"status": "ok", "build_id": database.build_id})
 
 
 async def warm() -> None:
@@ -216,6 +254,7 @@ async def warm() -> None:
         log.warning("serving without data: %s", error)
     finally:
         settle()
+        _health.is_warm = True
 
 
 def settle() -> None:
@@ -228,10 +267,19 @@ def settle() -> None:
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Serves at once and warms up behind the first reader."""
+    chosen = service()
+    journal.keep(chosen.log)
+    if chosen.metrics_port:
+        from dashboard.web import metrics
+
+        metrics.tell(chosen.metrics_port)
+    telling.gauge("ready", lambda: float(_health.is_warm and not _health.is_stopping))
+    telling.gauge("files_waiting", lambda: _files.figures()["waiting"])
     remember_theme()
     settle()
     warming = asyncio.create_task(warm())
     yield
+    _health.is_stopping = True
     warming.cancel()
 
 
@@ -243,9 +291,13 @@ ROUTES = [
     Route("/previews/{file}", preview),
     Route("/print.js", print_script),
     Route("/healthz", health),
+    Route("/readyz", ready),
 ]
 MIDDLEWARE = [
+    Middleware(PrefixMiddleware),
     Middleware(SafetyMiddleware),
+    Middleware(DoorsMiddleware, routes=ROUTES, pages=[page.path for page in PAGES]),
+    Middleware(FramesMiddleware, is_known=session_is_known),
     Middleware(PeerMiddleware),
     Middleware(IndexPageMiddleware, head=_page_head),
 ]

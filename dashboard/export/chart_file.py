@@ -13,6 +13,7 @@ from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.rows import Rows
 from dashboard.export import bundle, cells, pictures
+from dashboard.export.moments import moments
 from dashboard.export.references import references
 from dashboard.record import cite
 from dashboard.record.filters import Filters, filters_in_words
@@ -78,7 +79,8 @@ class Exported:
 def export(chart_id: str, form: str, filters: Filters, database: Database) -> Exported:
     """The rows of one chart as a file. `form` is one of FORMATS. Raises UnknownExportError or StoreError.
 
-    CSV has one row a mark: the columns of the chart, then `records` (ids joined by `;`), `citations` (each
+    CSV has one row a mark: the columns of the chart, then `records` (ids joined by `;`), the dates of these as the record has them
+    (`record_dates`, `earliest`, `latest`, `is_approximate`: a day that a chart draws may stand for a month), `citations` (each
     `Publisher, Title, locator <url>`, joined by ` | `), `filters` in words and `build_id`. The last two repeat on every
     row, so that a row copied out of the file still says where it came from. CSV and JSON are the same bytes for the
     same build and filters.
@@ -110,12 +112,21 @@ class Subject:
         return table.select(["mark", "label", *drawn, "records"])
 
     @cached_property
+    def dated_table(self) -> pa.Table:
+        """The same with the dates of the records as they were written, what they may mean, and whether they are approximate."""
+        whole = self.table
+        dates = moments(self.database, self.table["records"].to_pylist())
+        for name in dates.column_names:
+            whole = whole.append_column(name if name not in whole.column_names else f"record_{name}", dates[name])
+        return whole
+
+    @cached_property
     def cited_table(self) -> pa.Table:
         """The same with `citations`, `filters` and `build_id`."""
         count = self.table.num_rows
         cited = pa.array(references(self.database, self.table["records"].to_pylist()), pa.string())
         said = {"filters": self.filters_text, "build_id": self.build_id}
-        whole = self.table.append_column("citations", cited)
+        whole = self.dated_table.append_column("citations", cited)
         for name, value in said.items():
             whole = whole.append_column(name, pa.repeat(value, count))
         return whole
@@ -193,7 +204,7 @@ def _json(subject: Subject) -> bytes:
             "filters_in_words": subject.filters_text,
             "build_id": subject.build_id,
             "terms": cite.TERMS,
-            "rows": subject.table.to_pylist(),
+            "rows": subject.dated_table.to_pylist(),
             "citations": subject.citations,
         }
     )

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from dashboard.charts.pages import page_of_type
 from dashboard.markup import styles
+from dashboard.markup.site import at
 from dashboard.markup.templates import Template
 from dashboard.record import cite, words
 from dashboard.record.filters import address as address_of
@@ -36,7 +37,7 @@ def record_html(record: Fields, evidence: Sequence[Fields], address: str, build_
     here = {citation["source"] for citation in evidence if citation["place_state"] == "words_here"}
     shown = {
         "record": record,
-        "path": f"/r/{record['record_id']}",
+        "path": at(f"/r/{record['record_id']}"),
         "meta": _meta(record, address),
         "type": words.capitalised(words.noun(record["type"]).one),
         "facts": _facts(record),
@@ -55,6 +56,11 @@ def record_html(record: Fields, evidence: Sequence[Fields], address: str, build_
 def missing_html(what: str) -> Markup:
     """The page for an id that no record has."""
     return _HTML.missing(what[:80], typeface_files.preloads(with_serif=False), styles.style(_CSS))
+
+
+def lost_html() -> Markup:
+    """The page for an address at which nothing stands."""
+    return _HTML.lost(typeface_files.preloads(with_serif=False), styles.style(_CSS))
 
 
 def support(record: Fields) -> str:
