@@ -93,16 +93,17 @@ def _recall(options: argparse.Namespace, settings: Settings) -> int:
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
     try:
-        service()
+        chosen = service()
     except SettingError as error:
         print(error, file=sys.stderr)
         return 2
+    address, port = options.address or chosen.address, options.port or chosen.port
     failed = _built_for_serving(settings)
     if failed:
         return failed
-    if not is_loopback(options.address) and not service().url:
+    if not is_loopback(address) and not chosen.url:
         print("No PANMUNJOM_URL is set: citations name the address of this machine.", file=sys.stderr)
-    print(f"Serving on http://{options.address}:{options.port} (stop with Ctrl+C)", flush=True)
+    print(f"Serving on http://{address}:{port} (stop with Ctrl+C)", flush=True)
     os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
     os.environ["PANMUNJOM_LIBRARY"] = str(settings.library.resolve())
     os.chdir(ROOT)
@@ -112,9 +113,7 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     from streamlit.web.cli import main as streamlit
 
     server = ["run", str(ROOT / "dashboard" / "server.py")]
-    streamlit(
-        args=[*server, "--server.port", str(options.port), "--server.address", options.address], prog_name="streamlit"
-    )
+    streamlit(args=[*server, "--server.port", str(port), "--server.address", address], prog_name="streamlit")
     return 0
 
 
@@ -239,8 +238,8 @@ def _parser() -> argparse.ArgumentParser:
     recall.add_argument("--class-column", default="", help="column that holds the class of a row")
     add("agreement", _agreement, "compute how far two readers agreed from data/codings.csv (takes some minutes)")
     serve = add("serve", _serve, "build if anything changed, then serve the dashboard")
-    serve.add_argument("--port", type=int, default=8501)
-    serve.add_argument("--address", default="127.0.0.1")
+    serve.add_argument("--port", type=int, help="PANMUNJOM_PORT, or 8501")
+    serve.add_argument("--address", help="PANMUNJOM_ADDRESS, or 127.0.0.1")
     _add_links(add("links", _links, "ask whether the addresses of all sources answer (needs a network), report as CSV"))
     library.add_to(
         add("library", _library, "texts of sources on this machine: fetch, add, list, check, remove, release"), common

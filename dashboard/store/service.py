@@ -19,7 +19,8 @@ class SettingError(Exception):
 class Service:
     """Settings of a server. The variable of each is its name in capitals behind PANMUNJOM_, such as PANMUNJOM_LOG.
 
-    `url`: public address; its path is the prefix. `prefix`: path under which a proxy shows the dashboard where there is no `url`.
+    `address`, `port`: where it listens. `url`: public address; its path is the prefix. `prefix`: path under which a proxy shows the
+    dashboard where there is no `url`.
     `log`: text or json. `metrics_port`: port on the loopback interface that tells Prometheus metrics; 0 for none.
     `request_burst`, `request_rate`: requests of one client at once, and a second in the long run; `file_burst`, `file_rate`: the
     same for files of charts and pictures, which cost more. `file_queue`: files that wait for all, `file_queue_client`: for one client.
@@ -28,6 +29,8 @@ class Service:
     `slots`: runs of pages at the same time.
     """
 
+    address: str = "127.0.0.1"
+    port: int = 8501
     url: str = ""
     prefix: str = ""
     log: str = "text"
