@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard import server
+from dashboard.store.config import ROOT
 from dashboard.store.service import Service, SettingError, read
 from dashboard.web.guard import frames, messages
 from dashboard.web.guard.doors import CLOSED, DoorsMiddleware, PrefixMiddleware
@@ -439,3 +441,8 @@ def test_settings_come_from_the_environment_or_are_named_as_wrong() -> None:
     ):
         with pytest.raises(SettingError, match=next(iter(wrong))):
             read(wrong)
+
+
+def test_every_setting_is_documented() -> None:
+    told = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert all(f"`PANMUNJOM_{field.name.upper()}`" in told for field in fields(Service))
