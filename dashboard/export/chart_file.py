@@ -79,8 +79,8 @@ class Exported:
 def export(chart_id: str, form: str, filters: Filters, database: Database) -> Exported:
     """The rows of one chart as a file. `form` is one of FORMATS. Raises UnknownExportError or StoreError.
 
-    CSV has one row a mark: the columns of the chart, then `records` (ids joined by `;`), the dates of these as the record has them
-    (`record_dates`, `earliest`, `latest`, `is_approximate`: a day that a chart draws may stand for a month), `citations` (each
+    CSV has one row a mark: the columns of the chart, the dates of its records as the record has them (`record_dates`, `earliest`,
+    `latest`, `is_approximate`: a day that a chart draws may stand for a month), `records` (ids joined by `;`), `citations` (each
     `Publisher, Title, locator <url>`, joined by ` | `), `filters` in words and `build_id`. The last two repeat on every
     row, so that a row copied out of the file still says where it came from. CSV and JSON are the same bytes for the
     same build and filters.
@@ -117,7 +117,8 @@ class Subject:
         whole = self.table
         dates = moments(self.database, self.table["records"].to_pylist())
         for name in dates.column_names:
-            whole = whole.append_column(name if name not in whole.column_names else f"record_{name}", dates[name])
+            named = name if name not in whole.column_names else f"record_{name}"
+            whole = whole.add_column(whole.num_columns - 1, named, dates[name])
         return whole
 
     @cached_property
