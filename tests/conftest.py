@@ -101,6 +101,15 @@ def tiny_copy(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
+def served(tiny_copy: Settings, tiny_settings: Settings) -> tuple[str, Path]:
+    """A build of `tiny_copy` in service: id and file. It is copied from the one that all tests share."""
+    shutil.copytree(tiny_settings.out, tiny_copy.out)
+    found = current(tiny_copy)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
 def change(tiny_copy: Settings) -> Callable[[str, str, str], None]:
     """Replaces text that occurs exactly once in a file of the copy: `change(file, old, new)`."""
 

@@ -20,6 +20,7 @@ from dashboard.record.filters import Filters
 Draw = Callable[[Palette], alt.TopLevelMixin]
 LayOut = Callable[[Rows], Layout]
 Reading = Callable[[Rows], str]
+FOLDS_BY_MARK = "mark"
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,10 @@ class Chart:
     `page` is the page that shows the chart, and `rule` how its records are counted, in a sentence for a reader who asks why a
     number is what it is. A page with several `group`s shows one of them at a time; a group has at most two charts, because
     each costs a reader's wait. `selections` names what can be selected: `pick` a mark, `brush` a period, `era` an era, `actor`
-    an actor. Two charts that follow one another and each are `is_half` stand side by side where there is room. One that
-    `has_year` shows the year of the filters.
+    an actor, `kind` a kind. Two charts that follow one another and each are `is_half` stand side by side where there is room. One that
+    `has_year` shows the year of the filters. Where marks lie folded in groups, of which the drawing opens one, `folds` is the
+    column that names the group of a row: a click that picks the mark `~<group>` opens it, one that picks `~` closes all. It is
+    `FOLDS_BY_MARK` where groups are marks themselves.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Chart:
     selections: tuple[str, ...] = ("pick",)
     is_half: bool = False
     has_year: bool = False
+    folds: str = ""
 
     def says(self, rows: Rows) -> str:
         """The reading of these rows, or that there are none."""

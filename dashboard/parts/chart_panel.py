@@ -12,7 +12,7 @@ from markupsafe import Markup
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.chart import Chart
 from dashboard.markup.templates import Template
-from dashboard.parts import context, failures, linked, rerun
+from dashboard.parts import context, failures, folds, linked, rerun
 from dashboard.parts.chart_corner import chart_corner
 from dashboard.parts.empty_state import nothing_on_chart
 from dashboard.parts.evidence_panel import evidence_panel
@@ -87,9 +87,9 @@ def _head(chart: Chart, reading: str = "") -> Markup:
 
 
 def _draw(chart: Chart, made: Rendered) -> None:
-    key = f"chart-{chart.id}-{rerun.drawing(chart.id)}"
+    key = _drawing_key(chart.id)
     st.vega_lite_chart(
-        made.spec(),
+        folds.unfolded(chart, key, made, _open_mark(chart.id)),
         key=key,
         width="stretch",
         theme=None,
@@ -106,7 +106,7 @@ def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
     if mark and opened:
         label, records = opened
         say_open(label)
-        with sheet(chart.id, lambda: _close(chart.id), _steps(chart, made, mark)):
+        with sheet(chart.id, lambda: _close(chart, made, mark), _steps(chart, made, mark)):
             evidence_panel(label, records, key=f"evidence-{chart.id}", near=label)
             why_panel(chart.id, mark, filters)
     elif mark:
@@ -131,14 +131,22 @@ def _clicked(chart: Chart, key: str) -> None:
     if linked.takes(chart, selection):
         return
     picked = selection.get("pick") or []
-    _open(chart.id, picked[0].get("mark") if picked else None)
+    mark = picked[0].get("mark") if picked else None
+    if not mark:
+        folds.forget()
+    _open(chart.id, None if folds.takes(chart, mark) else mark)
 
 
 def _picked(chart_id: str) -> str | None:
     """The mark that is selected in the drawing, which the open one need not be."""
-    state = st.session_state.get(f"chart-{chart_id}-{rerun.drawing(chart_id)}")
+    key = _drawing_key(chart_id)
+    state = st.session_state.get(key)
     picked = state["selection"].get("pick") if state else None
-    return picked[0].get("mark") if picked else None
+    return picked[0].get("mark") if picked else folds.begun(key)
+
+
+def _drawing_key(chart_id: str) -> str:
+    return f"chart-{chart_id}-{rerun.drawing(chart_id)}"
 
 
 def _open_mark(chart_id: str) -> str | None:
@@ -151,17 +159,20 @@ def _open(chart_id: str, mark: str | None) -> None:
         if _open_mark(chart_id) is None and st.query_params.get("mark"):
             # The sheet of another chart is open; only a run of the page closes it.
             rerun.ask_for_page()
-        if _picked(chart_id) not in (None, mark):
-            # Else a click on the mark that was left would change nothing and be no event.
+        # Else a click on the mark that was left would change nothing and be no event, and its part of the drawing would stay open.
+        if _picked(chart_id) not in (mark if BY_ID[chart_id].folds else None, mark):
             rerun.draw_anew(chart_id)
         st.query_params["mark"] = f"{chart_id}~{mark}"
     elif _open_mark(chart_id) is not None:
+        if folds.begun(_drawing_key(chart_id)):
+            rerun.draw_anew(chart_id)
         st.query_params.pop("mark", None)
 
 
-def _close(chart_id: str) -> None:
-    rerun.draw_anew(chart_id)
-    _open(chart_id, None)
+def _close(chart: Chart, made: Rendered, mark: str) -> None:
+    folds.keep(chart, made, mark)
+    rerun.draw_anew(chart.id)
+    _open(chart.id, None)
 
 
 def _sources(chart: Chart, made: Rendered) -> None:

@@ -52,6 +52,17 @@ def palette() -> Palette:
 
 
 @lru_cache(maxsize=4)
+def _coverage_ends(build_id: str) -> str:
+    (row,) = database().rows("pages", "coverage_ends")
+    return str(row["month"])
+
+
+def coverage_ends() -> str:
+    """Month and year of the last event or launch of the record: `October 2026`."""
+    return _coverage_ends(database().build_id)
+
+
+@lru_cache(maxsize=4)
 def _bodies(build_id: str) -> dict[str, str]:
     return {row["source"]: row["body"] for row in database().rows("pages", "document_bodies")}
 

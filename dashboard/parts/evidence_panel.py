@@ -14,6 +14,7 @@ from dashboard.markup.marks import excerpt
 from dashboard.markup.templates import Template
 from dashboard.parts import context
 from dashboard.parts.held import held_passage, view_key
+from dashboard.parts.record_dates import timeline
 from dashboard.parts.rich import rich
 from dashboard.record import words
 from dashboard.record.filters import address
@@ -21,6 +22,9 @@ from dashboard.record.places import STATES, place_in_words, straight_to
 
 SHOWN_RECORDS = 40
 Row = dict[str, Any]
+PRIMARY = ("primary_document", "official_statement")
+# How the sign of a citation looks, by what is known of the place of its words.
+MARKS = {"words_here": "here", "place_known": "placed", "page_only": "page"}
 
 _HTML = Template("parts/evidence_panel.html")
 _ROUGH = {"month": " (day not known)", "year": " (only the year is known)", "decade": " (date not known)"}
@@ -41,7 +45,7 @@ def evidence_panel(title: str, records: Sequence[str], *, key: str, near: str = 
     """
     html = evidence_html(context.database().file.name, tuple(records), view_key())
     # Beside its drawing a single record needs no head, which would say its title twice.
-    count = f"{plural(len(records), 'record')} behind {of}" if len(records) > 1 or not near else ""
+    count = f"{plural(len(records), 'record')} behind {of}" if len(records) > 1 or (title and not near) else ""
     rich(_HTML.panel(title if count else "", count, html), key=key, near=near)
 
 
@@ -55,13 +59,28 @@ def _record(rows: list[Row]) -> dict[str, Any]:
         "meta": " · ".join(filter(None, [_when(first), first["kind_label"]])),
         "stance": words.STANCES.get(first["stance"], words.NO_STANCE),
         "untraced": "" if first["traced"] else words.UNTRACED,
+        "dates": timeline(first["dates"] or []),
         "support": words.support(first["checked"]),
+        "glance": _glance([one for row, one in cited if row["role"] != "mention"]),
         "contradicted": words.CONTRADICTED if first["has_contradicted_claim"] else "",
         "sources": [one for row, one in cited if row["role"] != "mention"],
         "mentions": [one for row, one in cited if row["role"] == "mention"],
         "texts": address("/source", record=first["record_id"]) if len(here) > 1 else "",
         "texts_count": len(here),
     }
+
+
+def _glance(sources: list[dict[str, Any]]) -> str:
+    """The sources at a glance: how many, what is primary, what leads to its place, what disputes."""
+    rows = [one["row"] for one in sources]
+    if len(rows) < 2:
+        return ""
+    counts = (
+        (sum(row["source_kind"] in PRIMARY for row in rows), "primary or official"),
+        (sum(one["mark"] != "page" for one in sources), "at a known place"),
+        (sum(row["role"] == "disputes" for row in rows), "disputing"),
+    )
+    return f"{plural(len(rows), 'source')}: " + ", ".join(f"{count} {what}" for count, what in counts if count)
 
 
 def _when(row: Row) -> str:
@@ -81,6 +100,7 @@ def _citation(row: Row) -> dict[str, Any]:
             "part": None,
             "place": place_in_words(row["locator_kind"], row["locator"]),
             "state": STATES["words_here" if held else row["place_state"]],
+            "mark": MARKS["words_here" if held else row["place_state"]],
             "url": straight_to(row["url"], row),
             "held": held,
             "held_url": address("/source", doc=row["source_id"], cite=row["citation_id"]),
@@ -91,5 +111,6 @@ def _citation(row: Row) -> dict[str, Any]:
         "part": excerpt(context.bodies()[row["source_id"]], row["start_offset"], row["end_offset"]),
         "held": None,
         "state": STATES["words_here"],
+        "mark": "here",
         "url": address("/source", doc=row["source_id"], cite=row["citation_id"]),
     }

@@ -55,7 +55,7 @@ def _asked(charts: Sequence[Chart]) -> str:
 def _choose(key: str, default: str) -> None:
     chosen = st.session_state[key]
     # An open mark, the year of a chart and tables belong to the group that is left.
-    for name in ("mark", "year", "show"):
+    for name in ("mark", "year", "show", "open", "order"):
         st.query_params.pop(name, None)
     if chosen == default:
         st.query_params.pop(PARAMETER, None)

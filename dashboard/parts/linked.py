@@ -1,4 +1,4 @@
-"""A period dragged on a chart, or an era or actor clicked on it, becomes the filter of the whole page; and the way back."""
+"""A period dragged on a chart, or an era, actor or topic clicked on it, becomes the filter of the whole page; and the way back."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from dashboard.record.filters import Filters
 
 SHORTEST = 0.25
 YEAR_MS = 365.2425 * 86_400_000
+# The columns of drawings that name a kind.
+KIND_FIELDS = ("topic_id", "class")
 
 
 def period(brush: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -71,6 +73,9 @@ def _chosen(filters: Filters, selection: Mapping[str, Any], known: Vocabulary) -
     actor = _point(selection, "actor", "actor_id")
     if actor in known.of("actors"):
         return replace(filters, actors=() if filters.actors == (actor,) else (actor,))
+    kind = next(filter(None, (_point(selection, "kind", field) for field in KIND_FIELDS)), "")
+    if kind in known.of("kinds"):
+        return replace(filters, kinds=() if filters.kinds == (kind,) else (kind,))
     return None
 
 

@@ -79,7 +79,7 @@ def header(entries: Mapping[str, StreamlitPage], page: str = "") -> None:
 def footer(page: str = "") -> None:
     """What the page is for, where the data stand and what they may be used for. `page` is the path of the page that is shown."""
     shown = next((listed for listed in PAGES if listed.path == page and listed.kinds), None)
-    html(_HTML.footer(context.database().build_id, shown.purpose if shown else ""))
+    html(_HTML.footer(context.database().build_id, shown.purpose if shown else "", context.coverage_ends()))
 
 
 def guarded(draw: Callable[[], None]) -> None:

@@ -13,8 +13,10 @@ import pyarrow as pa
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.draw.layout import Table
+from dashboard.charts.draw.marks import with_wide_title
 from dashboard.charts.draw.palette import PALETTES
 from dashboard.charts.draw.rows import Rows
+from dashboard.charts.lean import text as as_text
 from dashboard.charts.spec import drawing
 from dashboard.parts import context
 from dashboard.record.filters import Filters
@@ -106,7 +108,8 @@ def _render(chart_id: str, filters: Filters, theme: str) -> Rendered:
     if len(rows):
         made = drawing(chart, rows, PALETTES[theme])
         # Streamlit's own default fits the height too, which moves scaled marks away from those placed in pixels.
-        text = '{"autosize": {"type": "fit-x", "contains": "padding"}, ' + made.text[1:]
+        sized = {"autosize": {"type": "fit-x", "contains": "padding"}, **with_wide_title(json.loads(made.text))}
+        text = as_text(sized)
         tables = made.tables
     return Rendered(
         text,

@@ -4,6 +4,7 @@ const MOST = 7
 const known = new Map()
 
 export default function ({ data, parentElement }) {
+  nameNavigation(parentElement.closest(".st-key-header"))
   const form = parentElement.querySelector(".search-form")
   const box = form.box ?? (form.box = makeBox(form))
   // The address is the truth, but only where it changed: a run of the page leaves what is being typed alone.
@@ -13,6 +14,16 @@ export default function ({ data, parentElement }) {
     box.input.value = data.asked
     box.close()
   }
+}
+
+// The links of the header for whoever hears them: a landmark, and which of them is the page that is shown.
+function nameNavigation(header) {
+  const links = header?.querySelector(".st-key-navigation")
+  if (!links) return
+  links.role = "navigation"
+  links.ariaLabel = "Pages"
+  for (const link of links.querySelectorAll("a")) link.toggleAttribute("aria-current", false)
+  links.querySelector(".st-key-here a")?.setAttribute("aria-current", "page")
 }
 
 function makeBox(form) {

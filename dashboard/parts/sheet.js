@@ -50,7 +50,8 @@ function bringIntoView(mark) {
 function takeFocus(root) {
   const evidence = root.querySelector(".evidence")
   const at = document.activeElement
-  const isFree = !at || at === document.body || at.closest('[data-testid="stPopoverBody"], svg.marks') || !at.isConnected
+  // A click on a chart gives the focus to what scrolls.
+  const isFree = !at || at === document.body || at.matches(MAIN) || at.closest('[data-testid="stPopoverBody"], svg.marks') || !at.isConnected
   if (evidence && root.closest(SHEET) && isFree && navigator.userActivation?.hasBeenActive) evidence.focus({ preventScroll: true })
 }
 

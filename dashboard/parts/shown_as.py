@@ -37,24 +37,25 @@ def _values() -> list[str]:
     return context.query().get(PARAMETER, [])
 
 
-def _is_first(chart: Chart) -> bool:
+def is_first(chart: Chart) -> bool:
     """Whether it stands first in its group, so that an address may leave out its name."""
     return next(other for other in on_page(chart.page) if other.group == chart.group) is chart
 
 
-def _is_of(chart: Chart, value: str) -> bool:
+def is_of(chart: Chart, value: str) -> bool:
+    """Whether a value of an address, `word` or `chart~word`, speaks of this chart."""
     named = value.rpartition("~")[0]
-    return named == chart.id or (not named and _is_first(chart))
+    return named == chart.id or (not named and is_first(chart))
 
 
 def _asked(chart: Chart) -> list[str]:
-    return [value.rpartition("~")[2] for value in _values() if _is_of(chart, value)]
+    return [value.rpartition("~")[2] for value in _values() if is_of(chart, value)]
 
 
 def _choose(chart: Chart, key: str) -> None:
     word = VIEWS[st.session_state[key]]
-    written = [word if _is_first(chart) else f"{chart.id}~{word}"] if word else []
-    kept = [value for value in _values() if not _is_of(chart, value)]
+    written = [word if is_first(chart) else f"{chart.id}~{word}"] if word else []
+    kept = [value for value in _values() if not is_of(chart, value)]
     if kept or written:
         st.query_params[PARAMETER] = [*written, *kept]
     else:

@@ -13,7 +13,9 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.draw.marks import plural
 from dashboard.charts.draw.table import Column
 from dashboard.parts import context
+from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.rendering import Rendered
+from dashboard.parts.table_order import in_order, order_choice, unknown_order
 from dashboard.record.filters import Filters
 
 HEIGHT_PX = 420
@@ -38,7 +40,9 @@ def table_twin(
         if mark:
             choose(mark)
 
-    frame = _frame(chart.id, filters, context.database().build_id, frame)
+    frame = in_order(chart, _frame(chart.id, filters, context.database().build_id, frame))
+    marks[:] = [marks[place] for place in frame.index]
+    show_notes(unknown_order(chart))
     _follow(key, marks, open_mark, frame.columns[0])
     st.dataframe(
         frame,
@@ -54,9 +58,10 @@ def table_twin(
         alt=f"{chart.title} as a table",
     )
     st.caption(
-        f"{plural(len(marks), 'row')}. Click a row, or go to it with the arrow keys, to read what it rests on; "
-        "click a heading to sort."
+        f"{plural(len(marks), 'row')}. Click a row, or go to it with the arrow keys, to read what it rests on. "
+        "A click on a heading sorts what you see; the order chosen here stays in the link."
     )
+    order_choice(chart)
 
 
 def _follow(key: str, marks: list[str], open_mark: str | None, column: str) -> None:

@@ -26,7 +26,7 @@ def with_year(chart: Chart, filters: Filters) -> Filters:
     """
     if not chart.has_year:
         return filters
-    year = context.year() or filters.year
+    year = context.year() or filters.year or _year_of_mark(chart)
     _choice(chart, year)
     return replace(filters, year=year)
 
@@ -58,14 +58,29 @@ def _write(chart: Chart, year: int | None) -> None:
     """Puts the year into the address. An open mark goes along: the same obligation in the other year, if it is there."""
     if year is None:
         st.query_params.pop(PARAMETER, None)
+        # The mark of a year that is none of the four would ask for that year again.
+        if _year_of_mark(chart):
+            st.query_params.pop("mark", None)
         return
     written = {PARAMETER: str(year)}
-    of, _, mark = st.query_params.get("mark", "").partition("~")
-    marked_year, _, edge = mark.partition("-")
-    if of == chart.id and edge and marked_year.isdigit():
-        written["mark"] = f"{of}~{year}-{edge}"
+    marked_year, edge = _mark(chart)
+    if marked_year:
+        written["mark"] = f"{chart.id}~{year}-{edge}"
     # At once, so that a reader who goes back meets no address with a year and the mark of another.
     st.query_params.update(written)
+
+
+def _mark(chart: Chart) -> tuple[int | None, str]:
+    """Year and edge of the open mark of this chart."""
+    of, _, mark = st.query_params.get("mark", "").partition("~")
+    year, _, edge = mark.partition("-")
+    return (int(year), edge) if of == chart.id and edge and year.isdecimal() else (None, "")
+
+
+def _year_of_mark(chart: Chart) -> int | None:
+    """The year that a link to a mark means where it names none, and the mark is of none of the four years."""
+    year, _ = _mark(chart)
+    return year if year in STOPS and year not in YEARS else None
 
 
 def _set(values: dict[str, object]) -> None:

@@ -46,6 +46,19 @@ ROLES = {
     "mention": "mentioned in",
 }
 
+# What happened on a date of a record, by the field that holds it; an event's own date needs no word.
+DATES = {
+    "date": "",
+    "signed": "signed",
+    "in_force": "in force",
+    "ended": "ended",
+    "start_date": "detained",
+    "end_date": "released",
+    "due": "due",
+    "act": "the act",
+    "said": "said to be so",
+}
+
 STANCES = {2: "strongly in favour", 1: "in favour", 0: "in between", -1: "against", -2: "strongly against"}
 NO_STANCE = "no stance on the scale"
 

@@ -6,6 +6,7 @@ with matched as (
     select
         launches.record_id,
         launches.missile,
+        launches.class,
         launches.facility,
         launches.distance_km,
         launches.outcome,
@@ -32,6 +33,7 @@ select
     [record_id] as records,
     middle as date,
     missile,
+    class,
     class_label,
     class_sort,
     distance_km,

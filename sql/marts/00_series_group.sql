@@ -6,14 +6,22 @@ create table series_theme as
 select *
 from (
     values
-    ('aid', 'Aid', 1), ('trade', 'Trade and economy', 2), ('people', 'Refugees', 3), ('detained', 'Detentions', 4),
-    ('remains', 'Remains of the war dead', 5), ('forces', 'Troops and exercises', 6), ('votes', 'Votes in the United Nations', 7),
-    ('weapons', 'Weapons and provocations', 8), ('sanctions', 'Sanctions', 9), ('power', 'Disputes and power', 10),
-    ('other', 'Other', 11)
-) as themes (theme, label, sort);
+    ('aid', 'Aid', 'How much was given?', 1),
+    ('trade', 'Trade and economy', 'What was traded?', 2),
+    ('people', 'Refugees', 'Who came?', 3),
+    ('detained', 'Detentions', 'Who was held?', 4),
+    ('remains', 'Remains of the war dead', 'Who came home?', 5),
+    ('forces', 'Troops and exercises', 'How many troops?', 6),
+    ('votes', 'Votes in the United Nations', 'How did they vote?', 7),
+    ('weapons', 'Weapons and provocations', 'What was launched?', 8),
+    ('sanctions', 'Sanctions', 'Who was sanctioned?', 9),
+    ('power', 'Disputes and power', 'How strong?', 10),
+    ('other', 'Other', 'What else was counted?', 11)
+) as themes (theme, label, question, sort);
 comment on table series_theme is 'Groups of series, in order of display.';
 comment on column series_theme.theme is 'Code of the group.';
 comment on column series_theme.label is 'Name of the group.';
+comment on column series_theme.question is 'What a reader asks whom its series answer.';
 comment on column series_theme.sort is 'Order of display.';
 
 create table series_group as
@@ -21,54 +29,54 @@ with listed as (
     select *
     from (
         values
-        ('us-aid-total-musd', 'aid', 'US assistance, total', ['USA', 'PRK'], false, 1),
-        ('us-aid-food-musd', 'aid', 'US food aid, value', ['USA', 'PRK'], false, null),
-        ('us-aid-food-tonnes', 'aid', 'US food aid, quantity', ['USA', 'PRK'], false, null),
-        ('us-aid-kedo-musd', 'aid', 'US contributions to KEDO', ['USA', 'PRK', 'KEDO'], false, null),
-        ('us-aid-fuel-oil-6pt-musd', 'aid', 'US fuel oil under the Six-Party Talks', ['USA', 'PRK'], false, null),
-        ('us-aid-medical-other-musd', 'aid', 'US medical and other aid', ['USA', 'PRK'], false, null),
-        ('humanitarian-funding-prk-musd', 'aid', 'Humanitarian funding, all donors', ['PRK', 'UN'], false, 2),
-        ('us-exports-to-prk-musd', 'trade', 'US exports to North Korea', ['USA', 'PRK'], false, 3),
-        ('us-imports-from-prk-musd', 'trade', 'US imports from North Korea', ['USA', 'PRK'], false, null),
-        ('china-prk-trade-musd', 'trade', 'China-North Korea trade', ['CHN', 'PRK'], false, 4),
-        ('prk-gdp-growth-bok', 'trade', 'Growth of North Korea''s economy', ['PRK'], false, 5),
-        ('prk-refugees-us-fy', 'people', 'Refugees admitted to the US', ['USA', 'PRK'], false, 6),
-        ('prk-refugees-us-cumulative', 'people', 'Refugees admitted to the US, running total', ['USA', 'PRK'], true, null),
-        ('defector-arrivals-kor', 'people', 'Arrivals in South Korea', ['PRK', 'KOR'], false, 7),
-        ('us-citizens-detained-new', 'detained', 'US citizens newly detained', ['USA', 'PRK'], false, null),
-        ('us-citizens-held-yearend', 'detained', 'US citizens held at the end of the year', ['USA', 'PRK'], true, 8),
-        ('us-remains-returned', 'remains', 'Remains handed over', ['USA', 'PRK'], false, 9),
-        ('us-remains-joint-recovery-cumulative', 'remains', 'Remains recovered together, running total', ['USA', 'PRK'], true, null),
-        ('us-troops-kor', 'forces', 'US troops in South Korea', ['USA', 'KOR'], true, 10),
-        ('us-rok-exercises-year', 'forces', 'Exercises of US and South Korean forces', ['USA', 'KOR'], false, null),
-        ('us-rok-exercises-bilateral-year', 'forces', 'Exercises of the two alone', ['USA', 'KOR'], false, null),
-        ('armed-forces-prk', 'forces', 'Armed forces of North Korea', ['PRK'], true, null),
-        ('armed-forces-kor', 'forces', 'Armed forces of South Korea', ['KOR'], true, null),
-        ('unga-agreement-usa-prk', 'votes', 'Same vote in the UN, US and North Korea', ['USA', 'PRK', 'UN'], false, 11),
-        ('unga-opposed-usa-prk', 'votes', 'Opposite votes in the UN', ['USA', 'PRK', 'UN'], false, null),
-        ('unga-votes-both-usa-prk', 'votes', 'Roll calls in which both took part', ['USA', 'PRK', 'UN'], false, null),
-        ('unga-ideal-point-usa', 'votes', 'UN ideal point, United States', ['USA', 'UN'], true, null),
-        ('unga-ideal-point-prk', 'votes', 'UN ideal point, North Korea', ['PRK', 'UN'], true, null),
-        ('unga-ideal-point-kor', 'votes', 'UN ideal point, South Korea', ['KOR', 'UN'], true, null),
-        ('unga-ideal-point-chn', 'votes', 'UN ideal point, China', ['CHN', 'UN'], true, null),
-        ('unga-ideal-point-rus', 'votes', 'UN ideal point, Russia', ['RUS', 'UN'], true, null),
-        ('unga-ideal-distance-usa-prk', 'votes', 'Distance of UN ideal points', ['USA', 'PRK', 'UN'], true, null),
-        ('missiles-launched-year', 'weapons', 'Ballistic missiles and space launchers', ['PRK'], false, null),
-        ('missile-launch-days-year', 'weapons', 'Days with a launch', ['PRK'], false, null),
-        ('cruise-missile-events-year', 'weapons', 'Cruise missile tests', ['PRK'], false, null),
-        ('provocations-missile-year', 'weapons', 'Missile provocations (CSIS)', ['PRK'], false, null),
-        ('provocations-nuclear-year', 'weapons', 'Nuclear provocations (CSIS)', ['PRK'], false, null),
-        ('provocations-other-year', 'weapons', 'Other provocations (CSIS)', ['PRK'], false, null),
-        ('nuclear-warheads-prk', 'weapons', 'Estimated nuclear warheads', ['PRK'], true, 12),
-        ('unsc-sanctions-resolutions-prk', 'sanctions', 'Security Council sanctions resolutions', ['UN', 'UNSC', 'PRK'], false, null),
-        ('un-1718-listings-people', 'sanctions', 'Persons newly listed by the UN', ['UN', 'UNSC', 'PRK'], false, null),
-        ('un-1718-listings-entities', 'sanctions', 'Entities newly listed by the UN', ['UN', 'UNSC', 'PRK'], false, null),
-        ('mid-onset-usa-prk', 'power', 'New militarised disputes (1 is yes)', ['USA', 'PRK'], true, null),
-        ('mid-ongoing-usa-prk', 'power', 'Militarised disputes under way (1 is yes)', ['USA', 'PRK'], true, null),
-        ('cinc-usa', 'power', 'National capability, United States', ['USA'], true, null),
-        ('cinc-prk', 'power', 'National capability, North Korea', ['PRK'], true, null),
-        ('cinc-kor', 'power', 'National capability, South Korea', ['KOR'], true, null)
-    ) as groups (series, theme, short_title, actors, is_state, main_sort)
+        ('us-aid-total-musd', 'aid', 'US assistance, total', ['USA', 'PRK'], false, 1, true),
+        ('us-aid-food-musd', 'aid', 'US food aid, value', ['USA', 'PRK'], false, null, false),
+        ('us-aid-food-tonnes', 'aid', 'US food aid, quantity', ['USA', 'PRK'], false, null, true),
+        ('us-aid-kedo-musd', 'aid', 'US contributions to KEDO', ['USA', 'PRK', 'KEDO'], false, null, false),
+        ('us-aid-fuel-oil-6pt-musd', 'aid', 'US fuel oil under the Six-Party Talks', ['USA', 'PRK'], false, null, false),
+        ('us-aid-medical-other-musd', 'aid', 'US medical and other aid', ['USA', 'PRK'], false, null, false),
+        ('humanitarian-funding-prk-musd', 'aid', 'Humanitarian funding, all donors', ['PRK', 'UN'], false, 2, true),
+        ('us-exports-to-prk-musd', 'trade', 'US exports to North Korea', ['USA', 'PRK'], false, 3, true),
+        ('us-imports-from-prk-musd', 'trade', 'US imports from North Korea', ['USA', 'PRK'], false, null, true),
+        ('china-prk-trade-musd', 'trade', 'China-North Korea trade', ['CHN', 'PRK'], false, 4, true),
+        ('prk-gdp-growth-bok', 'trade', 'Growth of North Korea''s economy', ['PRK'], false, 5, false),
+        ('prk-refugees-us-fy', 'people', 'Refugees admitted to the US', ['USA', 'PRK'], false, 6, true),
+        ('prk-refugees-us-cumulative', 'people', 'Refugees admitted to the US, running total', ['USA', 'PRK'], true, null, false),
+        ('defector-arrivals-kor', 'people', 'Arrivals in South Korea', ['PRK', 'KOR'], false, 7, true),
+        ('us-citizens-detained-new', 'detained', 'US citizens newly detained', ['USA', 'PRK'], false, null, true),
+        ('us-citizens-held-yearend', 'detained', 'US citizens held at the end of the year', ['USA', 'PRK'], true, 8, true),
+        ('us-remains-returned', 'remains', 'Remains handed over', ['USA', 'PRK'], false, 9, true),
+        ('us-remains-joint-recovery-cumulative', 'remains', 'Remains recovered together, running total', ['USA', 'PRK'], true, null, true),
+        ('us-troops-kor', 'forces', 'US troops in South Korea', ['USA', 'KOR'], true, 10, true),
+        ('us-rok-exercises-year', 'forces', 'Exercises of US and South Korean forces', ['USA', 'KOR'], false, null, false),
+        ('us-rok-exercises-bilateral-year', 'forces', 'Exercises of the two alone', ['USA', 'KOR'], false, null, false),
+        ('armed-forces-prk', 'forces', 'Armed forces of North Korea', ['PRK'], true, null, true),
+        ('armed-forces-kor', 'forces', 'Armed forces of South Korea', ['KOR'], true, null, true),
+        ('unga-agreement-usa-prk', 'votes', 'Same vote in the UN, US and North Korea', ['USA', 'PRK', 'UN'], false, 11, true),
+        ('unga-opposed-usa-prk', 'votes', 'Opposite votes in the UN', ['USA', 'PRK', 'UN'], false, null, false),
+        ('unga-votes-both-usa-prk', 'votes', 'Roll calls in which both took part', ['USA', 'PRK', 'UN'], false, null, false),
+        ('unga-ideal-point-usa', 'votes', 'UN ideal point, United States', ['USA', 'UN'], true, null, false),
+        ('unga-ideal-point-prk', 'votes', 'UN ideal point, North Korea', ['PRK', 'UN'], true, null, false),
+        ('unga-ideal-point-kor', 'votes', 'UN ideal point, South Korea', ['KOR', 'UN'], true, null, false),
+        ('unga-ideal-point-chn', 'votes', 'UN ideal point, China', ['CHN', 'UN'], true, null, false),
+        ('unga-ideal-point-rus', 'votes', 'UN ideal point, Russia', ['RUS', 'UN'], true, null, false),
+        ('unga-ideal-distance-usa-prk', 'votes', 'Distance of UN ideal points', ['USA', 'PRK', 'UN'], true, null, true),
+        ('missiles-launched-year', 'weapons', 'Ballistic missiles and space launchers', ['PRK'], false, null, true),
+        ('missile-launch-days-year', 'weapons', 'Days with a launch', ['PRK'], false, null, false),
+        ('cruise-missile-events-year', 'weapons', 'Cruise missile tests', ['PRK'], false, null, false),
+        ('provocations-missile-year', 'weapons', 'Missile provocations (CSIS)', ['PRK'], false, null, false),
+        ('provocations-nuclear-year', 'weapons', 'Nuclear provocations (CSIS)', ['PRK'], false, null, false),
+        ('provocations-other-year', 'weapons', 'Other provocations (CSIS)', ['PRK'], false, null, false),
+        ('nuclear-warheads-prk', 'weapons', 'Estimated nuclear warheads', ['PRK'], true, 12, true),
+        ('unsc-sanctions-resolutions-prk', 'sanctions', 'Security Council sanctions resolutions', ['UN', 'UNSC', 'PRK'], false, null, true),
+        ('un-1718-listings-people', 'sanctions', 'Persons newly listed by the UN', ['UN', 'UNSC', 'PRK'], false, null, true),
+        ('un-1718-listings-entities', 'sanctions', 'Entities newly listed by the UN', ['UN', 'UNSC', 'PRK'], false, null, true),
+        ('mid-onset-usa-prk', 'power', 'New militarised disputes (1 is yes)', ['USA', 'PRK'], true, null, false),
+        ('mid-ongoing-usa-prk', 'power', 'Militarised disputes under way (1 is yes)', ['USA', 'PRK'], true, null, false),
+        ('cinc-usa', 'power', 'National capability, United States', ['USA'], true, null, true),
+        ('cinc-prk', 'power', 'National capability, North Korea', ['PRK'], true, null, true),
+        ('cinc-kor', 'power', 'National capability, South Korea', ['KOR'], true, null, true)
+    ) as groups (series, theme, short_title, actors, is_state, main_sort, is_answer)
 )
 
 select
@@ -78,6 +86,7 @@ select
     coalesce(listed.actors, []::varchar[]) as actors,
     coalesce(listed.is_state, true) as is_state,
     listed.main_sort,
+    coalesce(listed.is_answer, true) as is_answer,
     row_number() over (order by series_theme.sort, series.csv_line)::integer as sort
 from series
 left join listed on series.series_id = listed.series
@@ -89,6 +98,7 @@ comment on column series_group.short_title is 'Name for lists and charts.';
 comment on column series_group.actors is 'Whom it speaks of; what the actor filter compares.';
 comment on column series_group.is_state is 'Whether a value holds at a time; otherwise it adds up over its year, and a year that is not over is partial.';
 comment on column series_group.main_sort is 'Place among the main series; empty for the others.';
+comment on column series_group.is_answer is 'Whether it is shown as an answer to the question of its theme; the others stand behind.';
 comment on column series_group.sort is 'Order of display.';
 
 create table observation_basis as

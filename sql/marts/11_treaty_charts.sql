@@ -3,6 +3,17 @@
 -- Used by: the charts treaty_lifespans, treaty_obligations, unsc_votes and who_owes_whom.
 
 create table chart_treaty_life as
+with sides as (
+    -- Who proposed a text, witnessed it or is only concerned takes no part in it. In the Security Council the United States always does.
+    select
+        treaty.record_id,
+        treaty.instrument = 'unsc_resolution' or coalesce(bool_or(takers.actor = 'USA'), false) as has_us,
+        treaty.instrument <> 'unsc_resolution' and coalesce(bool_or(takers.actor = 'PRK'), false) as has_north
+    from filter_treaty as treaty
+    left join treaty_parties as takers on treaty.record_id = takers.treaty and takers.role not in ('sponsor', 'witness')
+    group by treaty.record_id, treaty.instrument
+)
+
 select
     treaty.record_id as mark,
     concat_ws(
@@ -30,13 +41,20 @@ select
     treaty.checked,
     treaty.is_disputed or treaty.has_contradicted_claim as is_disputed,
     (select max(date_latest) from record where type in ('event', 'treaty')) as last_day,
-    row_number() over (order by treaty.date_earliest, treaty.record_id) as place
+    case when sides.has_us and sides.has_north then 'both' when sides.has_us then 'us' else 'others' end as side,
+    kinds.label as kind_label,
+    side || '-' || replace(treaty.instrument, '_', '-') as lane,
+    row_number() over (
+        order by sides.has_us desc, sides.has_us and sides.has_north desc, kinds.sort, treaty.date_earliest, treaty.record_id
+    ) as place
 from filter_treaty as treaty
+inner join sides on treaty.record_id = sides.record_id
+left join codes as kinds on kinds.vocabulary = 'instrument' and treaty.instrument = kinds.code
 left join edtf as started on treaty.in_force = started.edtf
 left join edtf as ended on treaty.ended = ended.edtf
 left join codes on codes.vocabulary = 'end_mode' and treaty.end_mode = codes.code
 order by place;
-comment on table chart_treaty_life is 'Each instrument as the chart of lifespans shows it, in order of signature; an end that is not known is empty.';
+comment on table chart_treaty_life is 'Each instrument as the chart of lifespans shows it: those with the United States first, by kind, by signature; an end that is not known is empty.';
 
 create table chart_treaty_duty as
 select

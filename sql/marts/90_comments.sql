@@ -42,6 +42,9 @@ comment on column evidence.start_offset is 'For a document: first code point of 
 comment on column evidence.end_offset is 'For a document: code point after the last of the words.';
 comment on column evidence.claim_id is 'For a mention: the claim that speaks of the record.';
 
+comment on column record_dates.record_id is 'The record.';
+comment on column record_dates.dates is 'Its own dates, then those that a source gives instead, each with how exact it is, the reason and the source.';
+
 comment on column standing.record_id is 'The record.';
 comment on column standing.sources is 'Sources it is tied to.';
 comment on column standing.rests_on_primary is 'Whether a primary document or an official statement is among those it rests on.';

@@ -1,17 +1,7 @@
 -- One row is one record with one source it rests on (a record without any has one row with empty source columns).
 -- Parameters: records varchar[].
 -- Used by: the evidence panel and the record page.
-with asked as (select distinct unnest($records::varchar[]) as record_id),
-
-other_dates as (
-    select
-        date_alternatives.record as record_id,
-        list(edtf.words || ': ' || date_alternatives.note order by date_alternatives.alternative_id) as dates
-    from asked
-    inner join date_alternatives on asked.record_id = date_alternatives.record
-    inner join edtf on date_alternatives.date = edtf.edtf
-    group by date_alternatives.record
-)
+with asked as (select distinct unnest($records::varchar[]) as record_id)
 
 select
     record.record_id,
@@ -28,7 +18,7 @@ select
     record.note,
     standing.sources,
     standing.has_contradicted_claim,
-    coalesce(other_dates.dates, []) as other_dates,
+    record_dates.dates,
     positions.condition as position_condition,
     positions.stance,
     positions.traced,
@@ -64,7 +54,7 @@ select
 from asked
 inner join record on asked.record_id = record.record_id
 inner join standing on record.record_id = standing.record_id
-left join other_dates on record.record_id = other_dates.record_id
+left join record_dates on record.record_id = record_dates.record_id
 left join evidence on record.record_id = evidence.record_id
 left join sources on evidence.source_id = sources.source_id
 left join library_places on evidence.citation_id = library_places.citation_id

@@ -1,6 +1,6 @@
 -- One row is one series with what must be known of it: unit, frequency, source, terms and note, in order of display.
 -- Parameters: series varchar[].
--- Used by: the notes under the explorer of series.
+-- Used by: the notes under the charts of series.
 select
     series.series_id,
     series.title,

@@ -1,22 +1,30 @@
 """A type of record without a row: each page renders, and says that there are none of it."""
 
+import shutil
+from dataclasses import replace
+
 import pytest
 
 from dashboard.store.build import build
+from dashboard.store.config import DEFAULT
 from tests.app.conftest import served
 from tests.app.pages import CHART_PAGES, PAGES, assert_nothing_blank, counts, filter_line, html, open_page
+from tests.conftest import TINY
 
 # A table, and how the ids of its records begin.
 EMPTIED = {"votes": "vo-", "positions": "po-"}
 
 
-@pytest.fixture(params=EMPTIED)
-def emptied(request, tiny_copy):
+@pytest.fixture(scope="module", params=EMPTIED)
+def emptied(request, tmp_path_factory):
     table = request.param
-    _keep(tiny_copy.data / f"{table}.csv", lambda line: False)
-    _keep(tiny_copy.data / "citations.csv", lambda line: not line.split(",")[1].startswith(EMPTIED[table]))
-    build(tiny_copy)
-    with served(tiny_copy):
+    folder = tmp_path_factory.mktemp(f"no-{table}")
+    shutil.copytree(TINY, folder / "data")
+    _keep(folder / "data" / f"{table}.csv", lambda line: False)
+    _keep(folder / "data" / "citations.csv", lambda line: not line.split(",")[1].startswith(EMPTIED[table]))
+    settings = replace(DEFAULT, data=folder / "data", out=folder / "build")
+    build(settings)
+    with served(settings):
         yield table
 
 

@@ -7,8 +7,9 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from dashboard.charts.catalogue import CHARTS
 from dashboard.markup.marks import escape
+from dashboard.parts.table_order import word_of
 from dashboard.record.filters import Filters
-from tests.app.pages import address, assert_sound, drawn, evidence, list_of_marks, open_chart, visit
+from tests.app.pages import address, assert_sound, drawn, evidence, list_of_marks, notes, open_chart, visit
 
 ARMISTICE = "ev-1953-07-27-armistice"
 
@@ -69,6 +70,39 @@ def test_a_filter_that_moves_the_rows_does_not_move_the_choice(real_data):
     few = real_data.frame("charts", entry.id, Filters(eras=("korean-war",)).parameters())
     assert _chosen(app, entry) == [few["mark"].tolist().index(ARMISTICE)]
     assert len(_table(app, entry).value) == len(few)
+
+
+@each_chart
+def test_a_column_orders_the_rows_and_the_link_keeps_it(entry):
+    app = _tabled(entry)
+    before = _table(app, entry).value
+    title = next(title for title in before.columns if before[title].nunique() > 1)
+    app.selectbox(key=f"order-{entry.id}").set_value(f"-{title}").run()
+    assert_sound(app)
+    assert address(app)["order"][0].rpartition("~")[2] == f"-{word_of(title)}"
+    shown = _table(app, entry).value[title]
+    assert sorted(map(str, shown)) == sorted(map(str, before[title]))
+    folded = [value.casefold() if isinstance(value, str) else value for value in shown.dropna()]
+    assert folded == sorted(folded, reverse=True)
+    assert shown.isna().tolist() == sorted(shown.isna())
+
+
+def test_the_row_of_an_ordered_table_opens_its_own_record(real_data):
+    entry = next(chart for chart in CHARTS if chart.id == "launch_ranges")
+    rows = real_data.frame("charts", entry.id, Filters().parameters())
+    app = open_chart(entry, {"order": "-distance-flown-km", "show": "table"})
+    assert _table(app, entry).value["Distance flown (km)"].iloc[0] == 4500
+    _choose(app, entry, 0)
+    farthest = rows.loc[rows["distance_km"].idxmax(), "mark"]
+    assert address(app)["mark"] == [f"{entry.id}~{farthest}"]
+    assert _chosen(app, entry) == [0]
+
+
+def test_an_order_that_no_column_gives_is_ignored_with_what_there_is():
+    entry = next(chart for chart in CHARTS if chart.id == "launch_ranges")
+    app = open_chart(entry, {"order": "height", "show": "table"})
+    assert_sound(app)
+    assert any("order this table by “height”" in note and "distance-flown-km" in note for note in notes(app))
 
 
 def _tabled(entry, query=None):

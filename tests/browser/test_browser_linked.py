@@ -1,10 +1,11 @@
-"""In a real browser: a period dragged on a chart and an actor or era clicked by its name become the filter of the page."""
+"""In a real browser: a period dragged on a chart and an actor, era or topic clicked by its name become the filter of the page."""
 
 import pytest
 from playwright.sync_api import expect
 
 from dashboard.charts.catalogue import BY_ID
-from tests.browser.reading import chart_path, panel, query, settled
+from dashboard.record.filters import Filters
+from tests.browser.reading import chart_path, evidence, panel, query, settled
 
 BRUSHED = [entry.id for entry in BY_ID.values() if "brush" in entry.selections]
 
@@ -54,6 +55,19 @@ def test_a_click_on_the_name_of_an_actor_shows_only_what_concerns_it(visit, char
     assert "mark" not in query(page)
 
 
+def test_a_click_on_the_name_of_a_topic_shows_everybody_by_name(visit):
+    page = visit("/positions").page
+    drawing = panel(page, "positions_by_topic").locator("svg.marks")
+    name = drawing.locator("text", has_text="Use of force").first
+    name.scroll_into_view_if_needed()
+    box = name.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator(".filter-line").first).to_contain_text("Kind: Use of force")
+    assert query(page)["kind"] == ["military-option"]
+    assert "mark" not in query(page)
+    expect(drawing.locator("text", has_text="William Perry, 2017").first).to_be_visible()
+
+
 def test_a_click_on_an_era_of_the_overview_shows_only_that_era(visit):
     page = visit("/").page
     era = panel(page, "relationship_at_a_glance").locator("[aria-roledescription=era][aria-label^='Korean War']").first
@@ -62,3 +76,15 @@ def test_a_click_on_an_era_of_the_overview_shows_only_that_era(visit):
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator(".filter-line").first).to_contain_text("Era: Korean War")
     assert query(page)["era"] == ["korean-war"]
+
+
+def test_the_name_of_a_turning_point_opens_it(visit, database):
+    rows = database.frame("charts", "relationship_at_a_glance", Filters().parameters())
+    page = visit("/", width=1360).page
+    drawing = panel(page, "relationship_at_a_glance").locator("svg.marks")
+    turning = rows[(rows["part"] == "event") & rows["name"].notna()].set_index("name")["mark"]
+    name = next(one for one in drawing.locator("text").all_text_contents() if one in turning.index)
+    box = drawing.get_by_text(name, exact=True).last.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(evidence(page, "relationship_at_a_glance")).to_be_visible()
+    assert query(page)["mark"] == [f"relationship_at_a_glance~{turning[name]}"]

@@ -77,6 +77,19 @@ def test_the_day_of_the_armistice_is_the_same_in_every_time_zone(visit):
         assert "1953-07-27" in [day[:10] for day in days]
 
 
+def test_a_cell_can_be_copied(visit):
+    page, grid = _open(visit, "treaty_lifespans")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    _click(page, grid, 1)
+    wait_until(page, "() => document.activeElement.id.startsWith('glide-cell-0-0')")
+    page.keyboard.press("Control+c")
+    wait_until(
+        page,
+        "async text => (await navigator.clipboard.readText()) === text",
+        grid.locator("#glide-cell-0-0").inner_text(),
+    )
+
+
 def _open(visit, chart_id, path=None, **place):
     """The chart as a table, in view."""
     page = visit(path or chart_path(BY_ID[chart_id]), **place).page

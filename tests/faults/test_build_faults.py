@@ -27,15 +27,6 @@ from dashboard.store.problems import DataError, StoreError
 STAGES = 4  # Lines that a build prints before it is done: reading, checking, writing, verifying.
 
 
-@pytest.fixture
-def served(tiny_copy: Settings, tiny_settings: Settings) -> tuple[str, Path]:
-    """A build of `tiny_copy` in service: id and file. It is copied from the one that all tests share."""
-    shutil.copytree(tiny_settings.out, tiny_copy.out)
-    found = current(tiny_copy)
-    assert found is not None
-    return found
-
-
 def command(name: str, settings: Settings, *more: str) -> list[str]:
     where = ["--data", str(settings.data), "--out", str(settings.out)]
     return [sys.executable, "-u", "-m", "dashboard", name, *more, *where]

@@ -27,7 +27,7 @@ NO_WORD = re.compile(r"\b(nan|nat|inf)\b", re.IGNORECASE)
 UTC = re.compile(r"\butc", re.IGNORECASE)
 WITH_ZONE = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)")
 # Layers whose clicks choose something else than a mark say something else than its label.
-SAYS = {"actors": "said"}
+SAYS = {"actors": "said", "kinds": "said"}
 
 Spec, Faults = dict[str, Any], Iterator[str]
 

@@ -9,7 +9,7 @@ from dashboard.charts.catalogue import on_page
 from dashboard.charts.draw.marks import NOTHING
 from dashboard.charts.draw.palette import PALETTES
 from dashboard.charts.draw.rows import Rows
-from dashboard.charts.exchange import detentions, explorer, series_overview
+from dashboard.charts.exchange import answers, detentions, explorer, series_overview
 from dashboard.charts.exchange.series_panels import number, panels_of, placed, scale_of, segments, values_of
 from dashboard.record.filters import Filters, parse
 from dashboard.record.vocabulary import vocabulary
@@ -67,6 +67,12 @@ def explorer_frame():
     return pd.concat([value_frame(), pd.DataFrame([event])], ignore_index=True)
 
 
+def answer_frame():
+    """The same values; those of aid may be added."""
+    frame = value_frame()
+    return frame.assign(question="How much was given?", adds_up=frame["series"] == "aid")
+
+
 def detention_frame():
     days = pd.to_datetime
     return pd.DataFrame(
@@ -90,6 +96,7 @@ def detention_frame():
 
 CASES = [
     pytest.param(explorer.CHART, explorer_frame, id="series_explorer"),
+    pytest.param(answers.CHART, answer_frame, id="series_answers"),
     pytest.param(series_overview.CHART, value_frame, id="series_overview"),
     pytest.param(detentions.CHART, detention_frame, id="detentions_spans"),
 ]
@@ -178,6 +185,39 @@ def test_explorer_reading():
         "Growth: -2.5 percent in 2024, 1 in 2026; the highest is 3.25 in 2025. "
         "1 of 7 values was not seen in the source named."
     )
+
+
+def test_answers_add_up_what_may_be_added_and_else_say_the_last_value():
+    assert answers.reading(Rows.of(answer_frame())) == (
+        "Aid: 450 tonnes in all, 1995 to 1999. 1 further series below. 1 of 7 values was not seen in the source named."
+    )
+    heads = spec_of(answers.CHART, answer_frame())["datasets"]["heads"]
+    assert [head["answer"] for head in heads] == [
+        "450 tonnes in all, 1995 to 1999; most in 1996, 300; 3 values.",
+        "1 percent in 2026, -2.5 in 2024; most in 2025, 3.25.",
+    ]
+    assert [head["name"] for head in heads] == ["Aid, tonnes", "Growth, percent"]
+
+
+def test_each_question_has_answers_of_its_theme_and_values_that_may_not_be_added_are_not(database):
+    themes = database.rows("pages", "series_themes")
+    assert all(theme["question"].endswith("?") and theme["answers"] for theme in themes)
+    for theme in themes:
+        assert set(theme["answers"]) <= set(theme["series"])
+        rows = frame_of(database, "series_answers", Filters(kinds=tuple(theme["answers"])))
+        assert set(rows["series"]) == set(theme["answers"])
+        assert set(rows["question"]) == {theme["question"]}
+        units = rows[rows["adds_up"]]["unit"]
+        assert not units.str.contains("percent|share|index").any()
+    assert set(frame_of(database, "series_answers")["series"]) == set(themes[0]["answers"])
+    trade = frame_of(database, "series_answers", Filters(kinds=("china-prk-trade-musd",)))
+    assert not trade["adds_up"].any(), "its basis changes"
+
+
+def test_a_question_that_has_no_values_left_gives_way_to_the_next(database):
+    rows = frame_of(database, "series_answers", Filters(date_from="1954", date_to="1954"))
+    assert len(set(rows["question"])) == 1
+    assert set(rows["question"]) != {"How much was given?"}
 
 
 def test_overview_reading():

@@ -105,7 +105,7 @@ def test_spec(chart, make, theme):
     marks = {row["mark"] for row in rows if "mark" in row}
     assert marks == set(frame["mark"])
     assert all("records" not in row for row in rows)
-    assert [param["name"] for param in spec["params"]] == ["pick"]
+    assert [param["name"] for param in spec["params"] if "select" in param] == ["pick"]
     assert "Nothing" in chart.says(Rows.of(frame.head(0)))
 
 
@@ -115,10 +115,10 @@ def test_the_one_topic_has_its_proposition_in_words():
 
 def test_readings():
     assert by_expert.reading(Rows.of(expert_frame())) == (
-        "1 person with two positions or more; Ann spoke on most topics, 2; 2 people with a single position share the last row."
+        "Ann spoke on most topics, 2. 1 person took two positions or more; 2 people took a single position."
     )
     assert by_expert.reading(Rows.of(expert_frame().tail(1))) == (
-        "Nobody took more than one position; 2 people with a single position share the last row."
+        "Nobody took more than one position; 2 people took a single position."
     )
     assert by_role.reading(Rows.of(role_frame())) == (
         "3 groups of one role and country on one topic, 2 with three positions or more; among these the widest gap of "

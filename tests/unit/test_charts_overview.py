@@ -144,6 +144,10 @@ def test_the_canvas_has_a_brush_over_years_and_eras_to_choose():
 
 def test_readings():
     assert overview.reading(Rows.of(glance_frame())) == "3 events: 1 of cooperation, 2 of conflict."
+    many = pd.concat([glance_frame()] * 12, ignore_index=True)
+    assert overview.reading(Rows.of(many)).startswith(
+        "Cooperation was mostly deeds (12 of 12 events), conflict as often words as deeds (12 of 24 events). "
+    )
     assert rates.reading(Rows.of(rate_frame())) == (
         "9 events in 2 eras. “War” is the busiest with 2.0 events a year, “Truce” the quietest with 0.3. "
         "The highest rate of one group is 2.0 a year: force and shows of force in “War”."

@@ -10,8 +10,10 @@ from dashboard.charts.events import kind_by_actor as kinds_by_actor
 from dashboard.charts.events import timeline as events
 from dashboard.charts.positions import by_topic as positions
 from dashboard.charts.positions import over_time
-from dashboard.charts.treaties import lifespans, obligations, votes
+from dashboard.charts.treaties import lifespan_words, lifespans, obligations, votes
 from tests.unit import test_charts_specs as small
+from tests.unit.counting import frame_of, table
+from tests.unit.drawn import spec as spec_of
 
 
 def test_timeline():
@@ -46,10 +48,29 @@ def test_kind_by_actor():
 
 
 def test_lifespans():
-    # Eight years and four years with a known end: the median is six.
-    assert lifespans.reading(Rows.of(small.lifespan_frame())) == (
-        "4 instruments: 1 in force today, 1 broken off before their time; those with a known end lasted 6.0 years in the median."
+    rows = small.lifespan_frame()
+    assert lifespans.reading(Rows.of(rows)) == (
+        "Of 2 instruments that the United States and North Korea share, 1 is in force, none of them newer than 1953. In force "
+        "are also 0 of 1 that the United States has without North Korea and 0 of 1 without the United States."
     )
+    # Eight years and four years with a known end: the median is six.
+    assert lifespans.reading(Rows.of(rows.assign(side="others"))) == (
+        "4 instruments: 1 of 4 in force; those that ended on a known day lasted 6 years in the median."
+    )
+    assert lifespans.reading(Rows.of(rows.iloc[2:3].assign(side="both"))) == (
+        "Of 1 instrument that the United States and North Korea share, none is in force."
+    )
+
+
+def test_a_lane_of_many_lifespans_is_folded_and_one_of_few_is_not(database):
+    drawn = spec_of(lifespans.CHART, frame_of(database, "treaty_lifespans"))["datasets"]
+    lanes = {lane["lane"]: lane for lane in drawn["lanes"]}
+    assert [part["words"].partition(":")[0] for part in drawn["parts"]] == list(lifespan_words.SIDES.values())
+    several = {name for name in lanes if sum(bar["row"] == lanes[name]["row"] for bar in drawn["bars"]) > 1}
+    assert {name for name, lane in lanes.items() if lane["folds"]} == several
+    assert {bar["mark"] for bar in drawn["bars"]} == {row["treaty_id"] for row in table("treaties")}
+    few = spec_of(lifespans.CHART, small.lifespan_frame())["datasets"]
+    assert not any(lane["folds"] for lane in few["lanes"])
 
 
 def test_obligations():
@@ -66,7 +87,7 @@ def test_votes():
 
 def test_positions_by_topic():
     assert positions.reading(Rows.of(small.position_frame())) == (
-        "3 positions of 2 people on 2 topics; 1 lean for the proposition, 1 against."
+        "3 positions of 2 people on 2 topics; 1 for, 1 against."
     )
 
 
@@ -79,14 +100,21 @@ def test_positions_by_topic_names_the_most_divided_topic_with_five_or_more():
         }
     )
     assert positions.reading(Rows.of(frame)) == (
-        "11 positions of 11 people on 3 topics; most divided on “Talks” (3 for, 2 against), "
-        "most of one mind on “Force” (0 for, 4 against)."
+        "Most divided on “Talks” (3 for, 2 against), most of one mind on “Force” (0 for, 4 against). "
+        "11 positions of 11 people on 3 topics."
+    )
+
+
+def test_positions_by_topic_says_in_the_words_of_its_poles_who_holds_what_of_a_single_topic():
+    assert positions.reading(Rows.of(small.position_frame().head(2))) == (
+        "“Engagement first”: 1; “Pressure first”: 1. 2 positions of 1 person on 1 topic."
     )
 
 
 def test_positions_over_time():
     assert over_time.reading(Rows.of(small.position_frame())) == (
-        "3 positions from 2005 to 2018; in 1 case a person took more than one on the same topic, and in 1 the stance moved."
+        "In 1 of 1 case in which a person spoke on a topic again, the stance moved, in 1 to the other side. "
+        "Furthest moved Expert One on “Engagement or pressure” (-1 to +2). 3 positions from 2005 to 2018."
     )
 
 

@@ -10,8 +10,9 @@ from dashboard.charts.catalogue import on_page
 from dashboard.charts.draw.marks import NOTHING
 from dashboard.charts.draw.palette import LIGHT, PALETTES
 from dashboard.charts.draw.rows import Rows
-from dashboard.charts.weapons import by_year, ranges, sequence, sites, yields
+from dashboard.charts.weapons import by_year, range_layout, ranges, sequence, sites, yields
 from dashboard.record.filters import Filters
+from tests.unit.chart_contract import SAYS
 from tests.unit.counting import assert_marks_records_and_drawing, frame_of, table
 from tests.unit.drawn import spec as spec_of
 from tests.unit.test_charts_specs import picks, texts
@@ -62,6 +63,7 @@ def flight_frame():
             "records": [["ml-a"], ["ml-b"], ["ml-c"]],
             "date": _days("2017-09-15", "2019-05-04", "2023-04-13"),
             "missile": ["Hwasong-12", "unidentified", "Hwasong-18"],
+            "class": ["irbm", "unknown", "icbm"],
             "class_label": ["Intermediate-range ballistic missile", "Unknown", "Intercontinental ballistic missile"],
             "class_sort": [3, 9, 4],
             "distance_km": [3700.0, 250.0, 1090.0],
@@ -146,7 +148,10 @@ def test_spec(chart, make, palette):
     before = frame.copy(deep=True)
     spec = spec_of(chart, frame, palette)
     pd.testing.assert_frame_equal(frame, before)
-    assert [(param["name"], param["select"]["fields"]) for param in picks(spec)] == [("pick", ["mark"])]
+    fields = {"pick": ["mark"], "kind": ["class"]}
+    assert {param["name"]: param["select"]["fields"] for param in picks(spec)} == {
+        name: fields[name] for name in chart.selections
+    }
     assert spec["width"] == "container"
     assert not re.search(r"\butc", texts(spec).lower())
     rows = [row for data in spec["datasets"].values() for row in data]
@@ -159,7 +164,8 @@ def test_clickable_marks_say_their_label_and_the_rest_is_silent(chart, make):
     layers = spec_of(chart, make())["layer"]
     clickable = [part for part in layers if part["mark"].get("cursor") == "pointer"]
     assert clickable
-    assert all(part["encoding"]["tooltip"]["field"] == "label" for part in clickable)
+    said = [(part.get("name", "").partition("_")[0], part["encoding"]["tooltip"]["field"]) for part in clickable]
+    assert all(field == SAYS.get(name, "label") for name, field in said)
     assert all(part["mark"].get("aria") is False for part in layers if part not in clickable)
 
 
@@ -191,8 +197,8 @@ def test_by_year_reading():
 
 def test_ranges_reading():
     assert ranges.reading(Rows.of(flight_frame())) == (
-        "3 flights with a published distance; for 2 further launch events none was published. "
-        "The farthest is 3,700 km (Hwasong-12, 2017); 2 went farther than 1,000 km."
+        "The farthest flight was 3,700 km (Hwasong-12, 2017). Of 3 flights with a published distance 2 went farther than "
+        "1,000 km; for 2 further launch events none was published."
     )
 
 
@@ -225,6 +231,29 @@ def test_no_flight_is_far_from_its_day(database):
     moved = (pd.to_datetime(flights["place"]) - pd.to_datetime(flights["date"])).abs()
     assert moved.max() < pd.Timedelta(days=240)
     assert (moved > pd.Timedelta(0)).mean() < 0.4
+
+
+def test_the_line_follows_the_farthest_flight_so_far(database):
+    drawn = spec_of(ranges.CHART, frame_of(database, "launch_ranges"))["datasets"]
+    steps = pd.DataFrame(drawn["steps"])
+    kilometres = [int(re.search(r"([\d,]+) km", words)[1].replace(",", "")) for words in steps["words"]]
+    assert kilometres[-1] == 4500
+    assert kilometres == sorted(set(kilometres))
+    assert list(steps["end"][:-1]) == list(steps["start"][1:])
+    assert sum(row["is_record"] for row in drawn["flights"]) == len(steps)
+
+
+def test_one_flight_makes_no_line():
+    assert spec_of(ranges.CHART, flight_frame().head(1))["datasets"]["steps"] == []
+
+
+def test_names_of_classes_stand_apart_at_the_height_of_their_farthest_flight(database):
+    classes = pd.DataFrame(spec_of(ranges.CHART, frame_of(database, "launch_ranges"))["datasets"]["classes"])
+    assert (classes["wide_y"].diff().dropna() >= range_layout.CLASS_PX - 0.01).all()
+    assert (classes["narrow_y"].diff().dropna() >= range_layout.NARROW_CLASS_PX - 0.01).all()
+    assert classes["at_y"].is_monotonic_increasing
+    launches = Counter(row["class"] for row in table("missile_launches") if row["distance_km"])
+    assert {row["class"]: int(row["name"].rpartition(": ")[2]) for _, row in classes.iterrows()} == launches
 
 
 def test_sequence_reading():

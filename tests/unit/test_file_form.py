@@ -39,15 +39,14 @@ SAVED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 
 @pytest.mark.parametrize(("change", "named"), SAVED.values(), ids=SAVED)
 def test_what_a_spreadsheet_does_is_named_once_with_the_way_out(
-    change: Callable[[bytes], bytes], named: str, tiny_copy: Settings
+    change: Callable[[bytes], bytes], named: str, tiny_copy: Settings, served: tuple[str, Path]
 ) -> None:
-    served = build(tiny_copy)
     path = tiny_copy.data / "eras.csv"
     path.write_bytes(change(path.read_bytes()))
     (problem,) = problems_of(tiny_copy)
     assert (problem.file, problem.value) == ("eras.csv", named)
     assert "git checkout -- data/eras.csv" in problem.expected
-    assert current(tiny_copy) == (served.build_id, served.file)
+    assert current(tiny_copy) == served
 
 
 def test_a_copy_with_windows_line_ends_is_named_once_and_first(

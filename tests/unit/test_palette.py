@@ -50,6 +50,7 @@ def test_contrast_is_that_of_the_standard():
 @themes
 def test_marks_stand_out_from_the_paper(palette):
     colours = {**palette.quad, **palette.actors, "neutral": palette.neutral, "accent": palette.accent}
+    colours["favour"] = palette.favour
     assert {
         name: contrast(colour, palette.paper) for name, colour in colours.items() if contrast(colour, palette.paper) < 3
     } == {}
@@ -87,3 +88,9 @@ def test_verdicts_and_votes_can_be_told_apart(palette, sight):
     for row in (verdicts, votes):
         neighbours = {(a, b): apart(a, b, sight) for a, b in pairwise(row)}
         assert min(neighbours.values()) >= 12, neighbours
+
+
+@themes
+@pytest.mark.parametrize("sight", SIGHT)
+def test_the_sides_of_positions_can_be_told_apart(palette, sight):
+    assert apart(palette.favour, palette.neutral, sight) >= 12

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -12,10 +13,10 @@ from dashboard.store.config import DEFAULT, Settings
 from dashboard.store.current import current, is_fresh
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import DataError, Problem
-from dashboard.store.story_files import read_stories
 from dashboard.stories.counts import counts, said
 from dashboard.stories.prose import Reference, paragraphs, plain, unsupported
 from dashboard.stories.story import steps_of, stories
+from tests.conftest import TINY
 
 FILE = "stories/tale.toml"
 
@@ -138,22 +139,45 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_each_fault_is_named_with_its_line_and_nothing_is_switched(fault: Fault, tiny_copy: Settings) -> None:
-    path = tiny_copy.data / FILE
-    text = path.read_text(encoding="utf-8")
-    assert text.count(fault.old) == 1
-    path.write_text(text.replace(fault.old, fault.new), encoding="utf-8")
-    # What the reader of the files finds needs no build.
-    found: list[Problem] = []
-    read_stories(tiny_copy.data, found)
-    if not found:
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Problem]]:
+    """What builds name in stories with one fault each, by file: all stand in one folder, and those that are named are taken out."""
+    folder = tmp_path_factory.mktemp("tales")
+    copy = replace(DEFAULT, data=folder / "data", out=folder / "build")
+    shutil.copytree(TINY, copy.data)
+    tale = (copy.data / FILE).read_text(encoding="utf-8")
+    for number, fault in enumerate(FAULTS):
+        assert tale.count(fault.old) == 1, fault.name
+        (copy.data / told(number)).write_text(tale.replace(fault.old, fault.new), encoding="utf-8")
+    found: dict[str, list[Problem]] = {}
+    # The first build ends at what the reader of the files and the checks find, the second at the trial of what it has made.
+    for _ in range(2):
         with pytest.raises(DataError) as caught:
-            build(tiny_copy, trials=[try_stories])
-        found = caught.value.problems
-    named = [one for one in found if (one.file, one.line, one.column) == (FILE, fault.line, fault.column)]
-    assert any(fault.value in one.value and fault.expected in one.expected for one in named), "\n".join(map(str, found))
-    assert current(tiny_copy) is None
+            build(copy, trials=[try_stories])
+        assert current(copy) is None
+        for problem in caught.value.problems:
+            found.setdefault(problem.file, []).append(problem)
+        for file in {problem.file for problem in caught.value.problems}:
+            (copy.data / file).unlink()
+    return found
+
+
+def told(number: int) -> str:
+    """The file of the story with a fault."""
+    return f"stories/tale-{number}.toml"
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_each_fault_is_named_with_its_line_and_nothing_is_switched(
+    fault: Fault, named: dict[str, list[Problem]]
+) -> None:
+    found = named.get(told(FAULTS.index(fault)), [])
+    there = [one for one in found if (one.line, one.column) == (fault.line, fault.column)]
+    assert any(fault.value in one.value and fault.expected in one.expected for one in there), "\n".join(map(str, found))
+
+
+def test_the_story_without_a_fault_is_not_named(named: dict[str, list[Problem]]) -> None:
+    assert named.keys() == {told(number) for number in range(len(FAULTS))}
 
 
 def test_a_file_of_another_name_or_form_is_named(tiny_copy: Settings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import textwrap
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +21,7 @@ from dashboard.markup.typefaces import CHART_LINE, CHART_NAME, CHART_TEXT, REGUL
 
 SMALL = CHART_TEXT
 NARROW_PX = 330
-KEY_LETTERS = 58
+KEY_LETTERS, WIDE_KEY_LETTERS = 58, 110
 WIDE_PX = 620
 WIDE = f"width >= {WIDE_PX}"
 CONFIRMED = "datum.checked > 1"
@@ -107,6 +108,15 @@ def title(signs: list[str]) -> dict[str, Any] | str:
     return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 10} if signs else ""
 
 
+def with_wide_title(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification of a chart that is as wide as its window: where there is room the lines of its title are longer."""
+    lines = spec["title"] and spec["title"]["text"]
+    if not lines or len(lines) == 1:
+        return spec
+    wide = wrapped(" ".join(lines), WIDE_KEY_LETTERS).split("\n")
+    return {**spec, "title": {**spec["title"], "text": {"expr": f"{WIDE} ? {json.dumps(wide)} : {json.dumps(lines)}"}}}
+
+
 def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixin:
     """The finished specification: as wide as its container, in the look of the palette.
 
@@ -152,8 +162,10 @@ def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixi
     return finished
 
 
-def time_x(column: str, *, grid: bool = True, orient: Literal["top", "bottom"] = "bottom") -> alt.X:
-    """The x channel over a column of days on the axis that the layout fills in, by `TimeAxis.values`."""
+def time_x(
+    column: str, *, grid: bool = True, orient: Literal["top", "bottom"] = "bottom", left: Any = None, right: Any = None
+) -> alt.X:
+    """The x channel over a column of days, from `left` to `right` in pixels, on the axis that `TimeAxis.values` fills in."""
     axis = alt.Axis(
         title=None,
         orient=orient,
@@ -163,7 +175,8 @@ def time_x(column: str, *, grid: bool = True, orient: Literal["top", "bottom"] =
         labelFlush=True,
         labelOverlap=True,
     )
-    return alt.X(f"{column}:T", axis=axis, scale=alt.Scale(domain=hole("time_domain"), nice=False))
+    ends: dict[str, Any] = {} if left is None else {"range": [left, right or alt.ExprRef("width")]}
+    return alt.X(f"{column}:T", axis=axis, scale=alt.Scale(domain=hole("time_domain"), nice=False, **ends))
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,14 @@ class Palette(colours.Colours):
     """One theme.
 
     `quad` maps quad class 1-4 to a colour: verbal cooperation, material cooperation, verbal conflict, material conflict.
+    `favour` marks who is for a proposition, `neutral` who is against it: such sides are neither cooperation nor conflict.
     `band` shades an era and is the low end of a heat map, `heat` is its high end: `ink` can be read on both.
     """
 
     raised: str
     quad: dict[int, str]
     actors: dict[str, str]
+    favour: str
     neutral: str
     neutral_soft: str
     band: str
@@ -38,6 +40,7 @@ LIGHT = Palette(
         "JPN": "#535A65",
         "UN": "#4C857A",
     },
+    favour="#7B4EA3",
     neutral="#6B7280",
     neutral_soft="#C9C6BE",
     band="#F1EFE9",
@@ -57,6 +60,7 @@ DARK = Palette(
         "JPN": "#B2B0B1",
         "UN": "#AAF9E7",
     },
+    favour="#C4A4EA",
     neutral="#9AA3AD",
     neutral_soft="#444C55",
     band="#1A1F25",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -13,14 +11,13 @@ import pyarrow.compute as pc
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.holes import has_rows, hole, table
 from dashboard.charts.draw.layout import Layout
-from dashboard.charts.draw.marks import SMALL, Plot, by_width, down, fade, finish, hint, pick, plural, spoken, title
+from dashboard.charts.draw.marks import SMALL, Plot, down, fade, finish, hint, pick, plural, spoken, title
 from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, only_where, text
 from dashboard.charts.exchange.columns import VALUE
+from dashboard.charts.exchange.panel_figures import ends, figures, grid, grid_lines, off_scale
 from dashboard.charts.exchange.series_panels import (
-    Dot,
-    Panel,
     Value,
     by_series,
     dots,
@@ -46,15 +43,12 @@ SENTENCES, MANY = 3, 20
 def draw(palette: Palette) -> alt.TopLevelMixin:
     """A panel for each chosen series with its own scale and unit; events of the chosen kinds in lanes above, as lines through all."""
     x, chosen = year_x(), pick()
-    grid, y = Plot(table("grid")), down(hole("height"))
-    tone = alt.when("datum.zero").then(alt.value(palette.neutral_soft)).otherwise(alt.value(palette.rule))
     layers = [
-        grid.mark_rule(aria=False).encode(y=y, color=tone),
-        quiet(grid, palette, dy=-6).encode(x=alt.value(0), y=y, text="text:N"),
+        *grid(palette),
         *_markers(x, chosen, palette),
         *lines(x, palette),
         dots(x, chosen, palette).add_params(chosen),
-        *_figures(x, palette),
+        *figures(x, palette),
         *_names(palette),
     ]
     return finish(alt.layer(*layers), palette)
@@ -75,11 +69,11 @@ def lay_out(rows: Rows) -> Layout:
     signs += ["Each panel has its own scale, from zero."] if count > 1 else []
     tables = {
         "panels": pa.Table.from_pylist([panel._asdict() for panel in panels.values()]),
-        "grid": pa.Table.from_pylist(_grid(list(panels.values()))),
+        "grid": pa.Table.from_pylist(grid_lines(list(panels.values()))),
         "dots": dots_table(rows, dots),
         "lines": segments(dots),
-        "ends": pa.Table.from_pylist(_ends(dots, axis)),
-        "off_scale": pa.Table.from_pylist(_off_scale(dots, axis)),
+        "ends": pa.Table.from_pylist(ends(dots, axis)),
+        "off_scale": pa.Table.from_pylist(off_scale(dots, axis)),
         "events": with_columns(
             events.select(["mark", "label", "moment"]),
             y=pa.array([lanes.index(kind) * LANE_PX + 24 for kind in kinds], pa.float64()),
@@ -127,79 +121,6 @@ def _names(palette: Palette) -> list[Any]:
     return layers
 
 
-def _grid(panels: Sequence[Panel]) -> list[dict[str, Any]]:
-    """Lines at round values of each panel with their numbers; zero is the strong one."""
-    rows: list[dict[str, Any]] = []
-    for panel in panels:
-        step = _step(panel.high - panel.low, 4 if len(panels) < 4 else 2)
-        lines_of = range(math.ceil(panel.low / step), math.floor(panel.high / step) + 1)
-        rows += [{"y": panel.at(i * step), "text": number(i * step), "zero": i == 0} for i in lines_of]
-    return rows
-
-
-def _step(span: float, lines_wanted: int) -> float:
-    rough = span / lines_wanted
-    power = 10.0 ** math.floor(math.log10(rough))
-    return next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough * 0.999)
-
-
-def _ends(dots: Sequence[Dot], axis: YearAxis) -> list[dict[str, Any]]:
-    """The highest value of each panel in figures; the last one too where it is not close to it."""
-    of: dict[str, list[Dot]] = {}
-    for dot in dots:
-        if not dot.value.is_apart:
-            of.setdefault(dot.value.series, []).append(dot)
-    most = {series: max(own, key=lambda dot: dot.value.value) for series, own in sorted(of.items())}
-    last = {series: max(own, key=lambda dot: dot.value.moment) for series, own in sorted(of.items())}
-    far = [
-        dot
-        for series, dot in last.items()
-        if abs(axis.share(dot.value.moment) - axis.share(most[series].value.moment)) > 0.12
-    ]
-    return [_figure(dot, axis.share(dot.value.moment)) for dot in (*most.values(), *far)]
-
-
-def _figure(dot: Dot, share: float) -> dict[str, Any]:
-    words = number(dot.value.value) + (f" in {dot.value.date_words}" if dot.value.is_partial else "")
-    align = "right" if share > 0.9 else "left" if share < 0.1 else "center"
-    return {"moment": dot.value.moment, "y": dot.y, "words": words, "align": align}
-
-
-def _off_scale(dots: Sequence[Dot], axis: YearAxis) -> list[dict[str, Any]]:
-    """Beside a value that is off the scale of its panel: the figure and why it stands apart."""
-    rows: list[dict[str, Any]] = []
-    before: dict[str, int] = {}
-    for value, y, is_off in dots:
-        if not is_off:
-            continue
-        short = f"↑ {number(value.value)}"
-        is_right = axis.share(value.moment) > 0.5
-        place = {"moment": value.moment, "y": y, "dy": before.get(value.series, 0) * 14}
-        side = {"align": "right", "dx": -9} if is_right else {"align": "left", "dx": 9}
-        rows.append({**place, **side, "short": short, "words": f"{short} in {value.date_words}, {value.reason}"})
-        before[value.series] = before.get(value.series, 0) + 1
-    return rows
-
-
-def _figures(x: YearX, palette: Palette) -> list[Any]:
-    """The words of `_ends` and `_off_scale` beside their dots."""
-    ends, off = Plot(table("ends")), Plot(table("off_scale"))
-    beside = {"align": alt.ExprRef("datum.align"), "dy": -11, "color": palette.ink}
-    apart = quiet(
-        off,
-        palette,
-        text=by_width("words", "short"),
-        align=alt.ExprRef("datum.align"),
-        dx=alt.ExprRef("datum.dx"),
-        dy=alt.ExprRef("datum.dy"),
-    )
-    y = down(hole("height"))
-    return [
-        *(hint(ends, **{**beside, **look}).encode(x=x("moment"), y=y, text="words:N") for look in (halo(palette), {})),
-        apart.encode(x=x("moment"), y=y),
-    ]
-
-
 def _markers(x: YearX, chosen: alt.Parameter, palette: Palette) -> list[Any]:
     """Events as triangles in the lane of their kind, each a thin line down through all panels."""
     events, lanes, y = Plot(table("events")), Plot(table("lanes")), down(hole("height"))
@@ -238,5 +159,5 @@ CHART = Chart(
     ),
     rule="Each value is one dot, as its series gives it. Events of the kinds chosen are marked with them; without a "
     "series chosen the first main one is shown.",
-    group="Series",
+    group="All series",
 )

@@ -129,5 +129,5 @@ CHART = Chart(
     reading=reading,
     columns=Columns((text("Series", "short_title"), *VALUE)),
     rule="Each value of twelve main series is one dot. The filter of series is not applied here.",
-    group="Series",
+    group="All series",
 )

@@ -108,16 +108,18 @@ class Canvas:
         ]
 
     def names(self, flags: str, *, muted: bool = False) -> list[Any]:
-        """The names on their stems, in front of a halo of paper."""
+        """The names on their stems, in front of a halo of paper; each opens what it names, unless it is muted."""
         plot = Plot(table(flags)).transform_filter(CHOSEN_LAYOUT)
         look: dict[str, Any] = {"align": alt.ExprRef("datum.side"), "dx": alt.ExprRef("datum.side === 'left' ? 4 : -4")}
         look["fontWeight"] = 400 if muted else 600
         place = {"x": self.x("start"), "y": down(hole("height")), "text": "name:N"}
         halo = {"color": self.palette.paper, "stroke": self.palette.paper, "strokeWidth": 4, "strokeJoin": "round"}
         ink = self.palette.muted if muted else self.palette.ink
+        opens: dict[str, Any] = {} if muted else {"cursor": "pointer"}
+        said: dict[str, Any] = {} if muted else {"tooltip": "label:N"}
         return [
             hint(plot, **halo, **look).encode(**place),
-            hint(plot, color=ink, **look).encode(**place, opacity=self._shown(None, 1, 0.4)),
+            hint(plot, color=ink, **look, **opens).encode(**place, **said, opacity=self._shown(None, 1, 0.4)),
         ]
 
     def instruments(self) -> list[Any]:

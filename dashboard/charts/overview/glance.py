@@ -15,7 +15,7 @@ from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, table_of, with_columns
 from dashboard.charts.draw.table import Columns, text
 from dashboard.charts.overview.canvas import BAR_PX, Canvas
-from dashboard.charts.overview.lanes import COOPERATION, Lanes, lanes_of, name_columns, rows_of
+from dashboard.charts.overview.lanes import CONFLICT, COOPERATION, Lanes, lanes_of, name_columns, rows_of
 from dashboard.charts.overview.layout import LAYOUTS, Item, Placed, bars, names, years_of
 
 ERA_ROW_PX, RIBBON_PX, BAR_TITLE_PX, BAR_ROW_PX = 14, 10, 15, 19
@@ -25,6 +25,7 @@ SIGNS = (
 )
 DOTS = ["mark", "label", "quad_class", "checked", "is_disputed", "shown"]
 FEWEST = 10
+VERBAL = (1, 3)
 
 
 def draw(palette: Palette) -> alt.TopLevelMixin:
@@ -82,13 +83,12 @@ def lay_out(rows: Rows) -> Layout:
 
 
 def reading(rows: Rows) -> str:
-    """What the shown events lean to, and the eras that lean most to conflict and most to cooperation."""
+    """What the shown events are made of, and the eras that lean most to conflict and most to cooperation."""
     shown = {part: [item for item in items if item.shown] for part, items in _items(rows).items()}
     events = [(event.start, event.quad_class in COOPERATION) for event in shown["event"]]
     if not events:
         return NOTHING
-    joint = sum(is_joint for _, is_joint in events)
-    start = f"{plural(len(events), 'event')}: {joint} of cooperation, {len(events) - joint} of conflict"
+    start = _leaning([event.quad_class or 0 for event in shown["event"]])
     shares: dict[str, tuple[float, int, int]] = {}
     for era in shown["era"]:
         own = [is_joint for day, is_joint in events if era.start <= day < era.stop]
@@ -101,6 +101,23 @@ def reading(rows: Rows) -> str:
         f"{start}. Cooperation weighs most in the era “{best}” ({shares[best][1]} of {shares[best][2]} events), "
         f"least in “{worst}” ({shares[worst][1]} of {shares[worst][2]})."
     )
+
+
+def _leaning(quads: list[int]) -> str:
+    """What cooperation and conflict were mostly made of, or where there are few of either how many there are."""
+    sides = [[quad for quad in quads if quad in side] for side in (COOPERATION, CONFLICT)]
+    joint, hostile = len(sides[0]), len(sides[1])
+    if min(joint, hostile) < FEWEST:
+        return f"{plural(len(quads), 'event')}: {joint} of cooperation, {hostile} of conflict"
+    words = [f"{_made_of(side)} of {len(side):,} events)" for side in sides]
+    return f"Cooperation was {words[0]}, conflict {words[1]}"
+
+
+def _made_of(quads: list[int]) -> str:
+    verbal = sum(quad in VERBAL for quad in quads)
+    if 2 * verbal == len(quads):
+        return f"as often words as deeds ({verbal}"
+    return f"mostly words ({verbal}" if 2 * verbal > len(quads) else f"mostly deeds ({len(quads) - verbal}"
 
 
 def _items(rows: Rows) -> dict[str, list[Item]]:

@@ -104,7 +104,14 @@ def _names(names: list[Placed], y: list[float], events: list[Item], dots: dict[s
     number = {event.mark: number for number, event in enumerate(events)}
     foot = [dots[f"y{name.layout}"][number[name.item.mark]] for name in names]
     stem = [place + (place < end) * 12 - 6 for place, end in zip(y, foot, strict=True)]
-    return with_columns(name_columns(names), y=y, stem=stem, foot=foot)
+    return with_columns(
+        name_columns(names),
+        y=y,
+        stem=stem,
+        foot=foot,
+        mark=[name.item.mark for name in names],
+        label=[name.item.label for name in names],
+    )
 
 
 def _depth(places: list[int], layout: Layout) -> float:

@@ -29,14 +29,15 @@ from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, number, text
 from dashboard.charts.positions.columns import POLES, STANCE_UNIT
-from dashboard.charts.positions.stances import side, side_channels, side_tones
+from dashboard.charts.positions.stances import side, tone
 from dashboard.charts.positions.topics import topics_of
 
 ROLE_LEFT_PX, COUNT_PX, ROLE_ROW_PX, LINE_PX = 172, 26, 17, 13
 POLE_LETTERS, WIDE_POLE_LETTERS, PROPOSITION_LETTERS = 27, 60, 54
 FEW = 3
 SIGNS = [
-    "Sign: mean stance; line: lowest to highest position.",
+    "Sign: mean stance, violet for, grey against or in between.",
+    "Line: lowest to highest position.",
     "Open: fewer than three positions, too few for a mean to say much.",
     "Right: number of positions.",
 ]
@@ -132,15 +133,14 @@ def _poles(topic: dict[str, Any]) -> tuple[dict[str, str], int]:
 
 def _signs(palette: Palette) -> Any:
     """The mean stances; open where too few positions stand behind one."""
-    looks, chosen = side_channels(palette), pick()
-    fill = alt.when("datum.is_few").then(alt.value(palette.paper)).otherwise(looks["fill"])
+    chosen = pick()
+    fill = alt.when("datum.is_few").then(alt.value(palette.paper)).when("datum.side > 0")
     points = Plot(table("groups")).mark_point(size=80, strokeWidth=1.6, cursor="pointer", opacity=1)
     placed = points.encode(
         x=_stance("datum.stance"),
         y=down(hole("height")),
-        shape=looks["shape"],
-        fill=fill,
-        stroke=alt.Stroke("side:N", scale=side_tones(palette), legend=None),
+        fill=fill.then(alt.value(palette.favour)).otherwise(alt.value(palette.neutral)),
+        stroke=tone(palette),
         opacity=fade(chosen, 1, 0.35),
         **spoken(),
     )

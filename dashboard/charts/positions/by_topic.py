@@ -1,4 +1,4 @@
-"""Positions by topic: a strip from one pole to the other, and on it a dot for each position."""
+"""Positions by topic: the two camps of each topic face one another; of one topic alone, everybody by name."""
 
 from __future__ import annotations
 
@@ -9,115 +9,83 @@ import altair as alt
 import pyarrow as pa
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.holes import hole
 from dashboard.charts.draw.layout import Layout
-from dashboard.charts.draw.marks import Plot, by_width, down, finish, hint, key, pick, plural, title, wrapped
+from dashboard.charts.draw.linked import pick_beside
+from dashboard.charts.draw.marks import finish, key, plural, title
 from dashboard.charts.draw.palette import Palette
-from dashboard.charts.draw.rows import Rows, table_of, with_columns
+from dashboard.charts.draw.rows import Rows
 from dashboard.charts.draw.table import Columns
+from dashboard.charts.positions.camps import WIDTHS, camp_layers, camp_layout, camp_params
 from dashboard.charts.positions.columns import POSITION
-from dashboard.charts.positions.topics import LINE_PX, POLE_LETTERS, acts, points, topic_names, topics_of
+from dashboard.charts.positions.named import named_layers, named_layout, nobody
+from dashboard.charts.positions.stances import signs
 
-ACROSS = 7
-STEP = 0.115
-DOT_PX = 10
-WIDE_POLE_LETTERS = 52
 MANY = 5
+OPEN_SIGN = "The most divided topic is first. Click its name for everybody by name."
 
 
 def draw(palette: Palette) -> alt.TopLevelMixin:
-    """For each topic a strip from one pole to the other, both in words, and a dot for each position."""
-    height, chosen = hole("height"), pick()
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-2.5, 2.5], nice=False, zero=False))
-    block = Plot(table("topics"))
-    lines = block.mark_rule(color=palette.neutral_soft, aria=False).encode(y=down(height, "base"))
-    ticks = Plot(table("ticks")).mark_rule(color=palette.neutral_soft, aria=False)
-    rings = (
-        Plot(table("positions"))
-        .transform_filter("datum.is_disputed")
-        .mark_point(size=110, strokeWidth=1.1, color=palette.ink, aria=False)
-    )
-    left = hint(block, text=by_width("wide_negative", "negative"), align="left", baseline="top", color=palette.muted)
-    right = hint(block, text=by_width("wide_positive", "positive"), align="right", baseline="top", color=palette.muted)
-    layers = [
-        lines,
-        ticks.encode(x=x, y=down(height), y2="y2:Q"),
-        points(palette, chosen).encode(x=x, y=down(height)).add_params(chosen),
-        rings.encode(x=x, y=down(height)),
-        topic_names(palette),
-        left.encode(x=alt.value(0), y=down(height, "pole_y")),
-        right.encode(x=alt.value("width"), y=down(height, "pole_y")),
+    """For each topic those against at the left and those for at the right; a single topic in columns with names."""
+    chosen = pick_beside("kind")
+    params = [
+        *camp_params(),
+        # Vega takes the height from this, which knows how wide the chart is; the number given to `finish` only holds the place.
+        alt.param(name="height", expr=f"{hole('heights')}[lay]"),
     ]
-    return finish(alt.layer(*layers), palette)
+    layers = alt.layer(*camp_layers(palette, chosen), *named_layers(palette, chosen))
+    return finish(layers.add_params(*params), palette, 400)
 
 
 def lay_out(rows: Rows) -> Layout:
-    """The blocks of topics one below the other, and the dots of a stance side by side in rows of seven."""
-    sorts, stances, places = rows.column("topic_sort"), rows.column("stance"), rows.column("place")
-    last: dict[tuple[int, int], int] = defaultdict(int)
-    for sort, stance, place in zip(sorts, stances, places, strict=True):
-        last[sort, stance] = max(last[sort, stance], place)
-    topics, height = _topic_blocks(rows, last)
-    base = {topic["topic_sort"]: topic["base"] for topic in topics}
-    x, y = [], []
-    for sort, stance, place in zip(sorts, stances, places, strict=True):
-        row = place // ACROSS
-        in_row = min(last[sort, stance] + 1 - row * ACROSS, ACROSS)
-        x.append(stance + (place % ACROSS - (in_row - 1) / 2) * STEP)
-        y.append(base[sort] - (row + 0.5) * DOT_PX - 2)
-    dots = rows.table.select(["mark", "label", "checked", "is_disputed", "is_act"])
-    ticks = [(stance, y) for y in base.values() for stance in range(-2, 3)]
-    return Layout(
-        {
-            "positions": with_columns(dots, x=x, y=y),
-            "topics": pa.Table.from_pylist(topics),
-            "ticks": table_of(x=[x for x, _ in ticks], y=[y for _, y in ticks], y2=[y + 4 for _, y in ticks]),
-        },
-        {"height": height, "title": title(key(dots, *acts(rows)))},
-    )
+    """The camps of the topics, or the people of the only one."""
+    if len(set(rows.column("topic"))) > 1:
+        camps = camp_layout(rows)
+        said = [*signs(rows), OPEN_SIGN]
+        return nobody() | camps | Layout({}, {"title": title(key(rows.table, *said))})
+    named, (narrow, wide) = named_layout(rows)
+    heights = [wide if width.least else narrow for width in WIDTHS]
+    return _no_camps() | named | Layout({}, {"heights": heights, "title": title(key(rows.table, *signs(rows)))})
 
 
 def reading(rows: Rows) -> str:
-    """How many positions on how many topics; on which of them people are most divided, and on which most of one mind."""
-    stances: dict[str, list[int]] = defaultdict(list)
+    """On which topics people are most divided and most of one mind, or how they stand on the only one; then how many they are."""
+    sides: dict[str, list[int]] = defaultdict(list)
     for topic, stance in zip(rows.column("topic"), rows.column("stance"), strict=True):
-        stances[topic].append(stance)
+        sides[topic].append((stance > 0) - (stance < 0))
     people = len(set(rows.column("expert")))
-    start = (
-        f"{plural(len(rows), 'position')} of {plural(people, 'person', 'people')} on {plural(len(stances), 'topic')}"
-    )
-    sides = {topic: (sum(s > 0 for s in own), sum(s < 0 for s in own)) for topic, own in sorted(stances.items())}
-    many = {topic: both for topic, both in sides.items() if len(stances[topic]) >= MANY}
-    one_sided = {topic: abs(both[0] - both[1]) / len(stances[topic]) for topic, both in many.items()}
+    start = f"{plural(len(rows), 'position')} of {plural(people, 'person', 'people')} on {plural(len(sides), 'topic')}"
+    if len(sides) == 1:
+        return f"{_on_one(rows, next(iter(sides.values())))} {start}."
+    many = {topic: own for topic, own in sorted(sides.items()) if len(own) >= MANY}
+    one_sided = {topic: abs(sum(own)) / len(own) for topic, own in many.items()}
     if len(set(one_sided.values())) < 2:
-        lean_for, against = (sum(both[side] for both in sides.values()) for side in (0, 1))
-        return f"{start}; {lean_for} lean for the proposition, {against} against."
+        return f"{start}; {_counted([one for own in sides.values() for one in own])}."
     divided, united = min(one_sided, key=one_sided.__getitem__), max(one_sided, key=one_sided.__getitem__)
     return (
-        f"{start}; most divided on “{divided}” ({_sides(many[divided])}), "
-        f"most of one mind on “{united}” ({_sides(many[united])})."
+        f"Most divided on “{divided}” ({_counted(many[divided])}), "
+        f"most of one mind on “{united}” ({_counted(many[united])}). {start}."
     )
 
 
-def _sides(both: tuple[int, int]) -> str:
-    return f"{both[0]} for, {both[1]} against"
+def _counted(own: list[int]) -> str:
+    return f"{own.count(1)} for, {own.count(-1)} against"
 
 
-def _topic_blocks(rows: Rows, last: dict[tuple[int, int], int]) -> tuple[list[dict[str, Any]], float]:
-    """For each topic the places of its name, its dots' base line and its poles; and the height of the whole."""
-    most: dict[int, int] = defaultdict(int)
-    for (sort, _), place in last.items():
-        most[sort] = max(most[sort], place)
-    topics, y = [], 2.0
-    for topic in topics_of(rows, "negative_pole", "positive_pole"):
-        poles = {side: topic[f"{side}_pole"] for side in ("negative", "positive")}
-        narrow = {side: wrapped(pole, POLE_LETTERS) for side, pole in poles.items()}
-        wide = {f"wide_{side}": wrapped(pole, WIDE_POLE_LETTERS) for side, pole in poles.items()}
-        base = y + 22 + (most[topic["topic_sort"]] // ACROSS + 1) * DOT_PX + 4
-        places = {"name_y": y + 10, "base": base, "pole_y": base + 8}
-        topics.append({"topic_sort": topic["topic_sort"], "topic": topic["topic"], **narrow, **wide, **places})
-        y = base + 8 + (max(pole.count("\n") for pole in narrow.values()) + 1) * LINE_PX + 16
-    return topics, y
+def _on_one(rows: Rows, own: list[int]) -> str:
+    """The two camps of the only topic in the words of its poles, the larger first."""
+    camps = [(own.count(1), rows.column("positive_pole")[0]), (own.count(-1), rows.column("negative_pole")[0])]
+    said = [f"“{pole}”: {count}" for count, pole in sorted(camps, key=lambda camp: -camp[0])]
+    between = own.count(0)
+    return f"{'; '.join(said)}{f'; in between: {between}' if between else ''}."
+
+
+def _no_camps() -> Layout:
+    empty: Any = pa.schema([("row", pa.int64())])
+    tables = {name: empty.empty_table() for name in ("dots", "topics", "camp_names")}
+    # One topic's place, so that nothing refers to a place that is not there.
+    none = [[0] for _ in WIDTHS]
+    return Layout(tables, dict.fromkeys(("tops", "upper", "lower", "feet"), none))
 
 
 CHART = Chart(
@@ -130,6 +98,7 @@ CHART = Chart(
     reading=reading,
     columns=Columns(POSITION),
     rule="A position counts once, on its topic and at its stance; one whose stance is not on the scale, or "
-    "that was traced to no source, is not shown.",
+    "that was traced to no source, is not shown. The most divided topic is first: the one whose camps differ least in number.",
     group="Topics",
+    selections=("pick", "kind"),
 )

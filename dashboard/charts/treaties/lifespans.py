@@ -1,211 +1,186 @@
-"""How long instruments lasted: a bar for each from its first day in force to its end, with its name beside it."""
+"""How long instruments lasted: a lane for each kind, those with the United States first; a lane opens into a row for each instrument."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 import altair as alt
-import pyarrow as pa
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.columns import AGREE, DOUBT, FIRST_DAY
 from dashboard.charts.draw.holes import hole, table
-from dashboard.charts.draw.layout import Layout
-from dashboard.charts.draw.marks import (
-    CONFIRMED,
-    NARROW_PX,
-    WIDE,
-    WIDE_PX,
-    Plot,
-    TimeAxis,
-    down,
-    fade,
-    finish,
-    hint,
-    in_two,
-    key,
-    pick,
-    plural,
-    spoken,
-    text_width,
-    time_x,
-    title,
-)
+from dashboard.charts.draw.marks import CONFIRMED, SMALL, WIDE, Plot, finish, hint, pick, spoken
 from dashboard.charts.draw.palette import Palette
-from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, day, text
+from dashboard.charts.treaties.lifespan_key import LEGEND_PX, dashes, ends, fills, legend
+from dashboard.charts.treaties.lifespan_lanes import INDENT_PX, LEFT_PX, lay_out
+from dashboard.charts.treaties.lifespan_words import SIDES, reading
 
-ROW_PX = 20
-TIGHT_PX = 10
-BAR_PX = 14
-FADE_SHARE = 0.09
-LAYOUTS = {"wide": (WIDE, WIDE_PX), "narrow": (f"!({WIDE})", NARROW_PX)}
-SIGNS = ("Dot: signed.", "Arrow: in force.", "Cross: broken off.", "Tick: ended.", "Fade: end not known.")
-
-
-class Life(NamedTuple):
-    """An instrument, the days of its dot and of the ends of its bar, where they lie on the axis from 0 to 1, and what became of it."""
-
-    name: str
-    ending: str
-    signed: datetime
-    start: datetime
-    stop: datetime
-    shares: tuple[float, float, float]
-    fate: str
-
-
-class Name(NamedTuple):
-    """Where the name of an instrument stands in one layout: the day it hangs on, its alignment and distance, its words."""
-
-    day: datetime
-    align: str
-    shift: int
-    text: str
+PICKED = "(pick.mark && pick.mark[0])"
+OPEN = "(!datum.folds || datum.row === opened)"
+BAR_PX, STRIP_BAR_PX, LEAST_PX = 9, 3, 3
+YEARS_PX = 16
 
 
 def draw(palette: Palette) -> alt.TopLevelMixin:
-    """A bar from in force to ended for each instrument: an arrow while it is in force, a fade where its end is not known."""
-    return finish(alt.layer(*_spans(palette), *(_names(name, palette) for name in LAYOUTS)), palette)
-
-
-def lay_out(rows: Rows) -> Layout:
-    """One row down for each instrument, the ends of its bar, and its name on the side that has room for it."""
-    frame = rows.frame
-    axis = TimeAxis.over(frame, "signed", "in_force", "ended", "last_day")
-    lives = _lives(rows, axis)
-    middles = [ROW_PX * (i + 0.5) + 2 for i in range(len(lives))]
-    bars = with_columns(
-        rows.drawn("short_title", "in_force", "ended", "ended_earliest", "ended_latest", "ending", "last_day"),
-        y=middles,
-        top=[y - BAR_PX / 2 for y in middles],
-        bottom=[y + BAR_PX / 2 for y in middles],
-        start=[life.start for life in lives],
-        stop=[life.stop for life in lives],
-        fate=[life.fate for life in lives],
-    )
-    for layout, (_, width) in LAYOUTS.items():
-        bars = _with_names(bars, layout, [_name(life, width) for life in lives], middles)
-    height = ROW_PX * len(lives) + 8
-    return Layout({"bars": bars}, {**axis.values(), "height": height, "title": title(key(frame, *SIGNS))})
-
-
-def reading(rows: Rows) -> str:
-    """How many are in force, how many were broken off, and the median life of those that ended on a known day."""
-    days = zip(rows.column("signed"), rows.column("in_force"), rows.column("ended"), strict=True)
-    years = [(ended - (in_force or signed)).days / 365.25 for signed, in_force, ended in days if ended]
-    life = f"; those with a known end lasted {median(years):.1f} years in the median" if len(years) > 1 else ""
-    in_force, broken = sum(rows.column("is_in_force")), sum(rows.column("is_broken_off"))
-    return f"{plural(len(rows), 'instrument')}: {in_force} in force today, {broken} broken off before their time{life}."
-
-
-def _spans(palette: Palette) -> list[Any]:
-    chosen = pick()
-    fading = {
-        "gradient": "linear",
-        "stops": [{"offset": 0, "color": palette.neutral_soft}, {"offset": 1, "color": palette.paper}],
-    }
-    tones = alt.Scale(domain=["open", "over", "broken"], range=[palette.neutral_soft, palette.rule, palette.rule])
-    plot = Plot(table("bars"))
-    ends = {"x": _x("start"), "x2": "stop:T", "y": _y("top"), "y2": "bottom:Q"}
-    known = plot.transform_filter("datum.fate !== 'unknown'").mark_rect(cursor="pointer", cornerRadius=2, aria=False)
-    unknown = plot.transform_filter("datum.fate === 'unknown'").mark_rect(color=fading, cursor="pointer", aria=False)
-    waiting = plot.transform_filter("datum.signed < datum.start").mark_rule(
-        strokeDash=[2, 2], color=palette.neutral, aria=False
-    )
-    arrows = plot.transform_filter("datum.fate === 'open'").mark_point(
-        shape="triangle-right", size=70, filled=True, color=palette.neutral, opacity=1, aria=False
-    )
-    crosses = plot.transform_filter("datum.fate === 'broken'").mark_point(
-        shape="cross", angle=45, size=60, filled=True, color=palette.ink, opacity=1, aria=False
-    )
-    stops = plot.transform_filter("datum.fate === 'over'").mark_tick(
-        orient="vertical", thickness=2, size=BAR_PX, color=palette.neutral, aria=False
-    )
-    dots = plot.mark_circle(size=44, strokeWidth=1.5, stroke=palette.ink, cursor="pointer", opacity=1).encode(
-        x=_x("signed"),
-        y=_y("y"),
-        fill=alt.when(CONFIRMED).then(alt.value(palette.ink)).otherwise(alt.value(palette.paper)),
-        opacity=fade(chosen, 1, 0.45),
-        **spoken(),
-    )
-    return [
-        known.encode(
-            **ends, fill=alt.Fill("fate:N", scale=tones, legend=None), opacity=fade(chosen), tooltip="label:N"
+    """Lanes of thin bars, of which one opens into rows with names: dark in force, pale ended, a cross where it was broken off."""
+    asked = "slice(pick.mark[0], 1)"
+    params = [
+        alt.param(name="lane_of", expr=hole("lane_of")),
+        alt.param(
+            name="opened",
+            expr=f"!{PICKED} ? -1 : pick.mark[0][0] === '~' ? ({asked} ? indexof({hole('lanes_open')}, {asked}) : -1)"
+            " : isValid(lane_of[pick.mark[0]]) ? lane_of[pick.mark[0]] : -1",
         ),
-        unknown.encode(**ends, opacity=fade(chosen), tooltip="label:N"),
-        waiting.encode(x=_x("signed"), x2="start:T", y=_y("y")),
-        *(layer.encode(x=_x("stop"), y=_y("y")) for layer in (stops, arrows, crosses)),
-        dots.add_params(chosen),
+        alt.param(
+            name="opened_px",
+            expr=f"opened < 0 ? 0 : ({WIDE} ? {hole('wide_depths')} : {hole('narrow_depths')})[opened]",
+        ),
+        alt.param(
+            name="head",
+            expr=f"{LEGEND_PX} + {YEARS_PX}",
+        ),
+        # Vega takes the height from this, which knows what is open; the number given to `finish` only holds the place.
+        alt.param(name="height", expr=f"({WIDE} ? {hole('wide_height')} : {hole('narrow_height')}) + opened_px + head"),
+    ]
+    layers = [*_grounds(palette), *_lives(palette), *_names(palette), *legend(palette), _targets()]
+    return finish(alt.layer(*layers).add_params(*params), palette, 400)
+
+
+def _grounds(palette: Palette) -> list[Any]:
+    """What lies under the bars: the lanes, which can be clicked to open and close them, the years, and the headings of parts."""
+    lanes, years, parts = (Plot(table(name)) for name in ("lanes", "years", "parts"))
+    opener = "datum.row === opened ? '~' : '~' + datum.lane"
+    grounds = lanes.transform_filter("datum.folds").transform_calculate(mark=opener)
+    line = lanes.mark_rule(color=palette.rule, aria=False)
+    rules = years.mark_rule(color=palette.rule, aria=False)
+    heading = hint(parts, align="left", fontSize=SMALL + 1, fontWeight=600, color=palette.ink)
+    extra = "(datum.row === opened ? opened_px : 0)"
+    shade = alt.value(alt.ExprRef("datum.row === opened ? 1 : 0"))
+    return [
+        hint(years, color=palette.muted).encode(
+            x=_across("share"), y=alt.value(alt.ExprRef("head - 9")), text="words:N"
+        ),
+        grounds.mark_rect(fill=palette.band, cursor="pointer", aria=False).encode(
+            x=alt.value(0),
+            x2=alt.value("width"),
+            y=_down("0"),
+            y2=_down(f"({WIDE} ? datum.wide_bottom - datum.wide_y : datum.narrow_bottom - datum.narrow_y) + {extra}"),
+            fillOpacity=shade,
+            tooltip="label:N",
+        ),
+        rules.encode(x=_across("share"), y=alt.value(alt.ExprRef("head - 2")), y2=alt.value("height")),
+        line.encode(x=alt.value(0), x2=alt.value("width"), y=_down("0")),
+        heading.encode(x=alt.value(0), y=_down("0"), text="words:N"),
     ]
 
 
-def _names(layout: str, palette: Palette) -> Any:
-    """The names of one of the two layouts, of which the width shows one."""
-    shown, _ = LAYOUTS[layout]
-    names = hint(
-        Plot(table("bars")),
-        align=alt.ExprRef(f"datum.{layout}_align"),
-        dx=alt.ExprRef(f"datum.{layout}_shift"),
-        color=palette.ink,
-        lineHeight=TIGHT_PX,
+def _lives(palette: Palette) -> list[Any]:
+    """A bar for each life, by what became of it, and the signs at its end."""
+    bars = Plot(table("bars"))
+    opened = bars.transform_filter(OPEN)
+    box = {"x": _across("start"), "x2": _across("stop", f"{LEAST_PX}"), "y": _bar(-1), "y2": _bar(1)}
+    strong = alt.value(alt.ExprRef(f"!{PICKED} || pick.mark[0][0] === '~' || pick.mark[0] === datum.mark ? 1 : 0.6"))
+    waiting = bars.transform_filter("datum.start > datum.signed").mark_rule(color=palette.neutral, aria=False)
+    known = [
+        bars.transform_filter(f"datum.fate === '{fate}' && {CONFIRMED}").mark_rect(aria=False, **look)
+        for fate, look in fills(palette).items()
+    ]
+    # One source leaves a bar hollow, whatever became of it.
+    hollow = bars.transform_filter(f"datum.fate !== 'undated' && !({CONFIRMED})").mark_rect(
+        fill=palette.paper, stroke=palette.neutral, strokeWidth=1, aria=False
     )
-    words = alt.when(shown).then(f"{layout}_text:N").otherwise(alt.value(""))
-    return names.encode(x=_x(f"{layout}_day"), y=_y(f"{layout}_y"), text=words)
+    undated = bars.transform_filter("datum.fate === 'undated'").mark_rect(aria=False, **dashes(palette))
+    rings = opened.transform_filter("datum.is_disputed").mark_point(
+        size=110, strokeWidth=1.1, color=palette.ink, aria=False
+    )
+    signs = ends(palette)
+    arrows = opened.transform_filter("datum.fate === 'open'").mark_point(**signs["open"])
+    size = alt.ExprRef(f"{OPEN} ? 60 : 18")
+    crosses = bars.transform_filter("datum.fate === 'broken'").mark_point(**{**signs["broken"], "size": size})
+    return [
+        waiting.encode(x=_across("signed"), x2=_across("start"), y=_bar(0), opacity=strong),
+        *(layer.encode(**box, opacity=strong) for layer in (*known, hollow, undated)),
+        rings.encode(x=_across("start"), y=_bar(0)),
+        arrows.encode(x=_across("stop", "4"), y=_bar(0)),
+        crosses.encode(x=_across("stop", "1"), y=_bar(0)),
+    ]
 
 
-def _x(column: str) -> alt.X:
-    return time_x(column, orient="top")
+def _names(palette: Palette) -> list[Any]:
+    """The names of lanes with how many are in force, and in the open lane the name of each instrument and its end."""
+    lanes, bars = Plot(table("lanes")), Plot(table("bars")).transform_filter(OPEN)
+    line = alt.value(alt.ExprRef(f"{_top()} + 10"))
+    arrow = lanes.transform_filter("datum.folds").transform_calculate(arrow="datum.row === opened ? '▾' : '▸'")
+    named = hint(bars.transform_filter("datum.name"), align="left", color=palette.ink)
+    ends = hint(
+        bars.transform_filter(
+            f"{WIDE} && datum.fate !== 'open' && ({_fits()} || {_x('signed')} - datum.end_px > {LEFT_PX - 30})"
+        ),
+        align=alt.ExprRef(f"{_fits()} ? 'left' : 'right'"),
+        color=palette.muted,
+    )
+    beside = hint(bars.transform_filter(f"!({WIDE}) && datum.fate !== 'open'"), align="right", color=palette.muted)
+    left, right = _x("stop"), f"{_x('signed')} - 10"
+    return [
+        hint(arrow, align="left", color=palette.muted).encode(x=alt.value(0), y=line, text="arrow:N"),
+        hint(lanes, align="left", color=palette.ink, fontWeight=600).encode(x=alt.value(13), y=line, text="name:N"),
+        hint(lanes, align="left", color=palette.muted).encode(
+            x=alt.value(alt.ExprRef("datum.words_px")), y=line, text="words:N"
+        ),
+        named.encode(x=alt.value(INDENT_PX), y=_bar(0, f"{WIDE} ? 0 : -13"), text="name:N"),
+        ends.encode(x=alt.value(alt.ExprRef(f"{_fits()} ? {left} + 10 : {right}")), y=_bar(0), text="end:N"),
+        beside.encode(x=alt.value("width"), y=_bar(0, "-13"), text="narrow_end:N"),
+    ]
 
 
-def _y(column: str) -> alt.Y:
-    return down(hole("height"), column)
+def _targets() -> Any:
+    """What is clicked and read out: a life in a folded lane by its bar, in the open one by its whole row."""
+    plot = Plot(table("bars")).mark_rect(fill="transparent", cursor="pointer")
+    half = f"({OPEN} ? ({WIDE} ? 6 : 11) : 2)"
+    return plot.encode(
+        x=alt.value(alt.ExprRef(f"{OPEN} ? 5 : {_x('signed')} - 1")),
+        x2=alt.value(alt.ExprRef(f"{OPEN} ? width - 4 : {_x('stop')} + 5")),
+        y=_bar(0, f"-{half} - ({OPEN} && !({WIDE}) ? 7 : 0)"),
+        y2=_bar(0, f"{half} - ({OPEN} && !({WIDE}) ? 7 : 0)"),
+        **spoken(),
+    ).add_params(pick())
 
 
-def _lives(rows: Rows, axis: TimeAxis) -> list[Life]:
-    days = ("signed", "in_force", "ended", "last_day")
-    columns = [rows.column(name) for name in ("short_title", "ending", "is_in_force", "is_broken_off")]
-    columns += [rows.table[name].cast(pa.timestamp("us")).to_pylist() for name in days]
-    first, last = axis.first.to_pydatetime(), axis.last.to_pydatetime()
-    whole = last - first
-    lives = []
-    for name, ending, is_open, is_broken, signed, in_force, ended, last_day in zip(*columns, strict=True):
-        start = in_force or signed
-        stop = ended or (last_day if is_open else min(start + whole * FADE_SHARE, last))
-        shares = ((signed - first) / whole, (start - first) / whole, (stop - first) / whole)
-        fate = "open" if is_open else "unknown" if not ended else "broken" if is_broken else "over"
-        lives.append(Life(name, ending, signed, start, stop, shares, fate))
-    return lives
+def _x(column: str) -> str:
+    """The place across of a share of the years, in pixels."""
+    return f"({WIDE} ? {LEFT_PX} + datum.{column} * (width - {LEFT_PX + 12}) : datum.{column} * (width - 12))"
 
 
-def _with_names(bars: pa.Table, layout: str, names: list[Name], middles: list[float]) -> pa.Table:
-    """The bars with the names of one layout. A name in two lines starts half a line higher."""
-    columns = dict(zip(Name._fields, map(list, zip(*names, strict=True)), strict=True))
-    tops = [y - name.text.count("\n") * TIGHT_PX / 2 for y, name in zip(middles, names, strict=True)]
-    return with_columns(bars, **{f"{layout}_{field}": values for field, values in {**columns, "y": tops}.items()})
+def _across(column: str, more: str = "0") -> Any:
+    return alt.value(alt.ExprRef(f"{_x(column)} + {more}"))
 
 
-def _name(life: Life, width: int) -> Name:
-    """The name beside its bar, on the side with room; where neither has any, in two lines."""
-    words = life.name if width == NARROW_PX or life.fate == "open" else f"{life.name}, {life.ending.lower()}"
-    room = text_width(words)
-    signed, start, stop = (share * width for share in life.shares)
-    if room + 10 <= signed:
-        return Name(life.signed, "right", -8, words)
-    is_short = stop - start < room / 2 and life.fate != "open"
-    beside, anchor = (stop, life.stop) if is_short else (start, life.start)
-    if beside + room + 10 <= width:
-        return Name(anchor, "left", 9, words)
-    half = in_two(words)
-    return Name(life.signed, "right", -8, half) if signed > width / 2 else Name(life.start, "left", 9, half)
+def _fits() -> str:
+    """Whether the words on the end have room at the right of their bar."""
+    return f"{_x('stop')} + datum.end_px < width"
+
+
+def _top() -> str:
+    """The top of a lane or part: it moves down where a lane above it is open."""
+    return f"(head + ({WIDE} ? datum.wide_y : datum.narrow_y) + (opened >= 0 && datum.row > opened ? opened_px : 0))"
+
+
+def _down(shift: str) -> Any:
+    return alt.value(alt.ExprRef(f"{_top()} + {shift}"))
+
+
+def _bar(side: int, shift: str = "0") -> Any:
+    """A height on a bar: its middle, or its edge above (-1) or below (1)."""
+    middle = f"({OPEN} ? ({WIDE} ? datum.wide : datum.narrow) : datum.folded + ({WIDE} ? 0 : 16))"
+    edge = f"{side} * ({OPEN} ? {BAR_PX / 2} : {STRIP_BAR_PX / 2})"
+    return alt.value(alt.ExprRef(f"{_top()} + {middle} + {edge} + ({shift})"))
 
 
 CHART = Chart(
     id="treaty_lifespans",
     title="How long agreements lasted",
-    question="When was each instrument signed, in force, and ended, and how did it end?",
+    question="Which instruments are still in force, how long did the others last, and how did they end?",
     page="treaties",
     draw=draw,
     lay_out=lay_out,
@@ -218,6 +193,7 @@ CHART = Chart(
             text("Ended", "record.ended"),
             text("How it ended", "record.how_ended"),
             text("Kind", "record.kind"),
+            text("With the United States", "side", words=SIDES),
             text("Parties", "record.parties"),
             text("Legal force", "record.legal_force"),
             day("Signed, first day", "record.first_day", FIRST_DAY),
@@ -226,6 +202,9 @@ CHART = Chart(
             DOUBT,
         )
     ),
-    rule="Each instrument counts once, from its signature to its end; in force is what has no known or presumed end.",
+    rule="Each instrument counts once, from its signature to its end; in force is what has no known or presumed end. A state "
+    "shares in what it signed, joined or keeps as depositary; who only proposed or witnessed a text does not. Resolutions of the "
+    "Security Council count with the United States, a permanent member.",
     group="Lifespans",
+    folds="lane",
 )

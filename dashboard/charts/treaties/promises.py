@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.chart import Chart
+from dashboard.charts.chart import FOLDS_BY_MARK, Chart
 from dashboard.charts.draw.columns import AGREE, DATE
 from dashboard.charts.draw.holes import has_rows, hole, table
 from dashboard.charts.draw.marks import SMALL, WIDE, Plot, finish, hint, pick, spoken
@@ -191,4 +191,5 @@ CHART = Chart(
     "where the speaker did not tie the act to the promise and we did. The filter of instruments is that of the "
     "clause's instrument.",
     group="Promises",
+    folds=FOLDS_BY_MARK,
 )

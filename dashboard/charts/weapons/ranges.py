@@ -1,109 +1,55 @@
-"""How far launches flew: a row for each class on one logarithmic scale, the outcome as the shape of the mark."""
+"""How far launches flew: one plane of days and distances, the class as the shape of a mark, the outcome as a sign on it."""
 
 from __future__ import annotations
 
-import datetime
-import math
-from collections import defaultdict
 from typing import Any
 
 import altair as alt
-import pandas as pd
-import pyarrow as pa
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.columns import AGREE, DATE, DOUBT
 from dashboard.charts.draw.holes import hole, table
-from dashboard.charts.draw.layout import Layout
-from dashboard.charts.draw.marks import (
-    CONFIRMED,
-    SMALL,
-    WIDE,
-    Plot,
-    TimeAxis,
-    down,
-    fade,
-    finish,
-    hint,
-    key,
-    pick,
-    plural,
-    spoken,
-    time_x,
-    title,
-)
+from dashboard.charts.draw.linked import clicked, pick_beside
+from dashboard.charts.draw.marks import CONFIRMED, WIDE, Plot, fade, finish, hint, plural, spoken, time_x
 from dashboard.charts.draw.palette import Palette
-from dashboard.charts.draw.rows import Rows, table_of, with_columns
+from dashboard.charts.draw.rows import Rows
 from dashboard.charts.draw.table import Columns, number, text
-from dashboard.charts.weapons.apart import apart
+from dashboard.charts.weapons.range_layout import LEFT_PX, NARROW_LEFT_PX, RIGHT_PX, lay_out
 
-DECADE_PX = 40
-NAME_PX, GAP_PX = 30, 12
-LINES = (10, 30, 100, 300, 1000, 3000, 10000)
-ORDER = [6, 4, 3, 2, 1, 5, 7, 8, 9]
-SHAPES = {"success": "circle", "failure": "triangle-down", "unknown": "diamond"}
-GUTTER = 0.14
-EPOCH, DAY = datetime.date(1970, 1, 1), 24 * 60
-# The width of chart for which marks are kept from hiding one another.
-NOMINAL_PX = 608
-SIGNS = [
-    "Each line is about three times as far as the one below.",
-    "Dot: success. Triangle: failure. Diamond: outcome not known.",
-    "A missile flown steeply lands far short of its range.",
-]
+SHAPES = {
+    "srbm": "circle",
+    "mrbm": "square",
+    "irbm": "diamond",
+    "icbm": "triangle-up",
+    "slbm": "triangle-down",
+    "slv": "M0,-1L0.24,-0.32L0.95,-0.31L0.38,0.12L0.59,0.81L0,0.4L-0.59,0.81L-0.38,0.12L-0.95,-0.31L-0.24,-0.32Z",
+    "cruise": "M-1,-0.45L1,-0.45L1,0.45L-1,0.45Z",
+    "hypersonic": "triangle-right",
+    "unknown": "cross",
+}
+CROSS = "M-1,-1L1,1M1,-1L-1,1"
+TOP = f"({WIDE} ? 0 : {hole('narrow_top')})"
+FIRST, LAST = f"({WIDE} ? {LEFT_PX} : {NARROW_LEFT_PX})", f"(width - ({WIDE} ? {RIGHT_PX} : 4))"
+NAME_X = f"({WIDE} ? width - {RIGHT_PX} + 34 : 14)"
 
 
 def draw(palette: Palette) -> alt.TopLevelMixin:
-    """Each measured flight by date and distance over ground; rows of classes, the farthest flight of each named."""
-    y = down(hole("height"))
-    rings = (
-        Plot(table("flights"))
-        .transform_filter("datum.is_disputed")
-        .mark_point(size=110, strokeWidth=1.1, color=palette.ink, aria=False)
-    )
-    names = hint(Plot(table("classes")), align="left", fontWeight=600, color=palette.ink, fontSize=SMALL + 1)
+    """Each measured flight by day and distance over ground; at the right each class with its sign and its farthest flight."""
+    rings = Plot(table("flights")).transform_filter("datum.is_disputed")
+    ringed = rings.mark_point(size=130, strokeWidth=1.1, color=palette.ink, aria=False)
+    # Vega takes the height from this, which knows the width; the number given to `finish` only holds the place.
+    height = alt.param(name="height", expr=f"{hole('height')} + {TOP}")
     layers = [
         *_grid(palette),
+        *_steps(palette),
+        *_leaders(palette),
         _points(palette),
-        rings.encode(x=time_x("place", grid=False), y=y),
-        *_farthest(palette),
-        names.encode(x=alt.value(0), y=down(hole("height"), "name_y"), text="name:N"),
+        *_outcomes(palette),
+        ringed.encode(x=_x("place"), y=_y()),
+        *_words(palette),
+        *_classes(palette),
     ]
-    return finish(alt.layer(*layers), palette)
-
-
-def lay_out(rows: Rows) -> Layout:
-    """The rows of classes one below the other, the flights at their distance, as near to their day as leaves all to be seen."""
-    axis = TimeAxis.over(rows.table, "date")
-    axis = TimeAxis(axis.first - (axis.last - axis.first) * GUTTER, axis.last)
-    classes, height = _classes(rows)
-    y = [
-        classes[sort]["bottom"] - (math.log10(max(distance, 1)) - math.log10(classes[sort]["low"])) * DECADE_PX
-        for sort, distance in zip(rows.column("class_sort"), rows.column("distance_km"), strict=True)
-    ]
-    days = rows.days("date")
-    places = _beside(days, y, axis)
-    flights = with_columns(
-        rows.table.select(["mark", "label", "date", "outcome", "checked", "is_disputed"]),
-        y=y,
-        place=_moments(places),
-    )
-    lines = [
-        (row["bottom"] - math.log10(line / row["low"]) * DECADE_PX, f"{line:,} km", line == row["low"])
-        for row in classes.values()
-        for line in LINES
-        if row["low"] <= line <= row["high"]
-    ]
-    return Layout(
-        {
-            # From left to right, so that each mark leaves the left edge of the one before it free.
-            "flights": flights.sort_by([("place", "ascending"), ("mark", "ascending")]),
-            "classes": pa.Table.from_pylist(list(classes.values())),
-            "lines": table_of(y=[y for y, _, _ in lines], text=[km for _, km, _ in lines], base=[b for *_, b in lines]),
-            "farthest": _ends(rows, y, places, axis),
-        },
-        {**axis.values(), "height": height, "title": title(key(rows.table, *SIGNS, *_moved(places, days)))},
-    )
+    return finish(alt.layer(*layers).add_params(height), palette, 400)
 
 
 def reading(rows: Rows) -> str:
@@ -114,105 +60,116 @@ def reading(rows: Rows) -> str:
     missile = "a missile not identified" if missile == "unidentified" else missile
     left = f"; for {plural(unmeasured, 'further launch event')} none was published" if unmeasured else ""
     return (
-        f"{plural(len(rows), 'flight')} with a published distance{left}. The farthest is {distances[far]:,.0f} km "
-        f"({missile}, {days[far].year}); {sum(distance > 1000 for distance in distances)} went farther than 1,000 km."
+        f"The farthest flight was {distances[far]:,.0f} km ({missile}, {days[far].year}). Of {plural(len(rows), 'flight')} with "
+        f"a published distance {sum(distance > 1000 for distance in distances)} went farther than 1,000 km{left}."
     )
 
 
+def _x(column: str) -> alt.X:
+    return time_x(column, grid=False, left=alt.ExprRef(FIRST), right=alt.ExprRef(LAST))
+
+
+def _y(column: str = "y", shift: str = "0") -> Any:
+    return alt.value(alt.ExprRef(f"{TOP} + datum.{column} + ({shift})"))
+
+
+def _shape() -> alt.Shape:
+    return alt.Shape("class:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None)
+
+
 def _points(palette: Palette) -> Any:
-    outcome = alt.Shape("outcome:N", scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())), legend=None)
-    chosen, size = pick(), alt.ExprRef(f"{WIDE} ? 46 : 30")
-    points = Plot(table("flights")).mark_point(size=size, stroke=palette.neutral, strokeWidth=1.2, cursor="pointer")
+    chosen, size = pick_beside("kind"), alt.ExprRef(f"datum.is_record ? 120 : {WIDE} ? 54 : 34")
+    points = Plot(table("flights")).mark_point(size=size, strokeWidth=1.2, cursor="pointer")
+    tone = alt.value(alt.ExprRef(f"datum.is_record ? '{palette.ink}' : '{palette.neutral}'"))
+    fill = f"!({CONFIRMED}) ? '{palette.paper}' : datum.is_record ? '{palette.ink}' : '{palette.neutral}'"
     placed = points.encode(
-        x=time_x("place", grid=False),
-        y=down(hole("height")),
-        shape=outcome,
-        fill=alt.when(CONFIRMED).then(alt.value(palette.neutral)).otherwise(alt.value(palette.paper)),
+        x=_x("place"),
+        y=_y(),
+        shape=_shape(),
+        stroke=tone,
+        fill=alt.value(alt.ExprRef(fill)),
         opacity=fade(chosen, 0.85, 0.3),
         **spoken(),
     )
     return placed.add_params(chosen)
 
 
-def _grid(palette: Palette) -> list[Any]:
-    plot, y = Plot(table("lines")), down(hole("height"))
-    tone = alt.when("datum.base").then(alt.value(palette.neutral_soft)).otherwise(alt.value(palette.rule))
-    numbers = hint(plot, align="left", dy=-5, color=palette.muted, fontSize=SMALL - 1)
+def _outcomes(palette: Palette) -> list[Any]:
+    """A cross over what failed, and a dot in what ended nobody knows how."""
+    failed, unknown = (
+        Plot(table("flights")).transform_filter(f"datum.outcome === '{outcome}'") for outcome in ("failure", "unknown")
+    )
+    inside = alt.value(alt.ExprRef(f"{CONFIRMED} ? '{palette.paper}' : '{palette.neutral}'"))
     return [
-        plot.mark_rule(aria=False).encode(y=y, color=tone),
-        numbers.encode(x=alt.value(0), y=y, text="text:N"),
+        failed.mark_point(shape=CROSS, size=90, strokeWidth=1.3, stroke=palette.ink, aria=False).encode(
+            x=_x("place"), y=_y()
+        ),
+        unknown.mark_point(shape="circle", size=9, strokeWidth=0, aria=False).encode(
+            x=_x("place"), y=_y(), fill=inside
+        ),
     ]
 
 
-def _farthest(palette: Palette) -> list[Any]:
-    """The name and distance of the farthest flight of each class."""
-    beside = {"align": alt.ExprRef("datum.align"), "dx": alt.ExprRef("datum.shift"), "dy": -7}
-    plot = Plot(table("farthest"))
+def _grid(palette: Palette) -> list[Any]:
+    plot = Plot(table("lines"))
+    tone = alt.when("datum.base").then(alt.value(palette.neutral_soft)).otherwise(alt.value(palette.rule))
+    numbers = hint(plot, align="left", baseline="middle", color=palette.muted)
+    return [
+        plot.mark_rule(aria=False).encode(x=_at(FIRST), x2=_at(LAST), y=_y(), color=tone),
+        numbers.encode(x=alt.value(0), y=_y(), text="text:N"),
+    ]
+
+
+def _steps(palette: Palette) -> list[Any]:
+    """The line of the farthest flight so far."""
+    plot = Plot(table("steps")).mark_rule(color=palette.neutral, strokeWidth=1, aria=False)
+    return [
+        plot.encode(x=_x("start"), x2="end:T", y=_y()),
+        plot.encode(x=_x("start"), y=_y("before"), y2=_y()),
+    ]
+
+
+def _words(palette: Palette) -> list[Any]:
+    """What flew farthest so far, under its line; the last one above it, up to its mark."""
+    plot = Plot(table("steps")).transform_filter(f"{WIDE} ? datum.wide : datum.narrow")
+    beside = {"align": alt.ExprRef("datum.align"), "dx": alt.ExprRef("datum.align === 'right' ? -10 : 10")}
+    y = _y(shift="datum.align === 'right' ? -9 : 11")
     halo = hint(plot, color=palette.paper, stroke=palette.paper, strokeWidth=3, **beside)
-    names = hint(plot, color=palette.ink, **beside)
-    place = {"x": time_x("place", grid=False), "y": down(hole("height")), "text": "text:N"}
-    return [halo.encode(**place), names.encode(**place)]
+    names = hint(plot, color=palette.ink, fontWeight=600, **beside)
+    return [layer.encode(x=_x("start"), y=y, text="words:N") for layer in (halo, names)]
 
 
-def _minute(day: datetime.date) -> int:
-    return (day - EPOCH).days * DAY
+def _leaders(palette: Palette) -> list[Any]:
+    """From the farthest flight of each class to its name."""
+    plot = Plot(table("classes")).transform_filter(WIDE).mark_rule(color=palette.neutral_soft, aria=False)
+    level = "datum.wide_y + 6"
+    return [
+        plot.encode(x=_x("place"), x2=_at(LAST), y=_y("at_y"), y2=_y("at_y")),
+        plot.encode(x=_at(LAST), x2=_at(f"{LAST} + 14"), y=_y("at_y"), y2=_at(level)),
+    ]
 
 
-def _moments(minutes: list[int]) -> pa.Array:
-    return pa.array([minute * 60_000 for minute in minutes], pa.timestamp("ms"))
+def _classes(palette: Palette) -> list[Any]:
+    """Sign and name of each class, which shows it alone, and its farthest flight: at the right, on a narrow chart above."""
+    plot = Plot(table("classes"))
+    y = _at(f"{WIDE} ? datum.wide_y : datum.narrow_y")
+    signs = plot.mark_point(size=60, fill=palette.neutral, stroke=palette.neutral, aria=False)
+    look: dict[str, Any] = {"align": "left", "baseline": "middle"}
+    names = hint(plot, **look, fontWeight=600, color=palette.ink, cursor="pointer")
+    under = hint(plot.transform_filter(WIDE), **look, dy=15, color=palette.muted)
+    beside = hint(plot.transform_filter(f"!({WIDE})"), **{**look, "align": "right"}, color=palette.muted)
+    return [
+        signs.encode(x=_at(f"{NAME_X} - 10"), y=y, shape=_shape()),
+        names.encode(x=_at(NAME_X), y=y, text="name:N", tooltip="said:N")
+        .properties(name="kinds")
+        .add_params(clicked("kind", "class")),
+        under.encode(x=_at(NAME_X), y=y, text="farthest:N"),
+        beside.encode(x=alt.value("width"), y=y, text="short:N"),
+    ]
 
 
-def _beside(days: list[datetime.date], y: list[float], axis: TimeAxis) -> list[int]:
-    """The minute at which each mark stands: on its day, or as near to it as hides no other mark. The distance is never moved."""
-    first, last = (round(day.timestamp() * 1000) for day in (axis.first, axis.last))
-    own = [(_minute(day) * 60_000 - first) / (last - first) * NOMINAL_PX for day in days]
-    return [round((first + int((last - first) * (place / NOMINAL_PX))) / 60_000) for place in apart(own, y)]
-
-
-def _moved(places: list[int], days: list[datetime.date]) -> list[str]:
-    """That marks stand beside their day, and how far, where any does."""
-    farthest = max(abs(place - _minute(day)) for place, day in zip(places, days, strict=True)) / DAY
-    if farthest < 0.1:
-        return []
-    far = plural(math.ceil(farthest / 30.4), "month") if farthest > 45 else plural(math.ceil(farthest), "day")
-    return [f"Marks that would cover one another stand up to {far} from their day."]
-
-
-def _classes(rows: Rows) -> tuple[dict[int, dict[str, Any]], float]:
-    """For each class its name, its lowest and highest line and its bottom in pixels; and the height of the whole."""
-    distances, labels = defaultdict(list), {}
-    columns = ("class_sort", "class_label", "distance_km")
-    for sort, label, distance in zip(*map(rows.column, columns), strict=True):
-        labels[sort] = "Type not known" if label == "Unknown" else f"{label}s"
-        distances[sort].append(distance)
-    classes, y = {}, 2.0
-    for sort in sorted(distances, key=ORDER.index):
-        part = distances[sort]
-        low = max(line for line in LINES if line <= max(min(part), LINES[0]))
-        high = min((line for line in LINES if line >= max(part) and line > low), default=LINES[-1])
-        bottom = y + NAME_PX + math.log10(high / low) * DECADE_PX
-        name = f"{labels[sort]}: {len(part)}"
-        classes[sort] = {"name": name, "name_y": y + 9, "low": low, "high": high, "bottom": bottom}
-        y = bottom + GAP_PX
-    return classes, y
-
-
-def _ends(rows: Rows, y: list[float], places: list[int], axis: TimeAxis) -> pa.Table:
-    """Where the name and distance of the farthest flight of each class stand: on the side of the mark that has room."""
-    distances, days = rows.column("distance_km"), rows.days("date")
-    sorts, missiles = rows.column("class_sort"), rows.column("missile")
-    farthest: dict[int, int] = {}
-    for i in sorted(range(len(rows)), key=lambda i: (-distances[i], days[i])):
-        farthest.setdefault(sorts[i], i)
-    ends = list(farthest.values())
-    align = ["right" if axis.share(pd.Timestamp(places[i], unit="m")) > 0.4 else "left" for i in ends]
-    return table_of(
-        place=_moments([places[i] for i in ends]),
-        y=[y[i] for i in ends],
-        text=[f"{'' if missiles[i] == 'unidentified' else missiles[i] + ', '}{distances[i]:,.0f} km" for i in ends],
-        align=align,
-        shift=[-8 if side == "right" else 8 for side in align],
-    )
+def _at(expression: str) -> Any:
+    return alt.value(alt.ExprRef(expression))
 
 
 CHART = Chart(
@@ -235,6 +192,8 @@ CHART = Chart(
             DOUBT,
         )
     ),
-    rule="Each launch event with a published distance is one mark; those without one are not shown.",
+    rule="Each launch event with a published distance is one mark; those without one are not shown. The line follows the farthest "
+    "flight up to each day among those that match the filters.",
     group="Ranges",
+    selections=("pick", "kind"),
 )

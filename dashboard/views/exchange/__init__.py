@@ -1,1 +1,1 @@
-"""The page on exchange: the choice of series above the charts, their notes below."""
+"""The page on exchange: the questions and the choice of series above the charts, their notes below."""

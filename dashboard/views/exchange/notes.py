@@ -1,4 +1,4 @@
-"""What must be known of each series that the explorer shows: unit, calendar, source, terms, and where it is weak."""
+"""What must be known of each series that a chart shows: unit, calendar, source, terms, and where it is weak."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ OPEN_UP_TO = 2
 _HTML = Template("views/exchange/notes.html")
 
 
-def series_notes(filters: Filters) -> None:
+def series_notes(chart_id: str, filters: Filters) -> None:
     """One block a series, open where there are few."""
-    frame = rendered("series_explorer", filters).frame()
+    frame = rendered(chart_id, filters).frame()
     shown = frame["series"].dropna().unique().tolist() if len(frame) else []
     if not shown:
         return

@@ -41,10 +41,12 @@ def classes() -> Classes:
 def chosen_pair(kinds: tuple[str, ...]) -> tuple[str, list[str]]:
     """The pair in the address, and a sentence for each value that was ignored.
 
-    `anchor` and `outcome` name the two classes; without them the first of the pairs in `kind` is meant.
+    `anchor` and `outcome` name the two classes; without them the first of the pairs in `kind` is meant, then that of the open mark.
     """
     known, notes = classes(), []
-    asked = dict(zip(("anchor", "outcome"), kinds[0].split("-"), strict=True)) if kinds else dict(DEFAULT)
+    named = {"anchor", "outcome"} & set(st.query_params)
+    meant = next(iter([*kinds, *([] if named else _pairs_of_mark(known))]), "")
+    asked = dict(zip(("anchor", "outcome"), meant.split("-"), strict=True)) if meant else dict(DEFAULT)
     if not kinds:
         for name, allowed in (("anchor", known.anchor), ("outcome", known.outcome)):
             value = st.query_params.get(name, "")
@@ -61,6 +63,12 @@ def chosen_pair(kinds: tuple[str, ...]) -> tuple[str, list[str]]:
         )
         asked["outcome"] = next(slug for slug in known.outcome if slug != asked["anchor"])
     return f"{asked['anchor']}-{asked['outcome']}", notes
+
+
+def _pairs_of_mark(known: Classes) -> list[str]:
+    """The pair that a link to a mark means where it names none."""
+    mark = st.query_params.get("mark", "").partition("~")[2]
+    return [pair for pair in known.pairs if mark.startswith(f"{pair}-")]
 
 
 def choices(pair: str) -> None:
