@@ -11,6 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,8 +89,9 @@ async def floods_reruns(server: Server, sockets: int, each: float, until: float,
 
 
 async def _drain(socket: object) -> None:
-    async for _ in socket:  # type: ignore[attr-defined]
-        pass
+    with suppress(ConnectionClosed):
+        async for _ in socket:  # type: ignore[attr-defined]
+            pass
 
 
 async def floods_files(server: Server, at_once: int, until: float, heard: Heard) -> None:

@@ -20,6 +20,8 @@ log = logging.getLogger("panmunjom")
 
 # Messages that wait for a place before a page is closed as one that floods.
 MOST_WAITING = 60
+# No reader is so many changes ahead of the server: a page that is counts as one that asks too often, for so many seconds.
+AHEAD, REMEMBERED_S, AT_FIRST = 3, 10.0, 8
 # Runs of all pages of a client at once and a second: a hundred readers behind one address, each with a change every four seconds.
 CLIENT_BURST, CLIENT_RATE = 250, 25.0
 # What pages over their share get, all of a client together.
@@ -40,6 +42,8 @@ class FramesMiddleware:
         self.opened = Shares(self.settings.socket_burst, self.settings.socket_rate)
         self.runs = Shares(CLIENT_BURST, CLIENT_RATE)
         self.over = Shares(1, OVER_RATE)
+        # Clients of whom a page was closed for flooding, and until when their new pages count as that page did.
+        self.flooding: dict[str, float] = {}
         telling.gauge("sockets", self.open.total)
         telling.gauge("runs_waiting", lambda: self.lanes.figures()["waiting"])
 
@@ -71,6 +75,11 @@ class FramesMiddleware:
             raise Busy(429, 30)
         self.opened.take(client)
 
+    def remember(self, client: str, until: float) -> None:
+        """Notes that a page of this client has flooded."""
+        now = asyncio.get_running_loop().time()
+        self.flooding = {one: end for one, end in self.flooding.items() if end > now} | {client: until}
+
     def _is_lost(self, scope: Scope) -> bool:
         """Whether the page names a session that is no more: it was away for too long, or the server is another one."""
         sent = dict(scope["headers"]).get(b"sec-websocket-protocol", b"").decode("latin-1")
@@ -88,9 +97,12 @@ class Page:
         self._use = Use()
         loop = asyncio.get_running_loop()
         self._bucket = Bucket(all_.settings.run_burst, all_.settings.run_rate, loop.time())
+        # Nobody has so much to change on a page that has just opened.
+        self._bucket.level = min(self._bucket.level, AT_FIRST)
         self._queue: deque[Message] = deque()
         self._reading: asyncio.Future[Message] | None = None
         self._run: Run | None = None
+        self._over_until = all_.flooding.get(client, float("-inf"))
         self._began = 0.0
 
     async def receive(self) -> Message:
@@ -148,8 +160,10 @@ class Page:
         loop = asyncio.get_running_loop()
         self._began = self._began if self._run else loop.time()
         wait = self._bucket.take(loop.time())
-        is_over = bool(wait) or bool(self._all.runs.wait(self._client))
-        if self._run and not wait:
+        if wait or len(self._queue) >= AHEAD or self._all.runs.wait(self._client):
+            self._over_until = loop.time() + REMEMBERED_S
+        is_over = loop.time() < self._over_until
+        if self._run and not is_over:
             # The run under way gives way to this one, in the same place.
             return True
         entering = loop.create_task(self._enter(wait, is_over=is_over))
@@ -179,9 +193,12 @@ class Page:
                 self._queue.append(message)
                 return False
             self._queue.append(message)
+            if len(self._queue) >= AHEAD:
+                self._all.lanes.put_back(self._use)
             if len(self._queue) > MOST_WAITING:
                 entering.cancel()
                 telling.count("refused", "flood")
+                self._all.remember(self._client, asyncio.get_running_loop().time() + REMEMBERED_S)
                 self._queue.clear()
                 self._queue.append(await self._shut(_TRY_AGAIN_LATER))
                 return False

@@ -63,6 +63,11 @@ class Lanes:
             raise
         return run
 
+    def put_back(self, use: Use) -> None:
+        """Has the runs of a page that still wait go behind those of all others."""
+        for run in self._waiting:
+            run.is_over = run.is_over or run.use is use
+
     def leave(self, run: Run) -> None:
         """Gives a place back; what has left already does nothing."""
         if run in self._waiting:
