@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev build run check test coverage test-one test-unit test-app test-browser lint fix bench bench-scale clean
+.PHONY: help setup setup-dev build run check test coverage test-one test-unit test-app test-browser lint fix bench bench-scale faults load lock sbom clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -67,6 +67,20 @@ test-browser: setup-dev ## a real Chromium: clicks, deep links, time zones, acce
 	@$(PY) tests/browser/find_chromium.py --install
 	@$(VENV)/bin/pytest -n 2 --dist worksteal tests/browser
 
+faults: setup-dev ## everything that may go wrong, done on purpose to the real program; with nginx where it is installed
+	@$(VENV)/bin/pytest tests/faults tests/unit/test_data_faults.py tests/unit/test_file_form.py tests/unit/test_guard.py
+
+load: setup-dev build ## readers on a schedule, alone and beside floods; LOAD='--only abuse' for one part
+	@$(PY) tests/load/run.py $(LOAD)
+
+lock: ## write requirements.lock anew, with the hash of every file
+	@test -x .venv-tools/bin/uv || ($(PYTHON) -m venv .venv-tools && .venv-tools/bin/pip install --quiet uv==0.13.9 cyclonedx-bom==7.5.0 pip-audit==2.10.1)
+	@.venv-tools/bin/uv pip compile requirements.txt -c constraints.txt --generate-hashes --universal --python-version 3.11 -q -o requirements.lock
+
+sbom: lock ## list what is installed to run (CycloneDX), and ask for known faults
+	@.venv-tools/bin/cyclonedx-py requirements requirements.lock --of JSON -o sbom.cdx.json
+	@.venv-tools/bin/pip-audit -r requirements.lock --disable-pip --require-hashes
+
 bench: setup-dev .venv-bench/.ready ## measure everything against its budget; BENCH='--only csv' for one subject
 	@$(PY) tests/browser/find_chromium.py --install
 	@$(PY) tests/bench/run.py $(BENCH)
@@ -82,4 +96,4 @@ bench-scale: setup-dev build ## coded events from 10^5 to 3 x 10^7 rows (needs 2
 	@touch $@
 
 clean: ## remove .venv, builds and caches
-	rm -rf $(VENV) .venv-bench build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results
+	rm -rf $(VENV) .venv-bench .venv-tools sbom.cdx.json build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results

@@ -14,10 +14,13 @@ from pathlib import Path
 from dashboard.coded import commands as coded
 from dashboard.export.options import add_export, add_verify
 from dashboard.library import commands as library
+from dashboard.markup.site import is_loopback, served_at
 from dashboard.store.config import DEFAULT, ROOT, Settings
 from dashboard.store.current import is_fresh
 from dashboard.store.database import open_current
+from dashboard.store.kept import is_intact, kept_builds, roll_back
 from dashboard.store.problems import DataError, StoreError
+from dashboard.store.service import SettingError, service
 
 MOST_HITS = 10_000
 
@@ -38,14 +41,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except BrokenPipeError:
         sys.stderr.close()
+    except OSError as error:
+        print(f"{error.strerror}: {error.filename}" if error.filename else error, file=sys.stderr)
     return 1
 
 
-def _build(_: argparse.Namespace, settings: Settings) -> int:
+def _build(options: argparse.Namespace, settings: Settings) -> int:
     from dashboard.checks.stories import try_stories
     from dashboard.store.build import build
 
-    made = build(settings, say=print, trials=[try_stories])
+    made = build(settings, say=print, trials=[try_stories], wait_s=options.wait)
     print(f"Built {made.build_id}: {len(made.rows)} tables, {sum(made.rows.values()):,} rows in {made.file.name}")
     return 0
 
@@ -88,16 +93,21 @@ def _recall(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
-    if not is_fresh(settings):
-        # In a process of its own, so that the server does not keep what a build needs.
-        asked = ["--data", str(settings.data), "--out", str(settings.out)]
-        built = subprocess.run([sys.executable, "-m", "dashboard", "build", *asked], check=False)  # noqa: S603
-        if built.returncode:
-            return built.returncode
-    print(f"Serving on http://{options.address}:{options.port} (stop with Ctrl+C)", flush=True)
+    try:
+        chosen = service()
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return 2
+    address, port = options.address or chosen.address, options.port or chosen.port
+    failed = _built_for_serving(settings)
+    if failed:
+        return failed
+    if not is_loopback(address) and not chosen.url:
+        print("No PANMUNJOM_URL is set: citations name the address of this machine.", file=sys.stderr)
+    print(f"Serving on http://{address}:{port} (stop with Ctrl+C)", flush=True)
     os.environ["PANMUNJOM_OUT"] = str(settings.out.resolve())
     os.environ["PANMUNJOM_LIBRARY"] = str(settings.library.resolve())
-    os.environ["PANMUNJOM_SERVED_AT"] = f"http://{options.address}:{options.port}"
+    os.environ["PANMUNJOM_SERVED_AT"] = served_at(address, port)
     if options.mcp:
         os.environ["PANMUNJOM_MCP"] = "1"
     os.environ["PANMUNJOM_CODED"] = str(settings.coded.resolve())
@@ -108,9 +118,29 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     from streamlit.web.cli import main as streamlit
 
     server = ["run", str(ROOT / "dashboard" / "server.py")]
-    streamlit(
-        args=[*server, "--server.port", str(options.port), "--server.address", options.address], prog_name="streamlit"
-    )
+    streamlit(args=[*server, "--server.port", str(port), "--server.address", address], prog_name="streamlit")
+    return 0
+
+
+def _built_for_serving(settings: Settings) -> int:
+    """Builds where the files have changed; an exit code where there is then nothing that can be served."""
+    if is_fresh(settings) and is_intact(kept_builds(settings)[0]):
+        return 0
+    # In a process of its own, so that the server does not keep what a build needs.
+    asked = ["--data", str(settings.data), "--out", str(settings.out), "--wait", "180"]
+    built = subprocess.run([sys.executable, "-m", "dashboard", "build", *asked], check=False)  # noqa: S603
+    if not built.returncode:
+        return 0
+    kept = next((kept for kept in kept_builds(settings) if is_intact(kept)), None)
+    if kept is None:
+        return built.returncode
+    print(f"The build failed. Serving {kept.build_id}, which was built before.", file=sys.stderr, flush=True)
+    return 0
+
+
+def _rollback(_: argparse.Namespace, settings: Settings) -> int:
+    kept = roll_back(settings)
+    print(f"Now current: {kept.build_id} in {kept.file.name}. It stays so until the data change.")
     return 0
 
 
@@ -206,7 +236,9 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    add("build", _build, "build the database from the data folder and make it current")
+    building = add("build", _build, "build the database from the data folder and make it current")
+    building.add_argument("--wait", type=float, default=0, metavar="S", help="seconds to wait for another build to end")
+    add("rollback", _rollback, "make the previous build current, until the data change")
     add("check", _check, "run every check on the data, a line each")
     recall = add("recall", _recall, "count how much of a peer's chronology the record holds, and keep the counts")
     recall.add_argument("file", type=Path, help="a fetched copy as CSV, with a column date, or start and end")
@@ -215,8 +247,8 @@ def _parser() -> argparse.ArgumentParser:
     recall.add_argument("--class-column", default="", help="column that holds the class of a row")
     add("agreement", _agreement, "compute how far two readers agreed from data/codings.csv (takes some minutes)")
     serve = add("serve", _serve, "build if anything changed, then serve the dashboard")
-    serve.add_argument("--port", type=int, default=8501)
-    serve.add_argument("--address", default="127.0.0.1")
+    serve.add_argument("--port", type=int, help="PANMUNJOM_PORT, or 8501")
+    serve.add_argument("--address", help="PANMUNJOM_ADDRESS, or 127.0.0.1")
     serve.add_argument("--mcp", action="store_true", help="open the door for agents at /mcp too")
     _add_links(add("links", _links, "ask whether the addresses of all sources answer (needs a network), report as CSV"))
     library.add_to(

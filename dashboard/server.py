@@ -1,4 +1,4 @@
-"""The web server: Streamlit's app with the routes for files, records and health, security headers, and a warm start."""
+"""The web server: Streamlit's app with the routes for files, records and health, limits, security headers, and a warm start."""
 
 from __future__ import annotations
 
@@ -16,30 +16,37 @@ from anyio import CapacityLimiter, to_thread
 from markupsafe import Markup
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboard.charts.catalogue import BY_ID, CHARTS
-from dashboard.charts.pages import PAGE
+from dashboard.charts.pages import PAGE, PAGES
 from dashboard.doors import asked, http, pages, replies, told
 from dashboard.doors.mounted import Mounted
+from dashboard.doors.replies import ASKERS, FILES, answered
 from dashboard.export import choices, citations
 from dashboard.export.chart_file import FORMATS, Exported, UnknownExportError, export
 from dashboard.export.choices import Choices
+from dashboard.markup.site import at
 from dashboard.parts import rendering
 from dashboard.record import csl
 from dashboard.record.fields import FIELDS
 from dashboard.record.filters import Filters
 from dashboard.record.links import Site
 from dashboard.record.search import clean
+from dashboard.store import telling
 from dashboard.store.config import settings
 from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
-from dashboard.web import changes_page, cite_page, previews, record_page, tags
-from dashboard.web.embedding import FramesMiddleware
+from dashboard.store.service import service
+from dashboard.web import changes_page, cite_page, journal, previews, record_page, tags
+from dashboard.web.embedding import EmbeddingMiddleware
+from dashboard.web.guard.doors import DoorsMiddleware, PrefixMiddleware
+from dashboard.web.guard.frames import FramesMiddleware, session_is_known
 from dashboard.web.headers import SafetyMiddleware
+from dashboard.web.health import Health
 from dashboard.web.index_page import SCRIPTS, STYLES, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.peer import PeerMiddleware
@@ -51,10 +58,9 @@ Query = dict[str, list[str]]
 
 # The first reader of a new server comes at once and is alone; what others may ask for is made after that.
 WARM_AFTER_S = 2.0
-# Two files at a time: a picture takes a core for a second, and readers of pages come first.
-_workers = CapacityLimiter(2)
-# Who types or cites does not wait for pictures.
-_askers = CapacityLimiter(2)
+# Whoever watches the server waits for nobody.
+_watchers = CapacityLimiter(1)
+_health = Health()
 _recent: Recent[tuple[str, str, str, Filters, Choices], Exported] = Recent(max_items=64, max_size=16_000_000)
 
 
@@ -66,9 +72,9 @@ async def charts(request: Request) -> Response:
             "id": chart.id,
             "title": chart.title,
             "question": chart.question,
-            "page": f"{site.prefix}/{PAGE[chart.page].path}",
+            "page": at(f"/{PAGE[chart.page].path}"),
             "permalink": told.chart_page(chart, site),
-            "formats": {form: f"{site.prefix}/charts/{chart.id}.{form}" for form in FORMATS},
+            "formats": {form: at(f"/charts/{chart.id}.{form}") for form in FORMATS},
         }
         for chart in CHARTS
     ]
@@ -76,26 +82,31 @@ async def charts(request: Request) -> Response:
 
 
 async def chart_file(request: Request) -> Response:
-    """GET /charts/{id}.{format}: a chart's file under the filters of the address; ignored values stand in X-Ignored."""
+    """GET /charts/{id}.{format}: a chart's file under the filters of the address."""
     chart_id, _, form = request.path_params["file"].partition(".")
-    site, known_tag = _site(request), request.headers.get("if-none-match", "")
-    return await _answer(partial(_chart_file, chart_id, form, _query(request), site, known_tag))
+    return await answered(
+        request, partial(_chart_file, chart_id, form, _query(request), _site(request), _known(request))
+    )
 
 
 async def record(request: Request) -> Response:
     """GET /r/{id}: a record as a page; .json, .ris and .bib for reference managers, .png as a picture for previews."""
     asked = request.path_params["record"]
     if asked.endswith(".png"):
-        return await _answer(partial(_preview, asked, partial(previews.record_picture, asked.removesuffix(".png"))))
+        draw = partial(previews.record_picture, asked.removesuffix(".png"))
+        return await answered(request, partial(_preview, asked, draw))
     if asked.endswith((".ris", ".bib")):
-        return await _answer(partial(_citation, "record", asked, {}, _site(request), _known(request)), _askers)
-    return await _answer(partial(_record, asked.removesuffix(".json"), _site(request), as_json=asked.endswith(".json")))
+        work = partial(_citation, "record", asked, {}, _site(request), _known(request))
+    else:
+        work = partial(_record, asked.removesuffix(".json"), _site(request), as_json=asked.endswith(".json"))
+    return await answered(request, work, ASKERS)
 
 
 async def citation(request: Request) -> Response:
     """GET /cite/{chart, record or passage}/{id} with .txt, .json, .ris, .bib, .csl.json or nothing: how to cite it."""
     kind, asked = request.path_params["kind"], request.path_params["asked"]
-    return await _answer(partial(_citation, kind, asked, _query(request), _site(request), _known(request)), _askers)
+    work = partial(_citation, kind, asked, _query(request), _site(request), _known(request))
+    return await answered(request, work, ASKERS)
 
 
 def _known(request: Request) -> str:
@@ -108,7 +119,8 @@ async def preview(request: Request) -> Response:
     if form != "png":
         return PlainTextResponse("There is no such picture.\n", status_code=404)
     query = request.url.query
-    return await _answer(partial(_preview, f"{page}?{query}", partial(previews.page_picture, page, query)))
+    work = partial(_preview, f"{page}?{query}", partial(previews.page_picture, page, query))
+    return await answered(request, work)
 
 
 async def script(request: Request) -> Response:
@@ -121,25 +133,32 @@ async def script(request: Request) -> Response:
 async def changed(request: Request) -> Response:
     """GET /changes, /changes.csv and /feed.atom: what changed in the record, and why."""
     form = {changes_page.PATH: "html", changes_page.FEED: "atom"}.get(request.scope["path"], "csv")
-    known_tag = request.headers.get("if-none-match", "")
-    return await _answer(partial(_changed, form, _query(request), _site(request), known_tag), _askers)
+    return await answered(request, partial(_changed, form, _query(request), _site(request), _known(request)), ASKERS)
 
 
 async def search(request: Request) -> Response:
     """GET /search.json?q=&limit=: the nearest things to a question, whose last word may not be whole yet."""
-    known_tag = request.headers.get("if-none-match", "")
-    return await _answer(partial(_search, replies.query_of(request), known_tag), _askers)
+    return await answered(request, partial(_search, replies.query_of(request), _known(request)), ASKERS)
 
 
 async def health(_: Request) -> Response:
-    """GET /healthz: whether the current build answers."""
-    response = await _answer(_health)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    """GET /healthz: whether the server is alive and its data answer."""
+    found = await _looked()
+    status = 503 if found["status"] == "unavailable" else 200
+    return JSONResponse(found, status_code=status, headers={"Cache-Control": "no-store"})
 
 
-async def _answer(work: Callable[[], Response], workers: CapacityLimiter = _workers) -> Response:
-    return await replies.answered(work, workers)
+async def ready(_: Request) -> Response:
+    """GET /readyz: whether readers may be sent here: warm, and all is well enough to serve."""
+    found = _health.ready(await _looked())
+    status = 200 if found["status"] in ("ok", "degraded") else 503
+    return JSONResponse(found, status_code=status, headers={"Cache-Control": "no-store"})
+
+
+async def _looked() -> dict[str, Any]:
+    chosen = settings()
+    found = _health.kept(chosen)
+    return found if found is not None else await to_thread.run_sync(_health.look, chosen, limiter=_watchers)
 
 
 def _chart_file(chart_id: str, form: str, query: Query, site: Site, known_tag: str) -> Response:
@@ -156,7 +175,9 @@ def _chart_file(chart_id: str, form: str, query: Query, site: Site, known_tag: s
         return Response(status_code=304, headers=headers)
     key = (version, chart_id, form, filters, chosen)
     made = _recent.get(key)
+    telling.count("cache", "file made" if made is None else "file ready")
     if made is None:
+        telling.count("exports", form)
         try:
             made = export(chart_id, form, filters, database, site, chosen)
         except UnknownExportError as error:
@@ -200,6 +221,9 @@ def _changed(form: str, query: Query, site: Site, known_tag: str) -> Response:
 def _record(record_id: str, site: Site, *, as_json: bool) -> Response:
     database = open_current(settings())
     found = database.rows("pages", "record_page", {"record": record_id})
+    if not found and (meant := database.rows("pages", "record_page", {"record": record_id.strip("/").lower()})):
+        ending = ".json" if as_json else ""
+        return RedirectResponse(at(f"/r/{meant[0]['record_id']}{ending}"), status_code=308)
     if not found and as_json:
         return JSONResponse({"message": "There is no such record."}, status_code=404)
     if not found:
@@ -237,11 +261,11 @@ def _preview(name: str, draw: Callable[[Database], bytes | None]) -> Response:
 
 
 def _site(request: Request) -> Site:
-    return Site.known(str(request.base_url))
+    return replies.site_of(request)
 
 
 def _query(request: Request) -> Query:
-    return {name: request.query_params.getlist(name) for name in request.query_params}
+    return replies.query_of(request)
 
 
 def _page_head(path: str, query: str, origin: str) -> Markup | None:
@@ -251,12 +275,6 @@ def _page_head(path: str, query: str, origin: str) -> Markup | None:
 def _html(text: str, status: int = 200) -> Response:
     headers = {"Content-Security-Policy": record_page.POLICY, "Cache-Control": "public, no-cache"}
     return HTMLResponse(text, status_code=status, headers=headers)
-
-
-def _health() -> Response:
-    database = open_current(settings())
-    database.rows("pages", "vocabulary_eras")
-    return JSONResponse({"status": "ok", "build_id": database.build_id})
 
 
 async def warm() -> None:
@@ -270,6 +288,7 @@ async def warm() -> None:
         log.warning("serving without data: %s", error)
     finally:
         settle()
+        _health.is_warm = True
 
 
 def settle() -> None:
@@ -282,11 +301,20 @@ def settle() -> None:
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[None]:
     """Serves at once and warms up behind the first reader."""
+    chosen = service()
+    journal.keep(chosen.log)
+    if chosen.metrics_port:
+        from dashboard.web import metrics
+
+        metrics.tell(chosen.metrics_port)
+    telling.gauge("ready", lambda: float(_health.is_warm and not _health.is_stopping))
+    telling.gauge("files_waiting", lambda: FILES.figures()["waiting"])
     remember_theme()
     settle()
     warming = asyncio.create_task(warm())
     async with AGENTS.running():
         yield
+        _health.is_stopping = True
     warming.cancel()
 
 
@@ -307,11 +335,15 @@ ROUTES = [
     Route("/previews/{file}", preview),
     *(Route(f"/{name}", script) for name in (*SCRIPTS, *STYLES)),
     Route("/healthz", health),
+    Route("/readyz", ready),
     *AGENTS.routes,
 ]
 MIDDLEWARE = [
-    Middleware(FramesMiddleware),
+    Middleware(PrefixMiddleware),
+    Middleware(EmbeddingMiddleware),
     Middleware(SafetyMiddleware),
+    Middleware(DoorsMiddleware, routes=ROUTES, pages=[page.path for page in PAGES]),
+    Middleware(FramesMiddleware, is_known=session_is_known),
     Middleware(PeerMiddleware),
     Middleware(IndexPageMiddleware, head=_page_head),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dashboard.markup.site import at
 from dashboard.record.filters import address
 from dashboard.record.words import TYPES
 
@@ -196,4 +197,4 @@ def opened_at(kind: str, thing: str) -> tuple[str, bool]:
     if kind == "series":
         return address("/exchange", kind=thing), True
     page = page_of_type(kind)
-    return (address(f"/{page.path}", record=thing), True) if page else (f"/r/{thing}", False)
+    return (address(f"/{page.path}", record=thing), True) if page else (at(f"/r/{thing}"), False)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
-from anyio import CapacityLimiter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dashboard.doors import asked, openapi, sql, tables
 from dashboard.doors.answers import TYPES, Answers
 from dashboard.doors.replies import (
+    ASKERS,
     answered,
     as_json,
     cached,
@@ -29,10 +29,12 @@ from dashboard.store.database import Database, open_current
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
 from dashboard.web import embedding, tags
+from dashboard.web.guard.turns import Turns
 
 LINES_AT_ONCE = 200
 NDJSON = "application/x-ndjson"
-_askers = CapacityLimiter(2)
+# Who asks in SQL waits for others who do, and for nobody else.
+_questions: Turns[Response] = Turns(2, 24, 6)
 _parquet: Recent[tuple[str, str], bytes] = Recent(max_items=8, max_size=16_000_000)
 
 
@@ -43,37 +45,37 @@ def opened() -> Database:
 
 async def records(request: Request) -> Response:
     """GET /records.jsonl: every record under the filters of the address, a line each."""
-    return await answered(partial(_records, request))
+    return await answered(request, partial(_records, request), is_shared=False)
 
 
 async def listed_tables(request: Request) -> Response:
     """GET /tables.json: every table with its columns and what they mean."""
-    return await answered(partial(_listed, request))
+    return await answered(request, partial(_listed, request), ASKERS)
 
 
 async def table_file(request: Request) -> Response:
     """GET /tables/{table}.{format}: a whole table."""
-    return await answered(partial(_table, request))
+    return await answered(request, partial(_table, request), is_shared=False)
 
 
 async def record_answer(request: Request) -> Response:
     """GET /records/{id}.json: a record with its sources, places, neighbours and charts."""
-    return await answered(partial(_record, request))
+    return await answered(request, partial(_record, request), ASKERS)
 
 
 async def sql_file(request: Request) -> Response:
     """GET /sql.{format}?q=: the answer to a reader's own question, with the question in it."""
-    return await answered(partial(_sql, request), _askers)
+    return await answered(request, partial(_sql, request), _questions)
 
 
 async def oembed(request: Request) -> Response:
     """GET /oembed?url=: a chart for pages of other sites, as oEmbed 1.0 tells of it."""
-    return await answered(partial(_oembed, request))
+    return await answered(request, partial(_oembed, request), ASKERS)
 
 
 async def description(request: Request) -> Response:
     """GET /openapi.json: what every route takes and answers."""
-    return await answered(partial(_description, request))
+    return await answered(request, partial(_description, request), ASKERS)
 
 
 def _records(request: Request) -> Response:

@@ -12,9 +12,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from dashboard.doors.answers import Answers
-from dashboard.record.links import PUBLIC_URL, Site
+from dashboard.record.links import Site
 from dashboard.store.config import settings
 from dashboard.store.database import open_current
+from dashboard.store.service import service
 
 OPENED = "PANMUNJOM_MCP"
 PATH = "/mcp"
@@ -37,7 +38,7 @@ class Mounted:
         if os.environ.get(OPENED, "") not in ("", "0"):
             from dashboard.doors import agents
 
-            self._app = agents.http(agents.door(answers), os.environ.get(PUBLIC_URL, ""))
+            self._app = agents.http(agents.door(answers), service().url)
             self.routes = list(self._app.routes)
 
     @asynccontextmanager

@@ -15,8 +15,9 @@ from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.pages import PAGES
 from dashboard.doors import http, told
 from dashboard.doors.appearances import appearances
-from dashboard.doors.replies import answered, cached, site_of, unchanged
+from dashboard.doors.replies import ASKERS, answered, cached, site_of, unchanged
 from dashboard.doors.tables import FORMS
+from dashboard.markup.site import at
 from dashboard.record import csl
 from dashboard.record.links import Site
 from dashboard.store.database import Database
@@ -50,13 +51,13 @@ def lists_of(record: Mapping[str, Any], database: Database, site: Site) -> list[
         thing = record_id.removeprefix(_WITH_PARTS[kind])
         # The id of an actor's record is in small letters, that of the actor may not be.
         for name in dict.fromkeys((thing.upper(), thing) if kind == "actor" else (thing,)):
-            found = found or by_type(_related(database, kind, name), site.prefix)
+            found = found or by_type(_related(database, kind, name))
     neighbours = database.rows("pages", "record_neighbours", {"record": record_id})
     links = [
         (_inside(told.chart_page(BY_ID[one.chart], site, None, one.mark), site), BY_ID[one.chart].title, "")
         for one in appearances(database, record_id)
     ]
-    return [*found, *beside(neighbours, site.prefix), *([Listed("Charts it appears in", links)] if links else [])]
+    return [*found, *beside(neighbours), *([Listed("Charts it appears in", links)] if links else [])]
 
 
 def warm() -> None:
@@ -66,14 +67,14 @@ def warm() -> None:
 
 async def thing(request: Request) -> Response:
     """GET /experts/{id}, /sources/{id} and /eras/{id}: a thing that is no record, with every record that belongs to it."""
-    folder = request.url.path.rstrip("/").rsplit("/", 2)[-2]
+    folder = request.scope["path"].rstrip("/").rsplit("/", 2)[-2]
     kind = next(kind for kind, name in FOLDERS.items() if name == folder)
-    return await answered(partial(_thing, request, kind))
+    return await answered(request, partial(_thing, request, kind), ASKERS)
 
 
 async def sitemap(request: Request) -> Response:
     """GET /sitemap.xml: every page that stays."""
-    return await answered(partial(_sitemap, request))
+    return await answered(request, partial(_sitemap, request), ASKERS)
 
 
 async def robots(request: Request) -> Response:
@@ -81,7 +82,7 @@ async def robots(request: Request) -> Response:
     site = site_of(request)
     lines = [
         "User-agent: *",
-        *(f"Disallow: {site.prefix}{path}" for path in _SHUT),
+        *(f"Disallow: {at(path)}" for path in _SHUT),
         f"Sitemap: {site.at('/sitemap.xml')}",
     ]
     return PlainTextResponse("\n".join(lines) + "\n", headers={"Cache-Control": "public, max-age=3600"})
@@ -108,7 +109,7 @@ def _thing(request: Request, kind: str) -> Response:
         return HTMLResponse(record_page.missing_html(name), status_code=404, headers=headers)
     edition = csl.edition(database, site.base)
     known = tags.tag(database.build_id, kind, site.base, name)
-    lists = by_type(_related(database, kind, name), site.prefix)
+    lists = by_type(_related(database, kind, name))
     found = unchanged(request, known)
     page = thing_html(rows[0], lists, site, edition.said, edition.day)
     return found or HTMLResponse(page, headers={**headers, **cached(known)})
@@ -138,7 +139,7 @@ def _related(database: Database, kind: str, name: str) -> list[dict[str, Any]]:
 
 def _inside(address: str, site: Site) -> str:
     """A whole address of this site as a link within it."""
-    return site.prefix + address.removeprefix(site.base)
+    return at(address.removeprefix(site.base))
 
 
 ROUTES = [

@@ -1,13 +1,12 @@
-"""How routes for programs answer: tags and 304, CORS for reading, failures that say what would be right, parts of a file."""
+"""How routes answer: in turn, with tags and 304, CORS for reading, failures that say what would be right, parts of a file."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping
 from typing import Any
 
-from anyio import CapacityLimiter, to_thread
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
@@ -17,8 +16,13 @@ from starlette.routing import Route
 from dashboard.doors.asked import WrongQuestionError
 from dashboard.export.citing import CitingError
 from dashboard.export.pictures import PictureError
+from dashboard.markup.site import served_at
 from dashboard.record.links import Site
 from dashboard.store.problems import StoreError
+from dashboard.store.service import service
+from dashboard.web.guard.doors import too_many
+from dashboard.web.guard.shares import Busy, client_of
+from dashboard.web.guard.turns import Gone, Turns
 
 log = logging.getLogger("panmunjom")
 
@@ -29,8 +33,12 @@ Query = dict[str, list[str]]
 CACHED = "public, no-cache"
 _EXPOSED = ["ETag", "Content-Disposition", "Content-Range", "X-Build-Id", "Retry-After"]
 _RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
-# Two at a time: who reads pages comes first.
-_workers = CapacityLimiter(2)
+# Two files at a time: a picture takes a core for a second, and readers of pages come first.
+FILES: Turns[Response] = Turns(2, service().file_queue, service().file_queue_client)
+# Who types, cites or reads a record does not wait for pictures.
+ASKERS: Turns[Response] = Turns(2, 60, 20)
+# What an answer depends on beside its address.
+_TOLD = ("if-none-match", "range", "if-range")
 UNAVAILABLE = {"status": "unavailable", "message": "This cannot be answered now."}
 
 
@@ -53,15 +61,31 @@ def readable(path: str, endpoint: Endpoint) -> Route:
     return Route(path, run, methods=["GET", "OPTIONS"], middleware=[cors], name=endpoint.__name__)
 
 
-async def answered(work: Callable[[], Response], workers: CapacityLimiter = _workers) -> Response:
-    """The answer that `work` makes in another thread, or what went wrong."""
+async def answered(
+    request: Request, work: Callable[[], Response], turns: Turns[Response] = FILES, *, is_shared: bool = True
+) -> Response:
+    """The answer that `work` makes in another thread when its turn comes, or what went wrong.
+
+    Equal requests get one answer; one that is made while it is sent is not shared.
+    """
+    key = _asked(request) if is_shared else object()
+    is_gone: Callable[[], Awaitable[bool]] = request.is_disconnected
     try:
-        return await to_thread.run_sync(work, limiter=workers)
+        return await turns.run(client_of(request.scope), key, work, is_gone)
+    except Busy as busy:
+        return too_many(busy)
+    except Gone:
+        return Response(status_code=499)
     except WrongQuestionError as error:
         return told_wrong(error)
     except (StoreError, PictureError, CitingError) as error:
         log.warning("a request could not be answered: %s", error)
-        return JSONResponse(UNAVAILABLE, status_code=503, headers={"Retry-After": "5"})
+        return JSONResponse(UNAVAILABLE, status_code=503, headers={"Retry-After": "5", "Cache-Control": "no-store"})
+
+
+def _asked(request: Request) -> Hashable:
+    told = tuple(request.headers.get(name, "") for name in _TOLD)
+    return (request.scope["path"], request.scope["query_string"], site_of(request).base, told)
 
 
 def told_wrong(error: WrongQuestionError) -> Response:
@@ -76,7 +100,9 @@ def query_of(request: Request) -> Query:
 
 def site_of(request: Request) -> Site:
     """This site as readers know it."""
-    return Site.known(str(request.base_url))
+    host, port = request.scope.get("server") or ("127.0.0.1", None)
+    here = served_at(host, port, request.scope.get("scheme", "http"))
+    return Site.known(str(request.base_url).rstrip("/"), here)
 
 
 def unchanged(request: Request, tag: str) -> Response | None:

@@ -59,7 +59,9 @@ def of_chart(subject: Subject) -> bytes:
 
 def _sources(subject: Subject) -> dict[str, bytes]:
     """The chart and each source behind it, once, in the three forms of reference managers."""
-    own = csl.chart_item(subject.chart.id, subject.chart.title, subject.filters_text, "", subject.edition)
+    own = csl.chart_item(
+        subject.chart.id, subject.chart.title, subject.filters_text, subject.edition.base, subject.edition
+    )
     own["URL"] = subject.permalink
     sources = {row["source"]: csl.source_item(row, row["source"]) for row in subject.evidence}
     items = [own, *(sources[key] for key in sorted(sources))]

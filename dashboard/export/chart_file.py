@@ -55,7 +55,8 @@ def export(
 ) -> Exported:
     """The rows of one chart as a file. `form` is one of FORMATS. Raises UnknownExportError, StoreError or PictureError.
 
-    CSV has one row a mark: the columns of the chart, then `records` (ids joined by `;`), `citations` (each
+    CSV has one row a mark: the columns of the chart, the dates of its records as the record has them (`record_dates`, `earliest`,
+    `latest`, `is_approximate`: a day that a chart draws may stand for a month), `records` (ids joined by `;`), `citations` (each
     `Publisher, Title, locator <url>`, joined by ` | `), and on every row what the file is: chart, filters, lens, rows, version,
     permalink, how to cite, licence. A file is the same bytes for the same build, filters, choices and site.
     """
@@ -103,7 +104,7 @@ def _json(subject: Subject) -> bytes:
             "licence": {"name": cite.RECORD_LICENCE, "url": cite.RECORD_LICENCE_URL},
             "terms": cite.TERMS,
             "count": subject.table.num_rows,
-            "rows": subject.table.to_pylist(),
+            "rows": subject.dated_table.to_pylist(),
             "citations": subject.citations,
         }
     )

@@ -25,9 +25,9 @@ def chart_address(chart: Chart, filters: Filters, of: csl.Edition) -> str:
 def of_chart(chart: Chart, filters: Filters, database: Database, site: Site) -> Subject:
     """A chart under filters. Raises StoreError."""
     edition = csl.edition(database, site.base)
-    where = chart_address(chart, filters, edition)
+    where = site.at(chart_address(chart, filters, edition))
     words = filters_in_words(filters, vocabulary(database, chart.kinds))
-    return Subject(csl.chart_item(chart.id, chart.title, words, where, edition), site.at(where), edition)
+    return Subject(csl.chart_item(chart.id, chart.title, words, where, edition), where, edition)
 
 
 def of_record(record_id: str, database: Database, site: Site) -> Subject | None:

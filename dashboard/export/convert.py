@@ -9,6 +9,7 @@ FONTS is a folder made by make_faces.py.
 import base64
 import io
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -27,6 +28,8 @@ _TEXT = re.compile(r">([^<>]+)<")
 
 def main(form: str, version: str, fonts: str) -> None:
     """Converts standard input to standard output. Nothing is fetched: no address is allowed."""
+    # Whoever reads a page goes first.
+    os.nice(10)
     job = json.loads(sys.stdin.buffer.read())
     vl_convert.register_font_directory(fonts)
     svg = ""

@@ -13,6 +13,7 @@ from dashboard.charts.draw.palette import PALETTES
 from dashboard.charts.draw.rows import Rows
 from dashboard.export import cited, pictures
 from dashboard.export.choices import Choices
+from dashboard.export.moments import moments
 from dashboard.export.references import references
 from dashboard.record import cite, csl
 from dashboard.record.filters import Filters, filters_in_words
@@ -78,10 +79,20 @@ class Subject:
         return table.select(["mark", "label", *drawn, "records"])
 
     @cached_property
+    def dated_table(self) -> pa.Table:
+        """The same with the dates of the records as they were written, what they may mean, and whether they are approximate."""
+        whole = self.table
+        dated = moments(self.database, whole["records"].to_pylist())
+        for name in dated.column_names:
+            named = name if name not in whole.column_names else f"record_{name}"
+            whole = whole.add_column(whole.num_columns - 1, named, dated[name])
+        return whole
+
+    @cached_property
     def cited_table(self) -> pa.Table:
         """The same with `citations`."""
         cited_as = pa.array(references(self.database, self.table["records"].to_pylist()), pa.string())
-        return self.table.append_column("citations", cited_as)
+        return self.dated_table.append_column("citations", cited_as)
 
     @cached_property
     def told_table(self) -> pa.Table:

@@ -14,6 +14,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup
 
 from dashboard.markup.marks import host, is_outside, visible
+from dashboard.markup.site import at
 from dashboard.store.dates import in_words
 
 FOLDER = Path(__file__).resolve().parents[1]
@@ -56,6 +57,7 @@ ENVIRONMENT = _Environment(
     cache_size=-1,
 )
 ENVIRONMENT.tests["outside"] = is_outside
+ENVIRONMENT.globals["at"] = at
 ENVIRONMENT.filters.update(host=host, in_words=in_words)
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.chart import Chart
 from dashboard.markup.templates import Template
-from dashboard.parts import context, folds, linked, rerun
+from dashboard.parts import context, failures, folds, linked, rerun
 from dashboard.parts.chart_corner import chart_corner
 from dashboard.parts.coded_rows import coded_rows
 from dashboard.parts.empty_state import nothing_on_chart
@@ -62,7 +62,7 @@ def chart_panel(chart_id: str, filters: Filters) -> None:
             made = rendered(chart_id, filters)
         except StoreError as error:
             html(_head(chart), head)
-            st.warning(f"This chart cannot be shown now. {error}")
+            st.warning(f"This chart cannot be shown now. {failures.sentence(error)}")
             return
         html(_head(chart, made.reading), head)
         if not made.marks:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -16,7 +14,7 @@ from dashboard.charts.catalogue import on_page
 from dashboard.charts.pages import PAGE, PAGES, Page
 from dashboard.markup import styles
 from dashboard.markup.templates import Template
-from dashboard.parts import context, rerun
+from dashboard.parts import context, failures, rerun
 from dashboard.parts.chart_panel import chart_panels
 from dashboard.parts.empty_state import nothing_matches
 from dashboard.parts.evidence_panel import evidence_panel
@@ -31,12 +29,13 @@ from dashboard.parts.shown_as import unknown_views
 from dashboard.parts.titles import say_open
 from dashboard.parts.versions import changed_since
 from dashboard.record.fields import FIELDS
-from dashboard.record.filters import Filters
+from dashboard.record.filters import Filters, unknown_parameters
 from dashboard.store.config import ROOT
 from dashboard.store.problems import StoreError
 
+# What stands in the address of a page of charts beside its filters; those of Streamlit and of who links here, too.
+PARAMETERS = ("mark", "record", "view", "show", "embed", "embed_options", "source", "pair", "q", "version", "chart")
 CARRIED = {field.name for field in FIELDS if field.is_carried}
-_log = logging.getLogger("panmunjom")
 _HTML = Template("parts/page.html")
 _NONE = {"matched": 0, "matched_without_lens": 0, "total": 0}
 
@@ -89,10 +88,9 @@ def guarded(draw: Callable[[], None]) -> None:
     try:
         draw()
     except StoreError as error:
-        st.error(f"{error}")
+        st.error(failures.sentence(error))
     except Exception:
-        number = secrets.token_hex(4)
-        _log.exception("page failed, incident %s", number)
+        number = failures.incident("page failed")
         st.error(f"This page could not be drawn. The address still holds your filters; try again. Incident {number}.")
 
 
@@ -112,7 +110,8 @@ def filtered_head(name: str) -> Filters | None:
     filters, notes = filter_head(page)
     with under_head(page):
         matched = _shown(page, filters)
-    show_notes([*notes, *unknown_views()])
+    unknown = unknown_parameters(context.query(), PARAMETERS)
+    show_notes([*notes, *unknown, *unknown_views()])
     changed_since(charts_shown(on_page(name)), filters)
     open_record()
     if not matched:

@@ -25,7 +25,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   const choose = (event) => {
     const citing = event.target.closest("[data-citing]")
-    if (citing) return import(new URL("/citing.js", location)).then((script) => script.openCiting(citing.dataset.citing))
+    if (citing) return import(new URL("../../citing.js", new URL(citing.dataset.citing, location))).then((script) => script.openCiting(citing.dataset.citing))
     const passage = event.target.closest("[data-cite]")
     if (passage) return setTriggerValue("cite", passage.dataset.cite)
     const link = event.target.closest("a[data-page]")

@@ -8,6 +8,7 @@ export default function ({ data, parentElement }) {
   const form = parentElement.querySelector(".search-form")
   const box = form.box ?? (form.box = makeBox(form))
   // The address is the truth, but only where it changed: a run of the page leaves what is being typed alone.
+  form.dataset.base = data.base
   if (form.dataset.asked !== data.asked) {
     form.dataset.asked = data.asked
     box.input.value = data.asked
@@ -67,7 +68,7 @@ async function suggest(box) {
 
 async function fetched(box, asked) {
   box.request = new AbortController()
-  const answer = await fetch(`/search.json?limit=${MOST}&q=${encodeURIComponent(asked)}`, { signal: box.request.signal })
+  const answer = await fetch(`${box.form.dataset.base}/search.json?limit=${MOST}&q=${encodeURIComponent(asked)}`, { signal: box.request.signal })
   if (!answer.ok) throw new Error(answer.status)
   const found = await answer.json()
   if (known.size > 200) known.clear()
@@ -157,7 +158,7 @@ function choose(box, chosen, isApart) {
 
 function ask(box) {
   const asked = box.input.value.trim()
-  if (asked) open(box, `/search?q=${encodeURIComponent(asked)}`, true)
+  if (asked) open(box, `${box.form.dataset.base}/search?q=${encodeURIComponent(asked)}`, true)
 }
 
 function open(box, url, isPage) {

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.markup.site import prefix
 from dashboard.markup.templates import Template
 from dashboard.record.search import MAX_LENGTH, clean
 
@@ -22,4 +23,4 @@ def search_box(page: str) -> None:
     """Draws the box. `page` is the path of the page that is shown; on the search page the box holds the question."""
     asked = clean(st.query_params.get("q", "")) if page == SEARCH else ""
     # What a reader chooses is opened by its address, so that the page is not run for what is typed.
-    _component(key="search-box", data={"asked": asked}, width=180)
+    _component(key="search-box", data={"asked": asked, "base": prefix()}, width=180)

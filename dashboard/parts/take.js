@@ -1,12 +1,14 @@
 // The menu of a chart: four pages, of which one is shown; files are fetched, so that what takes long can be told; links and citations are copied.
 const SLOW_MS = 1000
-// A script from a blob has no address of its own.
-const citing = () => import(new URL("/citing.js", location))
+// A script from a blob has no address of its own; the page says under which path the site is shown.
+let base = ""
+const citing = () => import(new URL(`${base}/citing.js`, location))
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".take-root")
   if (root.dataset.html === data.html) return
   root.dataset.html = data.html
+  base = data.base
   // With the script comes the style; without them the files can still be had.
   citing().finally(() => fill(root)).catch(() => {})
 }

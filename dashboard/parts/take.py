@@ -13,6 +13,7 @@ from dashboard.export.choices import SIZES, THEMES, USUAL_SIZE
 from dashboard.export.frame import MARGIN
 from dashboard.export.pictures import WIDTH
 from dashboard.export.subject import Subject
+from dashboard.markup.site import prefix
 from dashboard.markup.templates import Template
 from dashboard.parts import context
 from dashboard.parts.rendering import Rendered
@@ -50,8 +51,8 @@ _component = st.components.v2.component(
 
 def take_away(chart: Chart, made: Rendered, filters: Filters) -> None:
     """Draws the menu; nothing of what it offers is made yet."""
-    subject = Subject(chart, filters, context.database(), Site.known(_origin()))
-    _component(key=f"take-menu-{chart.id}", data={"html": str(_HTML.menu(_shown(subject, made)))})
+    subject = Subject(chart, filters, context.database(), Site.of_reader(st.context.url or ""))
+    _component(key=f"take-menu-{chart.id}", data={"html": str(_HTML.menu(_shown(subject, made))), "base": prefix()})
 
 
 def _shown(subject: Subject, made: Rendered) -> dict[str, Any]:
@@ -74,9 +75,3 @@ def _shown(subject: Subject, made: Rendered) -> dict[str, Any]:
         "frame": str(snippet(subject.chart, address_in_frame(subject.chart, subject.filters, subject.site))),
         "framed": address_in_frame(subject.chart, subject.filters, subject.site),
     }
-
-
-def _origin() -> str:
-    """The address by which the reader came; empty where it is not known, as in tests without a browser."""
-    url = st.context.url or ""
-    return "/".join(url.split("/")[:3])

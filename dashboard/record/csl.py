@@ -72,9 +72,9 @@ def _day(database: Database) -> str:
 
 
 def chart_item(chart_id: str, title: str, filters: str, where: str, of: Edition) -> Item:
-    """A chart under filters, which are in words; `where` is its address from the root."""
+    """A chart under filters, which are in words; `where` is its whole address."""
     narrowed = "" if filters == "No filters" else f" ({filters})"
-    return _own(chart_id, "dataset", f"{title}{narrowed}", of.base + where, of)
+    return _own(chart_id, "dataset", f"{title}{narrowed}", where, of)
 
 
 def record_item(record: Fields, of: Edition) -> Item:

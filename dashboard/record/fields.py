@@ -150,7 +150,10 @@ class Words(Field):
 
     def read(self, query: Query, vocabulary: Vocabulary, notes: list[str]) -> str:
         """The words with single spaces."""
-        text = _last(query, self.name)[:MAX_WORDS_LENGTH]
+        text = _last(query, self.name)
+        if len(text) > MAX_WORDS_LENGTH:
+            notes.append(f"At most {MAX_WORDS_LENGTH} characters of words are taken; the rest was ignored.")
+            text = text[:MAX_WORDS_LENGTH]
         return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
     def said(self, value: Any, vocabulary: Vocabulary) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from dashboard.markup.site import at
 from dashboard.record.fields import FIELDS, Field, Query, Vocabulary
 
 # More values of one filter than these are said together.
 SAID_ALONE = 4
+# Sentences on parameters that nobody knows; one can write two hundred of them.
+MOST_NOTES = 5
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,25 @@ def parse(query: Query, vocabulary: Vocabulary) -> tuple[Filters, list[str]]:
     return filters, notes
 
 
+def unknown_parameters(query: Query, also: Collection[str] = ()) -> list[str]:
+    """A sentence for each parameter of an address that is neither a filter nor in `also`, with the filter that it may mean."""
+    known = {*(field.name for field in FIELDS), *also}
+    others = {field.attribute: field.name for field in FIELDS} | {
+        "start": "from",
+        "end": "to",
+        "since": "from",
+        "until": "to",
+    }
+    notes = []
+    for name in query:
+        if name in known:
+            continue
+        near = others.get(name.lower()) or next(iter(get_close_matches(name.lower(), known, 1, 0.75)), "")
+        meant = f"; perhaps “{near}” was meant" if near else ""
+        notes.append(f"The address has “{name[:40]}”, which says nothing here{meant}. It was ignored.")
+    return notes[:MOST_NOTES]
+
+
 def with_days_in_order(filters: Filters) -> Filters:
     """The filters, the two ends of the period exchanged where it ends before it starts."""
     asked = filters.parameters()["filters"]
@@ -99,7 +122,12 @@ def with_days_in_order(filters: Filters) -> Filters:
 
 
 def address(path: str, filters: Filters | None = None, **extra: str) -> str:
-    """A relative address with the filters and further parameters; empty ones are dropped."""
+    """A relative address with the filters and further parameters, for a link on a page; empty ones are dropped."""
+    return at(from_root(path, filters, **extra))
+
+
+def from_root(path: str, filters: Filters | None = None, **extra: str) -> str:
+    """The same without the prefix under which the site is shown."""
     pairs = [(name, value) for name, listed in (filters or Filters()).query().items() for value in listed]
     pairs += [(name, value) for name, value in extra.items() if value]
     return f"{path}?{urlencode(pairs, quote_via=quote)}" if pairs else path
@@ -110,7 +138,7 @@ def same_page(path: str, query: Query, filters: Filters, without: Collection[str
     dropped = {*(field.name for field in FIELDS), *without}
     kept = [(name, value) for name, values in query.items() if name not in dropped for value in values]
     chosen = [(name, value) for name, listed in filters.query().items() for value in listed]
-    return f"{path}?{urlencode(kept + chosen, quote_via=quote)}" if kept or chosen else path
+    return at(f"{path}?{urlencode(kept + chosen, quote_via=quote)}" if kept or chosen else path)
 
 
 def filters_in_words(filters: Filters, vocabulary: Vocabulary) -> str:

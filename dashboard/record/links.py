@@ -6,10 +6,9 @@ import os
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from dashboard.record.filters import Filters, address
+from dashboard.markup import site as shown
+from dashboard.record.filters import Filters, from_root
 
-# The operator's setting: the address at which readers know this site, with its prefix if it has one.
-PUBLIC_URL = "PANMUNJOM_URL"
 # Where this process serves it, which the command line says: no request tells an agent's door.
 SERVED_AT = "PANMUNJOM_SERVED_AT"
 # Where the site is served on the machine of whoever starts it without options.
@@ -23,9 +22,18 @@ class Site:
     base: str = HERE
 
     @classmethod
-    def known(cls, asked: str = "") -> Site:
-        """The site as readers know it: by the operator's setting, else by the address of a request, else on this machine."""
-        return cls((os.environ.get(PUBLIC_URL) or asked or os.environ.get(SERVED_AT) or HERE).rstrip("/"))
+    def known(cls, asked: str = "", here: str = "") -> Site:
+        """The site as readers know it: by the operator's setting, else by the address of a request that names this machine.
+
+        `here` is the address at which the server was reached, which counts where the request names another host.
+        """
+        return cls(shown.base(asked, here or os.environ.get(SERVED_AT) or HERE))
+
+    @classmethod
+    def of_reader(cls, url: str) -> Site:
+        """The site as the reader of a page called it: nobody else is shown what is made of it. `url` is that of the page."""
+        origin = "/".join(url.split("/")[:3]) if url.startswith(("http://", "https://")) else ""
+        return cls.known(origin, origin)
 
     @property
     def prefix(self) -> str:
@@ -34,26 +42,27 @@ class Site:
 
     def at(self, path: str) -> str:
         """A path from the root of the site, as a whole address; one that has the prefix already gets no second."""
-        prefix = self.prefix
-        bare = path.removeprefix(prefix) if prefix and path.startswith(f"{prefix}/") else path
-        return f"{self.base}{bare}"
+        for before in filter(None, (self.prefix, shown.prefix())):
+            if path.startswith(f"{before}/"):
+                return f"{self.base}{path.removeprefix(before)}"
+        return f"{self.base}{path}"
 
     def record(self, record_id: str, ending: str = "") -> str:
         """The permanent page of a record; with an `ending` such as `.json`, another form of it."""
-        return self.at(f"/r/{record_id}{ending}")
+        return f"{self.base}/r/{record_id}{ending}"
 
     def passage(self, source: str, citation: str) -> str:
         """The words of a citation in their text."""
-        return self.at(address("/source", doc=source, cite=citation))
+        return self.base + from_root("/source", doc=source, cite=citation)
 
     def page(self, path: str, filters: Filters | None = None, **extra: str) -> str:
         """A page under filters, with further parameters."""
-        return self.at(address(f"/{path}", filters, **extra))
+        return self.base + from_root(f"/{path}", filters, **extra)
 
     def chart_file(self, chart_id: str, form: str, filters: Filters | None = None, **extra: str) -> str:
         """A file of a chart under filters."""
-        return self.at(address(f"/charts/{chart_id}.{form}", filters, **extra))
+        return self.base + from_root(f"/charts/{chart_id}.{form}", filters, **extra)
 
     def table(self, name: str, form: str) -> str:
         """A whole table as a file."""
-        return self.at(f"/tables/{name}.{form}")
+        return f"{self.base}/tables/{name}.{form}"

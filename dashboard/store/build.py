@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 import duckdb
 
 from dashboard.store.config import Settings
-from dashboard.store.current import POINTER, current, input_hash
+from dashboard.store.current import current, input_hash, pointer_of, write_pointer
 from dashboard.store.dictionary import LINE, Table, read_tables
 from dashboard.store.file_form import wrong_form
+from dashboard.store.kept import file_hash, kept_builds
 from dashboard.store.library_places import TABLE as LIBRARY_TABLE
 from dashboard.store.library_places import fill_places
 from dashboard.store.load import check_rules, fill, read_folder
@@ -42,21 +44,21 @@ class Build:
     rows: dict[str, int]
 
 
-def build(settings: Settings, say: Say = lambda _: None, *, trials: Sequence[Trial] = ()) -> Build:
+def build(settings: Settings, say: Say = lambda _: None, *, trials: Sequence[Trial] = (), wait_s: float = 0) -> Build:
     """Builds from `settings.data` and `settings.sql` into `settings.out` and makes the result current, if the trials find no fault.
 
     Raises DataError with every fault of the data, or StoreError where the build itself cannot run; in both cases
-    the build that was current stays current.
+    the build that was current stays current. `wait_s`: how long to wait for another build in the same folder.
     """
     try:
-        return _build(settings, say, trials)
+        return _build(settings, say, trials, wait_s)
     except OSError as error:
         raise StoreError(f"The build stopped: {error}") from error
 
 
-def _build(settings: Settings, say: Say, trials: Sequence[Trial]) -> Build:
+def _build(settings: Settings, say: Say, trials: Sequence[Trial], wait_s: float) -> Build:
     settings.out.mkdir(parents=True, exist_ok=True)
-    with _only_builder(settings.out), _workshop(settings.out) as folder:
+    with _only_builder(settings.out, wait_s), _workshop(settings.out) as folder:
         temporary = folder / "facts.duckdb"
         # Before anything is read: a file that changes during the build makes the next start build again.
         inputs = input_hash(settings)
@@ -137,12 +139,17 @@ def verify(file: Path) -> None:
 
 
 @contextmanager
-def _only_builder(out: Path) -> Iterator[None]:
+def _only_builder(out: Path, wait_s: float) -> Iterator[None]:
     with (out / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise StoreError("Another build is running in this folder; wait for it to end.") from error
+        until = time.monotonic() + wait_s
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() >= until:
+                    raise StoreError("Another build is running in this folder; wait for it to end.") from error
+                time.sleep(0.2)
         yield
 
 
@@ -215,19 +222,35 @@ def _switch(settings: Settings, temporary: Path, made: Build, inputs: str) -> Bu
     temporary.chmod(0o444)
     with temporary.open("rb") as handle:
         os.fsync(handle.fileno())
+    made = replace(made, file=_free_name(made.file))
     temporary.replace(made.file)
-    previous = current(settings)
+    before, previous = pointer_of(settings), current(settings)
+    if previous and previous[0] == made.build_id:
+        # The same content anew, as after damage: to go back means to what was before it.
+        previous = next(
+            ((kept.build_id, kept.file) for kept in kept_builds(settings) if kept.build_id != made.build_id), None
+        )
+    name = previous[1].name if previous else None
     pointer = {
         "build_id": made.build_id,
         "file": made.file.name,
-        "previous": previous[1].name if previous else None,
+        "sha256": file_hash(made.file),
+        "previous": name,
+        "previous_sha256": {
+            before.get("file"): before.get("sha256"),
+            before.get("previous"): before.get("previous_sha256"),
+        }.get(name),
         "input_hash": inputs,
     }
-    staged = settings.out / f".{POINTER}"
-    staged.write_text(json.dumps(pointer, indent=2) + "\n", encoding="utf-8")
-    staged.replace(settings.out / POINTER)
+    write_pointer(settings, pointer)
     _remove_old(settings, made.file, previous[1] if previous else None)
     return made
+
+
+def _free_name(file: Path) -> Path:
+    """A name that no file has: a server that has one open would go on reading the old content under its name."""
+    names = (file.with_stem(f"{file.stem}-again{number}" if number else file.stem) for number in count())
+    return next(name for name in names if not name.exists())
 
 
 def _remove_old(settings: Settings, *kept: Path | None) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
+from typing import Any
 
 from dashboard.library.shelf import Shelf
 from dashboard.store.config import Settings
@@ -14,12 +16,31 @@ POINTER = "current.json"
 
 def current(settings: Settings) -> tuple[str, Path] | None:
     """Id and file of the current build; None where there is none."""
+    pointer = pointer_of(settings)
     try:
-        pointer = json.loads((settings.out / POINTER).read_text(encoding="utf-8"))
         file = settings.out / Path(pointer["file"]).name
         return (pointer["build_id"], file) if file.is_file() else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, KeyError, TypeError):
         return None
+
+
+def pointer_of(settings: Settings) -> dict[str, Any]:
+    """What the pointer says; empty where there is none or it cannot be read."""
+    try:
+        pointer = json.loads((settings.out / POINTER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return pointer if isinstance(pointer, dict) else {}
+
+
+def write_pointer(settings: Settings, pointer: dict[str, Any]) -> None:
+    """Makes another build current, in one step. Raises OSError."""
+    staged = settings.out / f".{POINTER}"
+    with staged.open("w", encoding="utf-8") as file:
+        file.write(json.dumps(pointer, indent=2) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    staged.replace(settings.out / POINTER)
 
 
 def pointer_state(settings: Settings) -> tuple[int, ...]:
@@ -44,7 +65,4 @@ def input_hash(settings: Settings) -> str:
 
 def is_fresh(settings: Settings) -> bool:
     """Whether the current build was made from the files as they are now."""
-    if current(settings) is None:
-        return False
-    pointer = json.loads((settings.out / POINTER).read_text(encoding="utf-8"))
-    return bool(pointer.get("input_hash") == input_hash(settings))
+    return current(settings) is not None and pointer_of(settings).get("input_hash") == input_hash(settings)

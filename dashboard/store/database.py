@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,15 +18,20 @@ import pyarrow as pa
 
 from dashboard.coded import shelf as coded
 from dashboard.coded.base import empty_tables
+from dashboard.store import telling
 from dashboard.store.config import DEFAULT, Settings
-from dashboard.store.current import current, pointer_state
+from dashboard.store.current import pointer_of, pointer_state
 from dashboard.store.deadlines import Deadlines
+from dashboard.store.kept import Kept, identity, is_intact, kept_builds
 from dashboard.store.problems import StoreError
 from dashboard.store.search import load_extension
 from dashboard.store.sessions import Sessions, Values
 from dashboard.store.sqlfiles import Statement, statements
 
 _DEADLINES = Deadlines()
+NO_BUILD = "There is no database yet. Build it with: make build"
+
+log = logging.getLogger("panmunjom")
 
 
 class Database:
@@ -37,11 +44,12 @@ class Database:
         imported = coded.read(settings.coded)
         self.coded_id = imported.id if imported else ""
         self._settings = settings
+        self._identity = identity(file)
         self._statements = {folder: statements(settings.sql, folder) for folder in ("charts", "pages")}
         try:
             self._con = _open_locked(file, settings, settings.coded / imported.base if imported else None)
             self._sessions = Sessions(self._con)
-        except duckdb.Error as error:
+        except (duckdb.Error, OSError) as error:
             raise StoreError(f"The database cannot be opened: {error}") from error
 
     @property
@@ -91,6 +99,18 @@ class Database:
         finally:
             cursor.close()
 
+    def is_unchanged(self) -> bool:
+        """Whether the file is still the one that was opened, as it was then."""
+        return identity(self.file) == self._identity
+
+    def is_safe(self) -> bool:
+        """Whether it reads what it was opened with: a file that was deleted stays readable, one that was written to does not."""
+        return self.is_unchanged() or identity(self.file) is None
+
+    def look_again(self) -> None:
+        """Takes the file as it is now for the one that was opened."""
+        self._identity = identity(self.file)
+
     def close(self) -> None:
         """Closes the connection; queries under way fail with StoreError."""
         self._con.close()
@@ -102,6 +122,7 @@ class Database:
         if missing:
             raise StoreError(f"{folder}/{name} needs {', '.join(sorted(missing))}")
         bound = {key: values[key] for key in statement.parameters}
+        began = time.perf_counter()
         try:
             with (
                 self._sessions.lent() as session,
@@ -109,9 +130,14 @@ class Database:
             ):
                 return fetch(session.execute(statement, bound))
         except duckdb.InterruptException as error:
-            raise StoreError(f"{name} took longer than {self._settings.deadline_s:g} s and was stopped.") from error
+            told = f"took longer than {self._settings.deadline_s:g} s and was stopped."
+            telling.count("statements", "stopped")
+            raise StoreError(f"{name} {told}", f"This {told}") from error
         except duckdb.Error as error:
+            telling.count("statements", "failed")
             raise StoreError(f"{name} cannot be answered: {error}") from error
+        finally:
+            telling.observe("statement_seconds", time.perf_counter() - began)
 
     def statement(self, folder: str, name: str) -> Statement:
         """The statement of that name. Raises StoreError where there is none."""
@@ -189,7 +215,10 @@ def _attach(con: duckdb.DuckDBPyConnection, sums: Path | None) -> None:
 
 
 _times: dict[Path, int] = {}
-_opened: dict[tuple[Path, Path, str], Database] = {}
+# By file, folder of coded events and the import that was read there.
+_Opened = tuple[Path, Path, str]
+_opened: dict[_Opened, Database] = {}
+# By folders: what the pointers and the served file were when they were last looked at.
 _last: dict[tuple[Path, Path], tuple[tuple[int, ...], Database]] = {}
 _lock = threading.RLock()
 
@@ -197,24 +226,71 @@ _lock = threading.RLock()
 def open_current(settings: Settings = DEFAULT) -> Database:
     """The current build, opened once a process and again when a new build is current. Raises StoreError where there is none.
 
-    The previous build stays open, so that a reader whose query is under way keeps it. A rerun asks ten times: as long as the pointer
-    to the current build is the same file, it is not read again.
+    The previous build stays open, so that a reader whose query is under way keeps it. A rerun asks ten times: as long as the pointers
+    and the served file are the same, none is read again. Where the pointer or the file is damaged or gone, the first whole build
+    is served; without one, what is open goes on.
     """
-    pointer = (*pointer_state(settings), *coded.pointer_state(settings.coded))
-    known = _last.get((settings.out, settings.coded))
-    if known and known[0] == pointer:
+    folders = (settings.out, settings.coded)
+    state = _state(settings)
+    known = _last.get(folders)
+    if known and known[0] == state:
         return known[1]
-    found = current(settings)
-    if found is None:
-        raise StoreError("There is no database yet. Build it with: make build")
-    build_id, file = found
-    imported = coded.read(settings.coded)
-    key = (file, settings.coded, imported.base if imported else "")
     with _lock:
-        if key not in _opened:
-            _opened[key] = Database(file, build_id, settings)
-            builds = [opened for opened in _opened if (opened[0].parent, opened[1]) == (file.parent, settings.coded)]
-            for old in builds[: -settings.kept_builds]:
-                _opened.pop(old).close()
-        _last[settings.out, settings.coded] = (pointer, _opened[key])
+        known = _last.get(folders)
+        if known and known[0] == state:
+            return known[1]
+        served = _first_whole(settings, known[1] if known else None)
+        # The file that is served now, which may not be the one that was.
+        _last[folders] = (_state(settings, served), served)
+        return served
+
+
+def _state(settings: Settings, served: Database | None = None) -> tuple[int, ...]:
+    if served is None:
+        known = _last.get((settings.out, settings.coded))
+        served = known[1] if known else None
+    pointers = (*pointer_state(settings), *coded.pointer_state(settings.coded))
+    return (*pointers, *((identity(served.file) or ()) if served else ()))
+
+
+def _first_whole(settings: Settings, served: Database | None) -> Database:
+    refused: StoreError | None = None
+    damaged = ""
+    named = pointer_of(settings).get("file")
+    for kept in kept_builds(settings):
+        if kept.file.name != named and served is not None and served.is_safe():
+            log.error("the pointer or its build is missing or damaged; what is open of %s goes on", served.file.name)
+            return served
+        if not is_intact(kept):
+            damaged = kept.file.name if kept.file.exists() else damaged
+            log.error("the build %s is missing or damaged and is not served", kept.file.name)
+            continue
+        try:
+            found = _open_kept(kept, settings)
+        except StoreError as error:
+            refused = error
+            log.error("the build %s cannot be served: %s", kept.file.name, error)
+            continue
+        if kept.file.name != named:
+            log.error("serving %s, because the current build cannot be", kept.file.name)
+        return found
+    if served is not None:
+        log.error("no whole build is left; what is open of %s goes on", served.file.name)
+        return served
+    if damaged:
+        raise StoreError(f"The database cannot be opened: {damaged} is damaged. Build it again with: make build")
+    raise refused or StoreError(NO_BUILD, NO_BUILD)
+
+
+def _open_kept(kept: Kept, settings: Settings) -> Database:
+    imported = coded.read(settings.coded)
+    key = (kept.file, settings.coded, imported.base if imported else "")
+    if key in _opened:
+        # Its content is what it was, even where the file is another one.
+        _opened[key].look_again()
         return _opened[key]
+    _opened[key] = Database(kept.file, kept.build_id, settings)
+    builds = [opened for opened in _opened if (opened[0].parent, opened[1]) == (kept.file.parent, settings.coded)]
+    for old in builds[: -settings.kept_builds]:
+        _opened.pop(old).close()
+    return _opened[key]

@@ -17,6 +17,8 @@ from dashboard.store.reader import Row, read_document, read_table
 from dashboard.store.story_files import Stories, read_stories
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+# What stands in addresses, lists joined by semicolons and names of files; an ending that means a format would be taken for it.
+_ID = re.compile(r"(?!.*\.(?:json|png|csv|zip)$)[A-Za-z0-9](?:[A-Za-z0-9._-]{0,118}[A-Za-z0-9])?")
 _RECORD_TABLE = "record"
 
 
@@ -69,7 +71,9 @@ def _check_form(file: str, line: int, column: Column, cell: str | None, problems
         except ValueError:
             expected = "an EDTF date such as 1953-07-27, 1953-07, 1953~ or 1950-07-06/1950-07-08"
     elif column.tag == "link" and not is_link(cell):
-        expected = "an http or https address"
+        expected = "an http or https address without a name or password, of a host in ASCII"
+    elif column.name.endswith("_id") and not _ID.fullmatch(cell):
+        expected = "an id of letters, digits, hyphens and points, at most 120"
     elif column.tag == "doi" and not _DOI.fullmatch(cell):
         expected = "a DOI such as 10.4324/9781315769462-8"
     elif column.is_list and (len(set(cell.split(";"))) < len(cell.split(";")) or "" in cell.split(";")):
@@ -82,9 +86,11 @@ def is_link(text: str) -> bool:
     """Whether a text is an address that may be linked to: http or https, with a host, without white space."""
     try:
         parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"]", text)
+    is_plain = bool(host) and host.isascii() and "@" not in parts.netloc and (port is None or port > 0)
+    return parts.scheme in ("http", "https") and is_plain and not re.search(r"[\s<>\"]", text)
 
 
 def _check_unique(table: Table, rows: list[tuple[int, Row]], problems: list[Problem]) -> None:

@@ -34,4 +34,11 @@ class DataError(Exception):
 
 
 class StoreError(Exception):
-    """The database cannot answer: it is missing, unreadable, busy or too slow. The message is for a reader."""
+    """The database cannot answer: it is missing, unreadable, busy or too slow. The message is for the log and the command line.
+
+    `public` is what a reader may see of it: never a path or what an engine says.
+    """
+
+    def __init__(self, message: str, public: str = "The data cannot be read just now.") -> None:
+        self.public = public
+        super().__init__(message)

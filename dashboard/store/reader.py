@@ -12,7 +12,10 @@ from pathlib import Path
 from dashboard.store.problems import Problem
 
 # Line feeds may stand inside a quoted cell; every other control or direction-changing character hides something.
-_FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef"
+    "\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
 
 Row = dict[str, str | None]
 
@@ -91,10 +94,23 @@ def _decode(path: Path, problems: list[Problem]) -> str | None:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        value = raw[error.start : error.start + 8].hex(" ")
-        problems.append(Problem(path.name, line, "", value, f"UTF-8; byte {error.start} of the file is not"))
+        problems.append(_undecodable(path.name, raw, error.start))
         return raw.decode("utf-8", errors="replace")
+
+
+def _undecodable(file: str, raw: bytes, at: int) -> Problem:
+    """The word that is not UTF-8, with its line and column, and the encoding that it seems to be in."""
+    start, end = raw.rfind(b"\n", 0, at) + 1, raw.find(b"\n", at)
+    before = raw[start:at].decode("cp1252", "replace")
+    whole = raw[start : end if end >= 0 else len(raw)].decode("cp1252", "replace")
+    left = re.split(r"[\s,;\"]", before)[-1]
+    word = left + re.split(r"[\s,;\"]", whole[len(before) :])[0]
+    names = raw.split(b"\n", 1)[0].decode("utf-8", "replace").strip().split(",")
+    place = len(next(csv.reader([before]), [""])) - 1 if before else 0
+    column = names[place] if start and place < len(names) else ""
+    line = raw.count(b"\n", 0, at) + 1
+    seems = "; it seems to be Windows-1252 (Latin-1): save the file as UTF-8" if "\ufffd" not in word else ""
+    return Problem(file, line, column, word, f"UTF-8; byte {at} of the file is not{seems}")
 
 
 def _check_header(file: str, header: list[str], columns: list[str], problems: list[Problem]) -> None:

@@ -57,12 +57,12 @@ def page(query: Query, database: Database, site: Site) -> Markup:
             (dates.in_words(day.isoformat()), list(group)) for day, group in groupby(shown, key=lambda one: one.day)
         ],
         "kinds": {kind: words.noun(kind).one for kind in {one.type for one in shown} if kind},
-        "all": PATH if since or records is not None else "",
+        "all": address(PATH) if since or records is not None else "",
         "earlier": _turned(query, at + 1) if at < last else "",
         "later": _turned(query, at - 1) if at > 1 else "",
         "place": f"Page {at} of {last}" if last > 1 else "",
-        "feed": FEED,
-        "csv": f"{PATH}.csv",
+        "feed": address(FEED),
+        "csv": address(f"{PATH}.csv"),
         "preloads": typeface_files.preloads(with_serif=False),
     }
     made: Markup = _HTML.page(told, styles.style(_CSS))
@@ -150,4 +150,4 @@ def _page_number(query: Query) -> int:
 def _turned(query: Query, to: int) -> str:
     kept = {name: values for name, values in query.items() if name in ("since", "record")}
     pairs = [(name, value) for name, values in kept.items() for value in values] + [("page", str(to))]
-    return f"{PATH}?{urlencode(pairs, quote_via=quote)}"
+    return f"{address(PATH)}?{urlencode(pairs, quote_via=quote)}"

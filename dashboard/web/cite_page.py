@@ -15,6 +15,7 @@ from dashboard.export import cited, citing
 from dashboard.export.chart_file import Exported
 from dashboard.export.citations import FORMS, Subject
 from dashboard.markup import styles
+from dashboard.markup.site import at
 from dashboard.markup.templates import Template
 from dashboard.record.filters import parse
 from dashboard.record.links import Site
@@ -65,7 +66,7 @@ def _subject(kind: str, name: str, query: Query, database: Database, site: Site)
 def _page(kind: str, name: str, query: Query, subject: Subject) -> Markup:
     pairs = [(key, value) for key, values in query.items() for value in values]
     asked = f"?{urlencode(pairs, quote_via=quote)}" if pairs else ""
-    path = f"/cite/{kind}/{quote(name)}"
+    path = at(f"/cite/{kind}/{quote(name)}")
     made = citing.in_styles(subject.item, subject.place)
     shown = {
         "title": subject.item["title"],

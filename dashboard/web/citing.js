@@ -7,7 +7,7 @@ const STYLE_KEPT = "panmunjom-style"
 function styled() {
   const sheet = document.createElement("link")
   sheet.rel = "stylesheet"
-  sheet.href = "/citing.css"
+  sheet.href = new URL("citing.css", import.meta.url)
   document.head.append(sheet)
   return new Promise((done) => (sheet.onload = sheet.onerror = done))
 }

@@ -86,7 +86,7 @@ def oembed(url: str, site: Site, most: tuple[int, int]) -> dict[str, Any] | None
     }
 
 
-class FramesMiddleware:
+class EmbeddingMiddleware:
     """Lets pages of other sites show an embed address in a frame; every other answer keeps its refusal."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -1,4 +1,4 @@
-"""What every response carries to keep a reader safe, which of Streamlit's endpoints stay closed, and what a failure may tell."""
+"""What every response carries to keep a reader safe, and what a failure may tell."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import hashlib
 import logging
 import re
 import secrets
+import time
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,12 +16,22 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.store import telling
+from dashboard.web.journal import REQUEST
+
 log = logging.getLogger("panmunjom")
 
-# Counts of sessions and cache names, an interface for programs, and uploads: nothing a reader needs.
-CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/upload_file", "/_stcore/script-health-check")
-# The longest address that a page makes, all filters full, is a third as long.
-QUERY_BYTES, QUERY_VALUES = 8_000, 250
+_KINDS = (
+    ("file", "/charts/"),
+    ("record", "/r/"),
+    ("search", "/search.json"),
+    ("picture", "/previews/"),
+    ("citation", "/cite/"),
+    ("data", ("/records", "/tables", "/sql.", "/openapi.json", "/oembed", "/mcp")),
+    ("static", "/static/"),
+    ("health", ("/healthz", "/readyz", "/_stcore/")),
+)
+
 # What proxies pass on.
 HEADER_LENGTH = 1000
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -69,7 +80,7 @@ def _hash(script: str) -> str:
 
 
 class SafetyMiddleware:
-    """Adds the headers, closes what is not public, and turns a failure into an incident number instead of its details."""
+    """Adds the headers, and turns a failure into an incident number instead of its details."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wraps `app`."""
@@ -81,31 +92,39 @@ class SafetyMiddleware:
             await self.app(scope, receive, send)
             return
         started = False
+        number = secrets.token_hex(4)
+        known = REQUEST.set(number)
+        began = time.perf_counter()
 
         async def send_with_headers(message: Message) -> None:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
+                _tell(scope, message["status"], time.perf_counter() - began)
                 headers = MutableHeaders(scope=message)
+                headers["X-Request-Id"] = number
                 for name, value in security_headers().items():
                     headers.setdefault(name, value)
             await send(message)
 
-        asked = scope["query_string"]
-        # Before anything reads it: taking apart sixteen thousand names would keep everybody waiting.
-        if len(asked) > QUERY_BYTES or asked.count(b"&") >= QUERY_VALUES:
-            text = f"The address is too long: at most {QUERY_BYTES:,} characters and {QUERY_VALUES} values after “?”.\n"
-            await PlainTextResponse(text, status_code=414)(scope, receive, send_with_headers)
-            return
-        if scope["path"].startswith(CLOSED):
-            await PlainTextResponse("Not found\n", status_code=404)(scope, receive, send_with_headers)
-            return
         try:
             await self.app(scope, receive, send_with_headers)
         except Exception:
-            incident = secrets.token_hex(4)
-            log.exception("incident %s", incident)
+            telling.count("incidents")
+            log.exception("incident %s", number)
             if started:
                 raise
-            failed = PlainTextResponse(f"Something went wrong here (incident {incident}).\n", status_code=500)
+            failed = PlainTextResponse(f"Something went wrong here (incident {number}).\n", status_code=500)
             await failed(scope, receive, send_with_headers)
+        finally:
+            REQUEST.reset(known)
+
+
+def _tell(scope: Scope, status: int, seconds: float) -> None:
+    """Counts an answer. A log for programs names its path, never what was asked there nor by whom."""
+    path = scope["path"]
+    kind = next((name for name, start in _KINDS if path.startswith(start)), "page")
+    telling.count("answers", str(status))
+    telling.observe("answer_seconds", seconds, kind)
+    told = {"method": scope["method"], "path": path[:200], "status": status, "ms": round(seconds * 1000, 1)}
+    log.debug("answered", extra={"told": told})

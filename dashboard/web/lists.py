@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.markup.site import at
 from dashboard.record.words import noun
 
 # What of a type a page lists; the pages of charts show the others.
@@ -22,7 +23,7 @@ class Listed:
     note: str = ""
 
 
-def by_type(rows: Iterable[Mapping[str, Any]], prefix: str) -> list[Listed]:
+def by_type(rows: Iterable[Mapping[str, Any]]) -> list[Listed]:
     """Rows of related as a list for each type of record."""
     found: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
@@ -30,18 +31,18 @@ def by_type(rows: Iterable[Mapping[str, Any]], prefix: str) -> list[Listed]:
     return [
         Listed(
             noun(kind).heading,
-            [record_link(row, prefix) for row in listed],
+            [record_link(row) for row in listed],
             f"The latest {len(listed)} of {listed[0]['of_type']:,}." if listed[0]["of_type"] > len(listed) else "",
         )
         for kind, listed in found.items()
     ]
 
 
-def beside(rows: Sequence[Mapping[str, Any]], prefix: str) -> list[Listed]:
+def beside(rows: Sequence[Mapping[str, Any]]) -> list[Listed]:
     """Rows of record_neighbours as one list."""
-    return [Listed("Before and after it", [record_link(row, prefix) for row in rows])] if rows else []
+    return [Listed("Before and after it", [record_link(row) for row in rows])] if rows else []
 
 
-def record_link(row: Mapping[str, Any], prefix: str) -> Link:
+def record_link(row: Mapping[str, Any]) -> Link:
     """A record's page."""
-    return (f"{prefix}/r/{row['record_id']}", row["title"], row["date_words"] or "")
+    return (at(f"/r/{row['record_id']}"), row["title"], row["date_words"] or "")

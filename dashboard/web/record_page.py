@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from dashboard.charts.pages import page_of_type
 from dashboard.markup import styles
+from dashboard.markup.site import at
 from dashboard.markup.templates import Template
 from dashboard.record import cite, words
 from dashboard.record.filters import address as address_of
@@ -46,7 +47,7 @@ def record_html(
     here = {citation["source"] for citation in evidence if citation["place_state"] == "words_here"}
     shown = {
         "record": record,
-        "path": f"/r/{record['record_id']}",
+        "path": at(f"/r/{record['record_id']}"),
         "meta": [
             *page_meta(record["title"], record["summary"], address, day),
             ("citation_keywords", "; ".join([record["kind"] or "", *record["actors"]]).strip("; ")),
@@ -70,6 +71,11 @@ def record_html(
 def missing_html(what: str) -> Markup:
     """The page for an id that no record has."""
     return _HTML.missing(what[:80], typeface_files.preloads(with_serif=False), styles.style(CSS))
+
+
+def lost_html() -> Markup:
+    """The page for an address at which nothing stands."""
+    return _HTML.lost(typeface_files.preloads(with_serif=False), styles.style(CSS))
 
 
 def support(record: Fields) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dashboard.markup import styles
+from dashboard.markup.site import at
 from dashboard.markup.templates import Template
 from dashboard.record import cite
 from dashboard.record.filters import Filters
@@ -34,10 +35,9 @@ def thing_html(thing: Fields, lists: Sequence[Listed], site: Site, version: str,
         "kind": thing["subtitle"] or "",
         "summary": thing["summary"],
         "facts": _facts(thing),
-        "ways": _ways(thing, site.prefix),
+        "ways": _ways(thing),
         "lists": lists,
-        "prefix": site.prefix,
-        "path": f"{site.prefix}{path}",
+        "path": at(path),
         "meta": record_page.page_meta(thing["title"], summary, address, day),
         "preview": previews.site_card_of(thing["title"], summary, address, site.at("/previews/overview.png")),
         "data": linked_data.of_thing(thing, address, site, day),
@@ -63,16 +63,12 @@ def _facts(thing: Fields) -> list[tuple[str, str | None]]:
     ]
 
 
-def _ways(thing: Fields, prefix: str) -> list[tuple[str, str]]:
+def _ways(thing: Fields) -> list[tuple[str, str]]:
     name = thing["thing"]
     by_kind = {
-        "expert": [(f"{prefix}{address_of('/positions', Filters(actors=(name,)))}", "Positions as charts")],
-        "source": [
-            (f"{prefix}{address_of('/source', doc=name)}", "Read the text here")
-            if name.startswith("doc-")
-            else ("", "")
-        ],
-        "era": [(f"{prefix}{address_of('/events', Filters(eras=(name,)))}", "Events as charts")],
+        "expert": [(address_of("/positions", Filters(actors=(name,))), "Positions as charts")],
+        "source": [(address_of("/source", doc=name), "Read the text here") if name.startswith("doc-") else ("", "")],
+        "era": [(address_of("/events", Filters(eras=(name,))), "Events as charts")],
     }
     outside = (thing["url"] or "", "The original" if thing["kind"] == "source" else "A page about the person")
     return [way for way in [*by_kind[thing["kind"]], outside] if way[0]]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from dashboard.markup.site import at
 from dashboard.markup.templates import Template
 
 _HTML = Template("web/typefaces.html")
@@ -28,7 +29,7 @@ def address(beginning: str) -> str:
     found = sorted(folder.glob(f"{beginning}.*.woff2"))
     if not found:
         raise FileNotFoundError(f"Streamlit brings no {beginning}; dashboard/web/typeface_files.py names its files")
-    return f"/{_FOLDER}/{found[0].name}"
+    return at(f"/{_FOLDER}/{found[0].name}")
 
 
 @cache

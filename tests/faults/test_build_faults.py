@@ -180,12 +180,13 @@ def test_what_is_no_database_is_refused(content: bytes, tiny_copy: Settings, ser
 @pytest.mark.parametrize(
     "pointer", ["", "{", "[]", '{"file": 3}', '{"build_id": "a", "file": "../../etc/passwd"}', "null"]
 )
-def test_a_broken_pointer_is_no_build(pointer: str, tiny_copy: Settings) -> None:
+def test_a_broken_pointer_names_no_build_and_the_newest_whole_one_is_served(pointer: str, tiny_copy: Settings) -> None:
     (tiny_copy.out / "current.json").write_text(pointer, encoding="utf-8")
     assert current(tiny_copy) is None
     assert not is_fresh(tiny_copy)
+    assert answers(open_current(tiny_copy))
     with pytest.raises(StoreError, match="no database"):
-        open_current(tiny_copy)
+        open_current(replace(tiny_copy, out=tiny_copy.data))
 
 
 def test_a_served_file_that_is_deleted_keeps_answering(tiny_copy: Settings, served: tuple[str, Path]) -> None:

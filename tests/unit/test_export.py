@@ -306,3 +306,22 @@ def test_cells() -> None:
     shown = [cells.cell(value) for value in (None, float("nan"), True, -2, -2.5, ["=a", "b"], "-2", date(1953, 7, 27))]
     assert shown == ["", "", "true", "-2", "-2.5", "'=a;b", "'-2", "1953-07-27"]
     assert cells.to_csv(pa.table({"a": pa.array([], pa.string())}), bom=True) == b"\xef\xbb\xbfa\r\n"
+
+
+def test_a_file_has_the_dates_of_the_record_and_not_only_the_days_that_are_drawn(tiny_database: Database) -> None:
+    rows = {row["mark"]: row for row in csv_rows(export("events_timeline", "csv", Filters(), tiny_database).content)}
+    month = rows["ev-1994-10-talks"]
+    told = (month["record_dates"], month["earliest"], month["latest"], month["is_approximate"])
+    assert told == ("1994-10", "1994-10-01", "1994-10-31", "false")
+
+
+def test_dates_of_real_files_are_those_of_the_record(database: Database) -> None:
+    known = {row["record"]: row for row in database.rows("pages", "record_dates")}
+    made = json.loads(export("events_timeline", "json", Filters(), database).content)
+    assert any(row["is_approximate"] for row in made["rows"])
+    for row in made["rows"]:
+        (one,) = row["records"]
+        told = known[one]
+        assert row["record_dates"] == [told["edtf"]]
+        assert row["earliest"] == told["earliest"].isoformat()
+        assert row["is_approximate"] == told["approximate"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import streamlit as st
 
 from dashboard.charts.pages import PAGE
@@ -33,7 +31,7 @@ def data_page() -> None:
     """Draws the page. Raises StoreError."""
     html(styles.of_wing("data"))
     heading(PAGE["data"].title, PAGE["data"].purpose)
-    site = this_site()
+    site = Site.of_reader(st.context.url or "")
     section_title("Read it from a program")
     shown = examples(site)
     for tab, one in zip(st.tabs([one.title for one in shown]), shown, strict=True):
@@ -49,12 +47,6 @@ def data_page() -> None:
     sql_box()
     section_title("Limits")
     html(_HTML.limits(LIMITS))
-
-
-def this_site() -> Site:
-    """This site as the reader's browser knows it, unless the operator says how it is known."""
-    asked = urlsplit(st.context.url or "")
-    return Site.known(f"{asked.scheme}://{asked.netloc}{asked.path.rpartition('/data')[0]}" if asked.netloc else "")
 
 
 def _routes(site: Site) -> list[tuple[str, str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,6 +13,7 @@ from markupsafe import Markup
 
 from dashboard.markup.marks import Mark, Piece, is_wrapped, paragraphs
 from dashboard.markup.scripts import language
+from dashboard.markup.site import origin
 from dashboard.markup.templates import Template
 from dashboard.parts.record_link import paragraph_number
 from dashboard.record.cite import SITE
@@ -108,8 +108,9 @@ def claim_list(text: Text, chosen: str) -> Markup:
 def passage_address(text: Text, passage: Row) -> str:
     """The whole address of a passage, for use outside this site."""
     shown = urlsplit(str(st.context.url or ""))
-    base = os.environ.get("PANMUNJOM_URL") or (f"{shown.scheme}://{shown.netloc}" if shown.netloc else "")
-    return base.rstrip("/") + address("/source", doc=text.id, cite=passage["citation_id"])
+    # What a browser says of its own place is shown to nobody else.
+    asked = f"{shown.scheme}://{shown.netloc}" if shown.netloc else ""
+    return origin(asked, asked) + address("/source", doc=text.id, cite=passage["citation_id"])
 
 
 def passage_citation(text: Text, passage: Row, build_id: str, url: str) -> str:

@@ -12,6 +12,8 @@ from dashboard.parts.sheet import sheet
 from dashboard.store.dates import in_words
 
 PARAMETER = SHEET = "source"
+# Each word is looked for in every row.
+LONGEST, MOST_WORDS = 200, 12
 SEARCHED = ["title", "publisher", "author", "kind", "voice", "url"]
 COLUMNS = {
     "title": st.column_config.TextColumn("Title", width="large"),
@@ -28,7 +30,9 @@ COLUMNS = {
 
 def register() -> None:
     """The box to find a source, the table of all that match, and the records of the one that is open."""
-    words = st.text_input("Find a source", key="source-words", placeholder="Title, publisher, kind or voice")
+    words = st.text_input(
+        "Find a source", key="source-words", max_chars=LONGEST, placeholder="Title, publisher, kind or voice"
+    )
     rows = matching(_rows(context.database().build_id), words)
     st.caption(f"{len(rows):,} sources. Click a row to read the records that rest on it or are mentioned in it.")
     # A selection holds positions: another list of rows is another table.
@@ -56,7 +60,7 @@ def register() -> None:
 
 def matching(rows: pd.DataFrame, words: str) -> pd.DataFrame:
     """The rows of the register that hold all of the words, in any case, in what is searched."""
-    for word in words.casefold().split():
+    for word in words[:LONGEST].casefold().split()[:MOST_WORDS]:
         rows = rows[rows["held"].str.contains(word, regex=False)]
     return rows
 

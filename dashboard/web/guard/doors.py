@@ -1,0 +1,139 @@
+"""The door that every request goes through: the prefix is taken off, what is closed or unknown is 404, and each client has its share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from dashboard.markup.site import at, prefix
+from dashboard.store import telling
+from dashboard.store.service import Service, service
+from dashboard.web import record_page
+from dashboard.web.guard.messages import QUERY_BYTES, QUERY_VALUES
+from dashboard.web.guard.shares import Busy, Shares, client_of
+
+# Counts of sessions and cache names, an interface for programs, uploads, accounts: nothing a reader needs.
+CLOSED = (
+    "/_stcore/metrics",
+    "/_stcore/agent",
+    "/_stcore/upload_file",
+    "/_stcore/script-health-check",
+    "/auth",
+    "/oauth2callback",
+)
+# What Streamlit's own page asks for.
+OPEN = ("/static/", "/media/", "/component/", "/_stcore/")
+FILES_OF_PAGES = frozenset({"/favicon.png", "/manifest.json", "/index.html"})
+STREAM = "/_stcore/stream"
+# Whoever watches the server is answered whatever others ask for.
+UNLIMITED = frozenset({"/healthz", "/readyz", "/_stcore/health"})
+# Files, pictures, whole tables, questions in SQL and citations in their styles, which another program sets.
+COSTLY = ("/charts/", "/previews/", "/tables/", "/records.jsonl", "/sql.", "/cite/")
+PATH_BYTES, BODY_BYTES = 1_000, 200_000
+
+
+class PrefixMiddleware:
+    """Takes the prefix off the path, for proxies that leave it there; every other part of the server knows paths without it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wraps `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a connection on."""
+        before = prefix()
+        if before and scope["type"] in ("http", "websocket"):
+            path = scope["path"]
+            if path == before or path.startswith(f"{before}/"):
+                raw = scope.get("raw_path") or path.encode()
+                scope = {**scope, "path": path[len(before) :] or "/", "raw_path": raw[len(before.encode()) :] or b"/"}
+        await self.app(scope, receive, send)
+
+
+class DoorsMiddleware:
+    """Refuses what is not there and what is too much, before any work is done for it."""
+
+    def __init__(
+        self, app: ASGIApp, routes: Sequence[BaseRoute], pages: Sequence[str], settings: Service | None = None
+    ) -> None:
+        """Wraps `app`. `routes` are this server's own, `pages` the paths of the pages without their slash."""
+        self.app = app
+        self.routes = routes
+        self.pages = frozenset(f"/{page}" for page in pages)
+        chosen = settings or service()
+        self.requests = Shares(chosen.request_burst, chosen.request_rate)
+        self.files = Shares(chosen.file_burst, chosen.file_rate)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on, or answers it."""
+        if scope["type"] == "websocket":
+            if scope["path"] != STREAM:
+                await receive()
+                await send({"type": "websocket.close", "code": 1008})
+                return
+        elif scope["type"] == "http":
+            answer = self._refusal(scope)
+            if answer is not None:
+                await answer(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        path, asked = scope["path"], scope["query_string"]
+        # Before anything reads it: taking apart sixteen thousand names would keep everybody waiting.
+        if len(asked) > QUERY_BYTES or asked.count(b"&") >= QUERY_VALUES or len(path) > PATH_BYTES:
+            text = f"The address is too long: at most {QUERY_BYTES:,} characters and {QUERY_VALUES} values after “?”.\n"
+            return PlainTextResponse(text, status_code=414)
+        if _length(scope) > BODY_BYTES:
+            return PlainTextResponse("Nothing so long is taken here.\n", status_code=413)
+        if path.startswith(CLOSED):
+            return PlainTextResponse("Not found\n", status_code=404)
+        if path in UNLIMITED:
+            return None
+        try:
+            self._shares(path).take(client_of(scope))
+        except Busy as busy:
+            return too_many(busy)
+        return None if self._is_known(scope) else self._elsewhere(path, asked)
+
+    def _shares(self, path: str) -> Shares:
+        is_file = path.startswith(COSTLY) or (path.startswith("/r/") and path.endswith(".png"))
+        return self.files if is_file else self.requests
+
+    def _is_known(self, scope: Scope) -> bool:
+        path = scope["path"]
+        if path in self.pages or path in FILES_OF_PAGES or path.startswith(OPEN) or path.startswith("//"):
+            return True
+        # A browser looks for the server below the path of the page first, and takes 404 for an answer.
+        if path.endswith(("/_stcore/health", "/_stcore/host-config")):
+            return True
+        return any(route.matches(scope)[0] is not Match.NONE for route in self.routes)
+
+    def _elsewhere(self, path: str, asked: bytes) -> Response:
+        """Where a page is meant, in capitals or with a slash at its end, the way to it; else that nothing is there."""
+        meant = path.rstrip("/").lower() or "/"
+        if meant in self.pages and meant != path:
+            query = f"?{asked.decode('latin-1')}" if asked else ""
+            return RedirectResponse(at(meant) + query, status_code=308)
+        headers = {"Content-Security-Policy": record_page.POLICY, "Cache-Control": "no-store"}
+        return HTMLResponse(record_page.lost_html(), status_code=404, headers=headers)
+
+
+def too_many(busy: Busy) -> Response:
+    """The answer to who has had the share of a client, or finds the queue of all full."""
+    telling.count("refused", str(busy.status))
+    whose = "You have asked" if busy.status == 429 else "Readers have asked"
+    text = f"{whose} for more than can be done now. Come back in {busy.wait} s.\n"
+    headers = {"Retry-After": str(busy.wait), "Cache-Control": "no-store"}
+    return PlainTextResponse(text, status_code=busy.status, headers=headers)
+
+
+def _length(scope: Any) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            return int(value) if value.isdigit() else 0
+    return 0

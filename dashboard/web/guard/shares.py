@@ -1,0 +1,86 @@
+"""Who a client is, and how much of something each of them may have: buckets that fill at a steady rate."""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+# Addresses that are remembered; who is forgotten first has asked for nothing for longest, so that its bucket is full again.
+REMEMBERED = 10_000
+
+
+class Busy(Exception):  # noqa: N818
+    """Work is refused. `status` is 429 where it is the client's own share, 503 where all have too much; `wait` are seconds."""
+
+    def __init__(self, status: int, wait: float) -> None:
+        self.status = status
+        self.wait = max(1, math.ceil(wait))
+        super().__init__(f"{status}, come back in {self.wait} s")
+
+
+def client_of(scope: Any) -> str:
+    """Who asks: the address of the other end, which the server takes from a proxy on this machine. A network of IPv6 is one client."""
+    client = scope.get("client")
+    text = str(client[0] or "") if client else ""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return text or "unknown"
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ipaddress.ip_network((address, 64), strict=False))
+    return str(address)
+
+
+class Bucket:
+    """So many at once, and so many a second in the long run."""
+
+    __slots__ = ("burst", "level", "rate", "since")
+
+    def __init__(self, burst: float, rate: float, now: float) -> None:
+        self.burst, self.rate = burst, rate
+        self.level, self.since = burst, now
+
+    def take(self, now: float, cost: float = 1.0) -> float:
+        """Takes `cost` and returns 0; where there is not enough, takes nothing and returns the seconds until there is."""
+        self.level = min(self.burst, self.level + (now - self.since) * self.rate)
+        self.since = now
+        if self.level >= cost:
+            self.level -= cost
+            return 0.0
+        return (cost - self.level) / self.rate if self.rate else 3600.0
+
+
+class Shares:
+    """A bucket for each client. Used from one thread."""
+
+    def __init__(self, burst: float, rate: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._burst, self._rate, self._clock = burst, rate, clock
+        self._buckets: OrderedDict[str, Bucket] = OrderedDict()
+
+    def wait(self, client: str, cost: float = 1.0) -> float:
+        """Seconds until this client may go on; 0 where it may now, which is then counted."""
+        now = self._clock()
+        bucket = self._buckets.get(client)
+        if bucket is None:
+            bucket = self._buckets[client] = Bucket(self._burst, self._rate, now)
+            if len(self._buckets) > REMEMBERED:
+                self._buckets.popitem(last=False)
+        else:
+            self._buckets.move_to_end(client)
+        return bucket.take(now, cost)
+
+    def take(self, client: str, cost: float = 1.0) -> None:
+        """The same; raises Busy where the client has to wait."""
+        wait = self.wait(client, cost)
+        if wait:
+            raise Busy(429, wait)
+
+    def __len__(self) -> int:
+        """Clients that are remembered."""
+        return len(self._buckets)
