@@ -20,7 +20,7 @@ from dashboard.markup.site import served_at
 from dashboard.record.links import Site
 from dashboard.store.problems import StoreError
 from dashboard.store.service import service
-from dashboard.web.guard.doors import too_many
+from dashboard.web.guard.refusals import too_many
 from dashboard.web.guard.shares import Busy, client_of
 from dashboard.web.guard.turns import Gone, Turns
 

@@ -10,10 +10,10 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.markup.site import at, prefix
-from dashboard.store import telling
 from dashboard.store.service import Service, service
 from dashboard.web import record_page
 from dashboard.web.guard.messages import QUERY_BYTES, QUERY_VALUES
+from dashboard.web.guard.refusals import too_many
 from dashboard.web.guard.shares import Busy, Shares, client_of
 
 # Counts of sessions and cache names, an interface for programs, uploads, accounts: nothing a reader needs.
@@ -121,15 +121,6 @@ class DoorsMiddleware:
             return RedirectResponse(at(meant) + query, status_code=308)
         headers = {"Content-Security-Policy": record_page.POLICY, "Cache-Control": "no-store"}
         return HTMLResponse(record_page.lost_html(), status_code=404, headers=headers)
-
-
-def too_many(busy: Busy) -> Response:
-    """The answer to who has had the share of a client, or finds the queue of all full."""
-    telling.count("refused", str(busy.status))
-    whose = "You have asked" if busy.status == 429 else "Readers have asked"
-    text = f"{whose} for more than can be done now. Come back in {busy.wait} s.\n"
-    headers = {"Retry-After": str(busy.wait), "Cache-Control": "no-store"}
-    return PlainTextResponse(text, status_code=busy.status, headers=headers)
 
 
 def _length(scope: Any) -> int:
