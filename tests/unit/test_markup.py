@@ -28,8 +28,8 @@ TAG = re.compile(r"(?<!\(\?P)</?[a-z][a-z0-9-]*[\s>/{]|</?[a-z][a-z0-9-]*$|<!|</
 # into their own pages. No other script stands in a template.
 LOADS = {
     "web/previews.html": (
-        '<script src="/print.js" defer></script>',
-        '<script src="/embed.js" defer></script>',
+        """<script src="{{ at('/print.js') }}" defer></script>""",
+        """<script src="{{ at('/embed.js') }}" defer></script>""",
         '<script type="application/ld+json">{{ data | tojson }}</script>',
     ),
     "web/embedding.html": (

@@ -97,7 +97,7 @@ def test_a_reference_manager_takes_a_page_for_a_page_of_this_site(real: Get, pat
     assert item["creators"] == ["The Panmunjom authors"]
     assert item["publisher"] == item["websiteTitle"] == "Panmunjom"
     assert re.fullmatch(r"2026/\d\d/\d\d", item["date"])
-    assert item["url"] == f"http://h{path}"
+    assert item["url"] == f"http://127.0.0.1{path}"
     assert item["title"]
 
 
@@ -123,7 +123,7 @@ def test_a_reader_of_linked_data_finds_author_title_date_and_publisher(
     assert page["author"]["name"] == "The Panmunjom authors"
     assert page["publisher"]["name"] == "Panmunjom"
     assert page["datePublished"].startswith("2026-")
-    assert page["url"] == f"http://h{path}"
+    assert page["url"] == f"http://127.0.0.1{path}"
     assert page["mainEntity"] == {"@id": thing["@id"]}
     assert thing["@type"] == kind
     assert {name: thing[name] for name in has} == has
@@ -183,14 +183,14 @@ def test_the_site_map_holds_pages_that_are_there(real: Get, database: Database) 
     root = ET.fromstring(answer.body)  # noqa: S314
     listed = [str(entry.findtext("{*}loc")) for entry in root]
     assert len(listed) == len(set(listed)) < 50_000
-    assert "http://h/r/ev-1953-07-27-armistice" in listed
-    assert "http://h/data" in listed
+    assert "http://127.0.0.1/r/ev-1953-07-27-armistice" in listed
+    assert "http://127.0.0.1/data" in listed
     for kind in ("experts", "sources", "eras", "r"):
-        some = [one for one in listed if one.startswith(f"http://h/{kind}/")]
+        some = [one for one in listed if one.startswith(f"http://127.0.0.1/{kind}/")]
         for address in some[:: max(1, len(some) // 5)]:
-            assert real(address.removeprefix("http://h")).status == 200, address
+            assert real(address.removeprefix("http://127.0.0.1")).status == 200, address
     assert real("/sitemap.xml", {"If-None-Match": answer.headers["etag"]}).status == 304
-    assert "Sitemap: http://h/sitemap.xml" in real("/robots.txt").text
+    assert "Sitemap: http://127.0.0.1/sitemap.xml" in real("/robots.txt").text
 
 
 def test_links_and_addresses_stay_behind_a_prefix(real: Get, monkeypatch: pytest.MonkeyPatch) -> None:
