@@ -14,6 +14,7 @@ from dashboard.library.keeping import add_file
 from dashboard.library.shelf import Shelf
 from dashboard.parts import held
 from dashboard.record.filters import Filters
+from dashboard.record.links import Site
 from dashboard.record.places import STATES
 from dashboard.store.build import build
 from dashboard.store.config import settings
@@ -243,4 +244,4 @@ def test_method_counts_what_the_reader_may_see(library, asks):
 
 
 def record_page_of(database):
-    return server._record("ev-1994-10-talks", "https://example.org", as_json=False).body.decode()
+    return server._record("ev-1994-10-talks", Site("https://example.org"), as_json=False).body.decode()

@@ -105,7 +105,7 @@ def key(rows: Table, *more: str) -> list[str]:
 
 def title(signs: list[str]) -> dict[str, Any] | str:
     """What fills the title of a chart: lines that explain its signs beneath the drawing, or nothing."""
-    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 10} if signs else ""
+    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 14} if signs else ""
 
 
 def with_wide_title(spec: dict[str, Any]) -> dict[str, Any]:
