@@ -14,7 +14,7 @@ from dashboard.doors.appearances import appearances
 from dashboard.export import citing
 from dashboard.export.cells import to_json
 from dashboard.export.chart_file import FORMATS, export
-from dashboard.export.citations import Subject as Cited
+from dashboard.export.citations import Citable
 from dashboard.export.cited import of_chart, of_passage, of_record
 from dashboard.export.subject import Subject
 from dashboard.record import cite, csl, words
@@ -185,7 +185,7 @@ class Answers:
         }
         return self._signed({"id": what, "cite": styles, "found": cited.found, "permalink": cited.permalink})
 
-    def _cited(self, what: str, query: Query) -> Cited:
+    def _cited(self, what: str, query: Query) -> Citable:
         if what in {chart.id for chart in CHARTS}:
             subject = self.subject(what, query)
             return of_chart(subject.chart, subject.filters, self.database, self.site)

@@ -14,7 +14,7 @@ CSL_JSON = "application/vnd.citationstyles.csl+json"
 
 
 @dataclass(frozen=True)
-class Subject:
+class Citable:
     """What is cited: the item itself, where in it the words stand, the address that stays, and what it rests on."""
 
     item: Item
@@ -33,7 +33,7 @@ class Subject:
         return [self.item, *self.sources]
 
 
-Writer = Callable[[Subject], bytes]
+Writer = Callable[[Citable], bytes]
 # Every form of a citation by the ending of its address, with its media type.
 FORMS: dict[str, tuple[str, Writer]] = {}
 
@@ -47,8 +47,8 @@ def _form(ending: str, media_type: str) -> Callable[[Writer], Writer]:
 
 
 @_form("json", "application/json")
-def _styled(subject: Subject) -> bytes:
-    made = citing.in_styles(subject.item, subject.place)
+def _styled(citable: Citable) -> bytes:
+    made = citing.in_styles(citable.item, citable.place)
     styles = [
         {
             "style": name,
@@ -59,14 +59,14 @@ def _styled(subject: Subject) -> bytes:
         }
         for name, cited in made.items()
     ]
-    told = {"title": subject.item["title"], "version": subject.edition.version, "date": subject.edition.day}
-    return _json({**told, "permalink": subject.permalink, "found": subject.found, "styles": styles})
+    told = {"title": citable.item["title"], "version": citable.edition.version, "date": citable.edition.day}
+    return _json({**told, "permalink": citable.permalink, "found": citable.found, "styles": styles})
 
 
 @_form("txt", "text/plain; charset=utf-8")
-def _text(subject: Subject) -> bytes:
-    made = citing.in_styles(subject.item, subject.place)
-    parts = [subject.item["title"], subject.found]
+def _text(citable: Citable) -> bytes:
+    made = citing.in_styles(citable.item, citable.place)
+    parts = [citable.item["title"], citable.found]
     for name, cited in made.items():
         style = citing.STYLES[name]
         parts.append(f"{style.name}\n{citing.plain(cited.entry)}\n{style.beside}: {citing.plain(cited.cited)}")
@@ -74,18 +74,18 @@ def _text(subject: Subject) -> bytes:
 
 
 @_form("ris", "application/x-research-info-systems")
-def _ris(subject: Subject) -> bytes:
-    return to_ris([_noted(subject), *subject.sources])
+def _ris(citable: Citable) -> bytes:
+    return to_ris([_noted(citable), *citable.sources])
 
 
 @_form("bib", "application/x-bibtex")
-def _bibtex(subject: Subject) -> bytes:
-    return to_bibtex([_noted(subject), *subject.sources])
+def _bibtex(citable: Citable) -> bytes:
+    return to_bibtex([_noted(citable), *citable.sources])
 
 
 @_form("csl.json", CSL_JSON)
-def _csl(subject: Subject) -> bytes:
-    return to_csl(subject.items)
+def _csl(citable: Citable) -> bytes:
+    return to_csl(citable.items)
 
 
 def to_csl(items: Sequence[Item]) -> bytes:
@@ -156,10 +156,10 @@ def _one_line(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def _noted(subject: Subject) -> Item:
+def _noted(citable: Citable) -> Item:
     """The item with its version in the note: neither RIS nor BibTeX has a field for it that all programs read."""
-    note = ". ".join(filter(None, [subject.item.get("note", "").rstrip("."), subject.found]))
-    return {**subject.item, "note": note}
+    note = ". ".join(filter(None, [citable.item.get("note", "").rstrip("."), citable.found]))
+    return {**citable.item, "note": note}
 
 
 def _json(content: Mapping[str, Any] | Sequence[Item]) -> bytes:

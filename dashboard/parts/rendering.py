@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -13,11 +13,10 @@ import pyarrow as pa
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.draw.layout import Table
-from dashboard.charts.draw.marks import with_wide_title
+from dashboard.charts.draw.marks import by_room
 from dashboard.charts.draw.palette import PALETTES
 from dashboard.charts.draw.rows import Rows
-from dashboard.charts.lean import text as as_text
-from dashboard.charts.spec import drawing
+from dashboard.charts.spec import drawn
 from dashboard.parts import context
 from dashboard.record.filters import Filters
 from dashboard.store.recent import Recent
@@ -106,10 +105,12 @@ def _render(chart_id: str, filters: Filters, theme: str) -> Rendered:
     text = ""
     tables: Mapping[str, Table] = {}
     if len(rows):
-        made = drawing(chart, rows, PALETTES[theme])
+        laid = chart.lay_out(rows)
+        made = drawn(
+            chart, replace(laid, values={**laid.values, "title": by_room(laid.values["title"])}), PALETTES[theme]
+        )
         # Streamlit's own default fits the height too, which moves scaled marks away from those placed in pixels.
-        sized = {"autosize": {"type": "fit-x", "contains": "padding"}, **with_wide_title(json.loads(made.text))}
-        text = as_text(sized)
+        text = '{"autosize": {"type": "fit-x", "contains": "padding"}, ' + made.text[1:]
         tables = made.tables
     return Rendered(
         text,

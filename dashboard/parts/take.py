@@ -43,7 +43,7 @@ PICTURE_PX = WIDTH + 2 * MARGIN
 _LOOKS = {"light": "Light", "dark": "Dark"}
 _component = st.components.v2.component(
     "panmunjom_take",
-    html=str(_HTML.empty()),
+    html=str(Template("parts/take_root.html").empty()),
     js=Path(__file__).with_name("take.js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from dashboard.charts.catalogue import BY_ID
 from dashboard.export import cited, citing
 from dashboard.export.chart_file import Exported
-from dashboard.export.citations import FORMS, Subject
+from dashboard.export.citations import FORMS, Citable
 from dashboard.markup import styles
 from dashboard.markup.site import at
 from dashboard.markup.templates import Template
@@ -42,16 +42,16 @@ def answer(kind: str, asked: str, query: Query, database: Database, site: Site) 
     """
     form = next((form for form in sorted(FORMS, key=len, reverse=True) if asked.endswith(f".{form}")), "")
     name = asked.removesuffix(f".{form}") if form else asked
-    subject = _subject(kind, name, query, database, site) if len(name) <= _LONGEST else None
-    if subject is None:
+    citable = _citable(kind, name, query, database, site) if len(name) <= _LONGEST else None
+    if citable is None:
         return None
     if form:
         media_type, write = FORMS[form]
-        return Exported(write(subject), media_type, f"panmunjom_{_OTHER_SIGNS.sub('-', name)}.{form}")
-    return Exported(str(_page(kind, name, query, subject)).encode("utf-8"), "text/html; charset=utf-8", "")
+        return Exported(write(citable), media_type, f"panmunjom_{_OTHER_SIGNS.sub('-', name)}.{form}")
+    return Exported(str(_page(kind, name, query, citable)).encode("utf-8"), "text/html; charset=utf-8", "")
 
 
-def _subject(kind: str, name: str, query: Query, database: Database, site: Site) -> Subject | None:
+def _citable(kind: str, name: str, query: Query, database: Database, site: Site) -> Citable | None:
     if kind == "record":
         return cited.of_record(name, database, site)
     if kind == "passage":
@@ -63,15 +63,15 @@ def _subject(kind: str, name: str, query: Query, database: Database, site: Site)
     return cited.of_chart(chart, filters, database, site)
 
 
-def _page(kind: str, name: str, query: Query, subject: Subject) -> Markup:
+def _page(kind: str, name: str, query: Query, citable: Citable) -> Markup:
     pairs = [(key, value) for key, values in query.items() for value in values]
     asked = f"?{urlencode(pairs, quote_via=quote)}" if pairs else ""
     path = at(f"/cite/{kind}/{quote(name)}")
-    made = citing.in_styles(subject.item, subject.place)
+    made = citing.in_styles(citable.item, citable.place)
     shown = {
-        "title": subject.item["title"],
-        "found": subject.found,
-        "permalink": subject.permalink,
+        "title": citable.item["title"],
+        "found": citable.found,
+        "permalink": citable.permalink,
         "styles": [(name, citing.STYLES[name], one) for name, one in made.items()],
         "files": [(f"{path}.{form}{asked}", label) for form, label in FILES.items()],
     }

@@ -1,6 +1,7 @@
 -- One row is one month and side where the coded events have a peak, the record has events, or both.
 -- Parameters: filters. The kinds are data sets; words and lens limit the events of the record alone.
 -- Used by: the chart coded_agreement.
+
 with months as materialized (
     select start, side, sum(events)::integer as events
     from coded_months('coded.pair_month', 'coded.actor_month', 'coded.sources', of_any_time($filters))

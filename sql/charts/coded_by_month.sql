@@ -1,6 +1,7 @@
 -- One row is one month, or year where there are more than ten years, and quad class of coded events; or one side of it with events of the record.
 -- Parameters: filters. The kinds are data sets; words and lens limit the events of the record alone.
 -- Used by: the chart coded_by_month.
+
 with months as materialized (
     select * from coded_months('coded.pair_month', 'coded.actor_month', 'coded.sources', $filters)
 ),

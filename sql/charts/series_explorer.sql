@@ -15,11 +15,7 @@ with kept as (
 chosen as (
     select
         *,
-        coalesce(
-            is_break
-            or not is_irregular and year - max(year) over (order by place range between 1000 preceding and 1 preceding) > 1,
-            false
-        ) as is_gap
+        is_gap(is_break, is_irregular, year, place) as is_gap
     from kept
     where first_rank is not null and (is_asked or series_rank = first_rank)
 )

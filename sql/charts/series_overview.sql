@@ -5,11 +5,7 @@
 with kept as (
     select
         *,
-        coalesce(
-            is_break
-            or not is_irregular and year - max(year) over (order by place range between 1000 preceding and 1 preceding) > 1,
-            false
-        ) as is_gap
+        is_gap(is_break, is_irregular, year, place) as is_gap
     from kept_exchange($filters)
     where main_sort is not null
 )

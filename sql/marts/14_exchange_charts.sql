@@ -68,6 +68,14 @@ select
 from kept_of('filter_exchange', of_any_actor(of_any_kind(filters))) as kept
 where role = 'marker' or len(asked(filters).actors) = 0 or list_has_any(kept.filter_actors, asked(filters).actors);
 
+-- Whether a line breaks before a value: its basis changes, or a year is missing in a series that has one for each. `place` puts the values
+-- of a series in a row, those of another a thousand apart.
+create macro is_gap(is_break, is_irregular, year, place) as coalesce(
+    is_break
+    or not is_irregular and year - max(year) over (order by place range between 1000 preceding and 1 preceding) > 1,
+    false
+);
+
 create table filter_held as
 select
     matched.record_id,

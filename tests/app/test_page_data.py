@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.app.pages import assert_sound, html, open_page
+
+pytestmark = pytest.mark.usefixtures("real_data")
 
 
 def test_the_page_of_the_data_tells_every_way_to_take_it() -> None:

@@ -4,6 +4,8 @@ import pytest
 
 from tests.app.pages import address, assert_sound, drawn, notes, open_page, reading
 
+pytestmark = pytest.mark.usefixtures("real_data")
+
 TRADE = "US exports to North Korea"
 
 

@@ -73,7 +73,7 @@ def test_a_filter_that_moves_the_rows_does_not_move_the_choice(real_data):
 
 
 @each_chart
-def test_a_column_orders_the_rows_and_the_link_keeps_it(entry):
+def test_a_column_orders_the_rows_and_the_link_keeps_it(real_data, entry):
     app = _tabled(entry)
     before = _table(app, entry).value
     title = next(title for title in before.columns if before[title].nunique() > 1)
@@ -98,7 +98,7 @@ def test_the_row_of_an_ordered_table_opens_its_own_record(real_data):
     assert _chosen(app, entry) == [0]
 
 
-def test_an_order_that_no_column_gives_is_ignored_with_what_there_is():
+def test_an_order_that_no_column_gives_is_ignored_with_what_there_is(real_data):
     entry = next(chart for chart in CHARTS if chart.id == "launch_ranges")
     app = open_chart(entry, {"order": "height", "show": "table"})
     assert_sound(app)

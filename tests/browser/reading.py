@@ -210,7 +210,7 @@ def panel(page: Page, chart_id: str) -> Locator:
 
 def evidence(page: Page, chart_id: str) -> Locator:
     """The evidence of the open mark of a chart."""
-    return panel(page, chart_id).locator(".evidence")
+    return panel(page, chart_id).locator(".evidence:not(.coded-rows)")
 
 
 def mark(page: Page, chart_id: str, label: str) -> Locator:

@@ -31,8 +31,11 @@ def test_a_drag_sets_the_period_of_the_page_and_a_button_takes_it_back(visit, ch
     expect(page.locator(".filter-line").first).not_to_have_text(before)
     settled(page)
     (first,), (last,) = query(page)["from"], query(page)["to"]
-    assert 1978 <= int(first) <= 1984
-    assert 1998 <= int(last) <= 2004
+    # Coded events begin where their import does.
+    if not BY_ID[chart_id].is_coded:
+        assert 1978 <= int(first) <= 1984
+        assert 1998 <= int(last) <= 2004
+    assert int(first) < int(last)
     expect(page.locator(".filter-line").first).to_contain_text(f"{first}")
     panel(page, chart_id).get_by_role("button", name="Show all years").click()
     expect(page.locator(".filter-line").first).to_have_text(before)
@@ -83,7 +86,9 @@ def test_the_name_of_a_turning_point_opens_it(visit, database):
     page = visit("/", width=1360).page
     drawing = panel(page, "relationship_at_a_glance").locator("svg.marks")
     turning = rows[(rows["part"] == "event") & rows["name"].notna()].set_index("name")["mark"]
-    name = next(one for one in drawing.locator("text").all_text_contents() if one in turning.index)
+    texts = drawing.locator("text").all_text_contents()
+    # A name in front of its halo; one that an instrument has too stands there more often.
+    name = next(one for one in texts if one in turning.index and texts.count(one) == 2)
     box = drawing.get_by_text(name, exact=True).last.bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(evidence(page, "relationship_at_a_glance")).to_be_visible()

@@ -77,7 +77,8 @@ def test_nearly_every_mark_can_be_clicked_and_the_lists_of_marks_open_the_same_b
         assert len(covered) <= len(rows) * 0.02, covered
     page.set_viewport_size({"width": 1280, "height": 900})
     for entry, rows in charts:
-        row = rows.iloc[len(rows) // 2]
+        resting = rows[rows["records"].map(len) > 0]
+        row = resting.iloc[len(resting) // 2]
         list_of_marks(page, entry.id).focus()
         # Each key filters hundreds of labels: the first are typed, the others come at once.
         page.keyboard.type(row["label"][:4])

@@ -33,7 +33,7 @@ def copied(page):
 def test_the_menu_has_pages_that_the_keyboard_turns(visit):
     page = opened(visit)
     tabs = page.locator(MENU).get_by_role("tab")
-    expect(tabs).to_have_text(["Data", "Picture", "Cite", "Share"])
+    expect(tabs).to_have_text(["Data", "Picture", "Cite", "Share", "Embed"])
     tabs.first.focus()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tab", name="Picture")).to_have_attribute("aria-selected", "true")

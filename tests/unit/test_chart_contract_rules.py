@@ -159,6 +159,9 @@ def catalogue(database: Database) -> list[Shown]:
 def test_what_is_taken_away_from_a_chart_is_named(catalogue, missing):
     rule, change = BROKEN[missing]
     for whole in catalogue:
+        # A mark of coded events may rest on imported rows alone.
+        if missing == "records" and whole.chart.is_coded:
+            continue
         assert list(rule(change(whole))) != [], whole.chart.id
 
 

@@ -14,7 +14,7 @@ from asgi_client import Answer
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.export import cited, citing
-from dashboard.export.citations import FORMS, Subject, to_bibtex, to_csl, to_ris
+from dashboard.export.citations import FORMS, Citable, to_bibtex, to_csl, to_ris
 from dashboard.record import csl
 from dashboard.record.filters import Filters
 from dashboard.record.links import Site
@@ -25,17 +25,17 @@ SITE = Site("https://example.org")
 TREATY = "ev-1953-07-27-armistice"
 
 
-def chart(database: Database) -> Subject:
+def chart(database: Database) -> Citable:
     return cited.of_chart(BY_ID["events_timeline"], Filters(eras=("truce",)), database, SITE)
 
 
-def record(database: Database) -> Subject:
+def record(database: Database) -> Citable:
     found = cited.of_record(TREATY, database, SITE)
     assert found
     return found
 
 
-def passages(database: Database) -> list[Subject]:
+def passages(database: Database) -> list[Citable]:
     ids = [row["citation"] for row in database.rows("pages", "export_citations", {"records": [TREATY], "served": []})]
     found = [cited.of_passage(name, database, SITE) for name in ids]
     assert found

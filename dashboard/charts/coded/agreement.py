@@ -31,7 +31,7 @@ from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, table_of, with_columns
 from dashboard.charts.draw.table import Columns, number, text
 
-LANE_PX, OFF_PX = 78, 9
+LANE_PX, OFF_PX = 132, 9
 LANES = {
     "both": "Both: a peak, and events of the record",
     "record": "Only the record: its events are no peak",
@@ -70,7 +70,7 @@ def lay_out(rows: Rows) -> Layout:
     lanes = list(LANES)
     starts, sides = rows.days("start"), rows.column("side")
     seen = rows.column("seen_by")
-    middle = [lanes.index(lane) * LANE_PX + 46 for lane in seen]
+    middle = [lanes.index(lane) * LANE_PX + 76 for lane in seen]
     dots = with_columns(
         rows.table.select(DRAWN),
         date=pa.array([start.replace(day=15) for start in starts], pa.date32()),

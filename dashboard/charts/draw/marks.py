@@ -105,16 +105,16 @@ def key(rows: Table, *more: str) -> list[str]:
 
 def title(signs: list[str]) -> dict[str, Any] | str:
     """What fills the title of a chart: lines that explain its signs beneath the drawing, or nothing."""
-    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 10} if signs else ""
+    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 14} if signs else ""
 
 
-def with_wide_title(spec: dict[str, Any]) -> dict[str, Any]:
-    """The specification of a chart that is as wide as its window: where there is room the lines of its title are longer."""
-    lines = spec["title"] and spec["title"]["text"]
+def by_room(told: Any) -> Any:
+    """What `title` gives, for a chart that is as wide as its window: where there is room its lines are longer."""
+    lines = told and told["text"]
     if not lines or len(lines) == 1:
-        return spec
+        return told
     wide = wrapped(" ".join(lines), WIDE_KEY_LETTERS).split("\n")
-    return {**spec, "title": {**spec["title"], "text": {"expr": f"{WIDE} ? {json.dumps(wide)} : {json.dumps(lines)}"}}}
+    return {**told, "text": {"expr": f"{WIDE} ? {json.dumps(wide)} : {json.dumps(lines)}"}}
 
 
 def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixin:

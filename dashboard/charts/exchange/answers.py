@@ -16,18 +16,16 @@ from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.draw.table import Columns, text
 from dashboard.charts.exchange.columns import VALUE
-from dashboard.charts.exchange.panel_figures import ends, figures, grid, grid_lines, off_scale
+from dashboard.charts.exchange.panel_figures import figures, grid, panel_tables
 from dashboard.charts.exchange.series_panels import (
     Value,
     by_series,
     dots,
-    dots_table,
     in_lines,
     lines,
     number,
     panels_of,
     placed,
-    segments,
     signs_of,
     unseen,
     values_of,
@@ -58,16 +56,11 @@ def lay_out(rows: Rows) -> Layout:
     axis = YearAxis.over(rows.column("moment"))
     own = by_series(values)
     panels, height = panels_of(values, PANEL_PX.get(len(own), 96), HEAD_PX, -20)
-    placed_dots = placed(values, panels)
     signs = [*signs_of(values), *(["Each panel has its own scale, from zero."] if len(own) > 1 else [])]
     heads = [_head(own[name], panel.name_y, adds_up=adds_up[name]) for name, panel in panels.items()]
     tables = {
         "heads": pa.Table.from_pylist(heads),
-        "grid": pa.Table.from_pylist(grid_lines(list(panels.values()))),
-        "dots": dots_table(rows, placed_dots),
-        "lines": segments(placed_dots),
-        "ends": pa.Table.from_pylist(ends(placed_dots, axis)),
-        "off_scale": pa.Table.from_pylist(off_scale(placed_dots, axis)),
+        **panel_tables(rows, placed(values, panels), list(panels.values()), axis),
     }
     return Layout(tables, {**axis.values(), "height": height, "title": title(in_lines(signs))})
 

@@ -16,19 +16,17 @@ from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, only_where, text
 from dashboard.charts.exchange.columns import VALUE
-from dashboard.charts.exchange.panel_figures import ends, figures, grid, grid_lines, off_scale
+from dashboard.charts.exchange.panel_figures import figures, grid, panel_tables
 from dashboard.charts.exchange.series_panels import (
     Value,
     by_series,
     dots,
-    dots_table,
     in_lines,
     lines,
     number,
     panels_of,
     placed,
     quiet,
-    segments,
     signs_of,
     unseen,
     values_of,
@@ -63,17 +61,12 @@ def lay_out(rows: Rows) -> Layout:
     count = len({value.series for value in values})
     top = len(lanes) * LANE_PX if lanes else -12
     panels, height = panels_of(values, PANEL_PX.get(count, 96), HEAD_PX, top)
-    dots = placed(values, panels)
     signs = signs_of(values)
     signs += ["Thin line: an event."] if kinds else []
     signs += ["Each panel has its own scale, from zero."] if count > 1 else []
     tables = {
         "panels": pa.Table.from_pylist([panel._asdict() for panel in panels.values()]),
-        "grid": pa.Table.from_pylist(grid_lines(list(panels.values()))),
-        "dots": dots_table(rows, dots),
-        "lines": segments(dots),
-        "ends": pa.Table.from_pylist(ends(dots, axis)),
-        "off_scale": pa.Table.from_pylist(off_scale(dots, axis)),
+        **panel_tables(rows, placed(values, panels), list(panels.values()), axis),
         "events": with_columns(
             events.select(["mark", "label", "moment"]),
             y=pa.array([lanes.index(kind) * LANE_PX + 24 for kind in kinds], pa.float64()),

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
+import pyarrow as pa
 
 from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.layout import Table
 from dashboard.charts.draw.marks import Plot, by_width, down, hint
 from dashboard.charts.draw.palette import Palette
-from dashboard.charts.exchange.series_panels import Dot, Panel, number, quiet
+from dashboard.charts.draw.rows import Rows
+from dashboard.charts.exchange.series_panels import Dot, Panel, dots_table, number, quiet, segments
 from dashboard.charts.exchange.year_axis import YearAxis, YearX, halo
 
 
@@ -33,6 +36,17 @@ def grid_lines(panels: Sequence[Panel]) -> list[dict[str, Any]]:
         lines_of = range(math.ceil(panel.low / step), math.floor(panel.high / step) + 1)
         rows += [{"y": panel.at(i * step), "text": number(i * step), "zero": i == 0} for i in lines_of]
     return rows
+
+
+def panel_tables(rows: Rows, placed: Sequence[Dot], panels: Sequence[Panel], axis: YearAxis) -> dict[str, Table]:
+    """The data sets that panels have in common: `grid`, `dots`, `lines`, `ends` and `off_scale`."""
+    return {
+        "grid": pa.Table.from_pylist(grid_lines(panels)),
+        "dots": dots_table(rows, placed),
+        "lines": segments(placed),
+        "ends": pa.Table.from_pylist(ends(placed, axis)),
+        "off_scale": pa.Table.from_pylist(off_scale(placed, axis)),
+    }
 
 
 def _step(span: float, lines_wanted: int) -> float:
