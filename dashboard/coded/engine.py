@@ -14,6 +14,7 @@ import pyarrow as pa
 from dashboard.coded.config import SQL, CodedError, Limits
 
 GROUP_ROWS = 122_880
+MANY_ROWS = 1_000_000
 # What the disk says when it is full, in the words of the systems this runs on.
 _FULL = ("no space left", "disk full", "file too large", "disk quota")
 
@@ -29,10 +30,11 @@ class Engine:
 
     def __init__(self, limits: Limits, temp: Path) -> None:
         temp.mkdir(parents=True, exist_ok=True)
+        self._threads = limits.threads
         self._con = duckdb.connect(
             config={
                 "memory_limit": f"{limits.memory // 1_000_000}MB",
-                "threads": limits.threads,
+                "threads": 1,
                 "temp_directory": str(temp),
                 "preserve_insertion_order": False,
                 "autoload_known_extensions": False,
@@ -44,6 +46,10 @@ class Engine:
     def close(self) -> None:
         """Lets go of memory and of what was spilled."""
         self._con.close()
+
+    def expect(self, rows: int) -> None:
+        """Sets the threads by how many rows come next: with few of them, threads that wait for each other cost as much again as the work."""
+        self.run(f"set threads = {self._threads if rows >= MANY_ROWS else 1}")
 
     def table(self, name: str, table: pa.Table) -> None:
         """Names a table in memory for statements."""

@@ -80,6 +80,7 @@ def _write_year(
     ((rows, different),) = engine.run(
         "select count(*), count(distinct event_id::bigint) from (select event_id from incoming union all select event_id from existing)"
     )
+    engine.expect(rows)
     file = f"events/source={source}/year={year}/part-{stamp}.parquet"
     engine.write(statement("coded/year_once" if rows == different else "coded/year"), folder / file)
     return file
