@@ -44,11 +44,18 @@ class LineReader:
 
         Raises CodedError for a file of another form.
         """
+        if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise CodedError("it is written in UTF-16; save it as UTF-8")
         text = first.decode("utf-8", "replace").rstrip("\r\n").removeprefix("\ufeff")
         self.is_comma = "\t" not in text and "," in text
         cells = next(csv.reader([text]), []) if self.is_comma else text.split("\t")
-        if cells and cells[0].strip().casefold() == self.layout.first.casefold():
-            self.head = [cell.strip() for cell in cells]
+        names = [cell.strip() for cell in cells]
+        # Whoever sorted the columns anew left their names over them.
+        if names and (names[0].casefold() == self.layout.first.casefold() or set(self.layout.needed) <= set(names)):
+            self.head = names
+            twice = next((name for name in self.layout.wanted if names.count(name) > 1), "")
+            if twice:
+                raise CodedError(f"it has two columns {twice}")
             missing = [name for name in self.layout.needed if name not in self.head]
             if missing:
                 raise CodedError(f"it has no column {', '.join(missing)}, so that it is no file of {self.layout.label}")
