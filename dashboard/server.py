@@ -24,7 +24,7 @@ from dashboard.charts.pages import PAGE, PAGES
 from dashboard.doors import asked, http, pages, replies, told
 from dashboard.doors.mounted import Mounted
 from dashboard.doors.replies import ASKERS, FILES, answered
-from dashboard.export import choices, citations
+from dashboard.export import apart, choices, citations
 from dashboard.export.chart_file import FORMATS, Exported, UnknownExportError, export
 from dashboard.export.choices import Choices
 from dashboard.markup.site import at
@@ -61,6 +61,7 @@ WARM_AFTER_S = 2.0
 # Whoever watches the server waits for nobody.
 _watchers = CapacityLimiter(1)
 _health = Health()
+_apart = apart.Apart()
 _recent: Recent[tuple[str, str, str, Filters, Choices], Exported] = Recent(max_items=64, max_size=16_000_000)
 
 
@@ -179,7 +180,8 @@ def _chart_file(chart_id: str, form: str, query: Query, site: Site, known_tag: s
     if made is None:
         telling.count("exports", form)
         try:
-            made = export(chart_id, form, filters, database, site, chosen)
+            make = _apart.export if form in apart.SLOW else export
+            made = make(chart_id, form, filters, database, site, chosen)
         except UnknownExportError as error:
             return PlainTextResponse(f"{error}\n", status_code=404)
         _recent.put(key, made, len(made.content))
@@ -315,6 +317,7 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
     async with AGENTS.running():
         yield
         _health.is_stopping = True
+        _apart.end()
     warming.cancel()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from starlette.middleware import Middleware
@@ -33,10 +34,11 @@ Query = dict[str, list[str]]
 CACHED = "public, no-cache"
 _EXPOSED = ["ETag", "Content-Disposition", "Content-Range", "X-Build-Id", "Retry-After"]
 _RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
-# Two files at a time: a picture takes a core for a second, and readers of pages come first.
-FILES: Turns[Response] = Turns(2, service().file_queue, service().file_queue_client)
+# Two files at a time: a picture takes a core for a second, and readers of pages come first. One client has three seconds of the
+# processor at once, and a fifth of a core in the long run; what is made apart counts little.
+FILES: Turns[Response] = Turns(2, service().file_queue, service().file_queue_client, (3.0, 0.2))
 # Who types, cites or reads a record does not wait for pictures.
-ASKERS: Turns[Response] = Turns(2, 60, 20)
+ASKERS: Turns[Response] = Turns(2, 60, 20, (1.5, 0.2))
 # What an answer depends on beside its address.
 _TOLD = ("if-none-match", "range", "if-range")
 UNAVAILABLE = {"status": "unavailable", "message": "This cannot be answered now."}
@@ -61,6 +63,14 @@ def readable(path: str, endpoint: Endpoint) -> Route:
     return Route(path, run, methods=["GET", "OPTIONS"], middleware=[cors], name=endpoint.__name__)
 
 
+class Streamed(StreamingResponse):
+    """An answer whose `parts` are made while it is sent."""
+
+    def __init__(self, parts: Iterator[bytes], media_type: str, headers: Mapping[str, str]) -> None:
+        super().__init__(parts, media_type=media_type, headers=headers)
+        self.parts = parts
+
+
 async def answered(
     request: Request, work: Callable[[], Response], turns: Turns[Response] = FILES, *, is_shared: bool = True
 ) -> Response:
@@ -70,8 +80,12 @@ async def answered(
     """
     key = _asked(request) if is_shared else object()
     is_gone: Callable[[], Awaitable[bool]] = request.is_disconnected
+    client = client_of(request.scope)
     try:
-        return await turns.run(client_of(request.scope), key, work, is_gone)
+        made = await turns.run(client, key, work, is_gone)
+        if isinstance(made, Streamed):
+            made.body_iterator = turns.paced(client, made.parts)
+        return made
     except Busy as busy:
         return too_many(busy)
     except Gone:
@@ -136,11 +150,7 @@ def streamed(parts: Iterator[bytes], media_type: str, headers: Mapping[str, str]
     """A file that is made while it is sent. The first part is made now, so that a failure is still an answer."""
     first = next(parts, b"")
 
-    def all_parts() -> Iterator[bytes]:
-        yield first
-        yield from parts
-
-    return StreamingResponse(all_parts(), media_type=media_type, headers=dict(headers))
+    return Streamed(chain([first], parts), media_type=media_type, headers=dict(headers))
 
 
 def as_json(content: Any, tag: str = "") -> Response:

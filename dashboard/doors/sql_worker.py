@@ -101,6 +101,8 @@ def _plain(table: pa.Table) -> pa.Table:
 
 def main() -> int:
     """Answers one job; 3 means that it cannot be answered, and standard error says why."""
+    # Whoever reads a page goes first.
+    os.nice(10)
     resource.setrlimit(resource.RLIMIT_AS, (_ADDRESS_SPACE, _ADDRESS_SPACE))
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_S, _CPU_S))
     try:

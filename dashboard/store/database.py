@@ -43,7 +43,7 @@ class Database:
         self.file = file
         imported = coded.read(settings.coded)
         self.coded_id = imported.id if imported else ""
-        self._settings = settings
+        self.settings = settings
         self._identity = identity(file)
         self._statements = {folder: statements(settings.sql, folder) for folder in ("charts", "pages")}
         try:
@@ -126,11 +126,11 @@ class Database:
         try:
             with (
                 self._sessions.lent() as session,
-                _DEADLINES.within(self._settings.deadline_s, session.cursor.interrupt),
+                _DEADLINES.within(self.settings.deadline_s, session.cursor.interrupt),
             ):
                 return fetch(session.execute(statement, bound))
         except duckdb.InterruptException as error:
-            told = f"took longer than {self._settings.deadline_s:g} s and was stopped."
+            told = f"took longer than {self.settings.deadline_s:g} s and was stopped."
             telling.count("statements", "stopped")
             raise StoreError(f"{name} {told}", f"This {told}") from error
         except duckdb.Error as error:

@@ -55,6 +55,10 @@ class Bucket:
             return 0.0
         return (cost - self.level) / self.rate if self.rate else 3600.0
 
+    def charge(self, cost: float) -> None:
+        """Counts what was used, which nobody knew before; the level may fall below nothing, and is then waited for."""
+        self.level -= cost
+
 
 class Shares:
     """A bucket for each client. Used from one thread."""
@@ -66,6 +70,20 @@ class Shares:
     def wait(self, client: str, cost: float = 1.0) -> float:
         """Seconds until this client may go on; 0 where it may now, which is then counted."""
         now = self._clock()
+        return self._bucket(client, now).take(now, cost)
+
+    def charge(self, client: str, cost: float) -> None:
+        """Counts what a client has used."""
+        self._bucket(client, self._clock()).charge(cost)
+
+    def had(self, client: str) -> float:
+        """How much of its burst a client has had."""
+        now = self._clock()
+        bucket = self._bucket(client, now)
+        bucket.take(now, 0.0)
+        return bucket.burst - bucket.level if bucket.burst != float("inf") else 0.0
+
+    def _bucket(self, client: str, now: float) -> Bucket:
         bucket = self._buckets.get(client)
         if bucket is None:
             bucket = self._buckets[client] = Bucket(self._burst, self._rate, now)
@@ -73,7 +91,7 @@ class Shares:
                 self._buckets.popitem(last=False)
         else:
             self._buckets.move_to_end(client)
-        return bucket.take(now, cost)
+        return bucket
 
     def take(self, client: str, cost: float = 1.0) -> None:
         """The same; raises Busy where the client has to wait."""
