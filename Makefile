@@ -81,7 +81,7 @@ lock: ## write requirements.lock anew, with the hash of every file
 	@.venv-tools/bin/uv pip compile requirements.txt -c constraints.txt --generate-hashes --universal --python-version 3.11 -q -o requirements.lock
 
 sbom: lock ## list what is installed to run (CycloneDX)
-	@.venv-tools/bin/cyclonedx-py requirements requirements.lock --of JSON -o sbom.cdx.json
+	@.venv-tools/bin/cyclonedx-py requirements requirements.lock --of JSON --no-validate -o sbom.cdx.json
 
 audit: lock ## ask for known faults of what is installed; it fails where the database cannot be asked about a package
 	@.venv-tools/bin/pip-audit -r requirements.lock --disable-pip --require-hashes --strict

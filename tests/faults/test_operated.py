@@ -154,7 +154,8 @@ def test_it_ends_when_what_is_under_way_is_answered(server: Operated) -> None:
             await asyncio.to_thread(taking.join)
 
     asyncio.run(asyncio.wait_for(reads(), 90))
-    assert server.process.wait(30) == 0
+    # Clean, or by the signal that it was sent, which systemd and containers take for clean.
+    assert server.process.wait(30) in (0, -signal.SIGTERM)
     assert [status for status, _ in answers] == [200]
     assert answers[0][1] > 1000
     # The browser comes back by itself after it; nobody is told that the page is at fault.

@@ -43,7 +43,7 @@ def test_who_is_over_the_share_rests_while_others_are_here() -> None:
     asyncio.run(run())
 
 
-def test_a_client_whose_pages_use_half_a_core_goes_behind_who_uses_little() -> None:
+def test_a_client_whose_pages_use_a_fifth_of_a_core_goes_behind_who_uses_little() -> None:
     async def run() -> None:
         lanes = Lanes(1)
         heavy = Use()

@@ -11,12 +11,12 @@ from collections.abc import Callable
 HALF_LIFE_S, ASKED_HALF_LIFE_S = 10.0, 2.0
 # A run that does not tell its end gives its place back after so long.
 LONGEST_RUN_S = 8.0
-# A client whose pages have used so many seconds of late has half a core: an office of forty readers, or one who floods.
-HEAVY_S = 7.0
+# A client whose pages have used so many seconds of late has a fifth of a core: an office of twenty readers, or one who floods.
+HEAVY_S = 3.0
 # Others count as being here for so long after their last run.
 HERE_S = 5.0
 # After a run behind others nobody behind them is run for so many times as long as it took.
-REST_OVER, REST_HEAVY = 7.0, 1.0
+REST_OVER, REST_HEAVY = 7.0, 2.0
 _REMEMBERED = 10_000
 
 
