@@ -34,11 +34,11 @@ Query = dict[str, list[str]]
 CACHED = "public, no-cache"
 _EXPOSED = ["ETag", "Content-Disposition", "Content-Range", "X-Build-Id", "Retry-After"]
 _RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
-# Two files at a time: a picture takes a core for a second, and readers of pages come first. One client has three seconds of the
-# processor at once, and a fifth of a core in the long run; what is made apart counts little.
-FILES: Turns[Response] = Turns(2, service().file_queue, service().file_queue_client, (3.0, 0.2))
+# Two files at a time: a picture takes a core for a second, and readers of pages come first. One client has two seconds of the
+# processor at once, and a seventh of a core in the long run; what is made apart counts little.
+FILES: Turns[Response] = Turns(2, service().file_queue, service().file_queue_client, (2.0, 0.15))
 # Who types, cites or reads a record does not wait for pictures.
-ASKERS: Turns[Response] = Turns(2, 60, 20, (1.5, 0.2))
+ASKERS: Turns[Response] = Turns(2, 60, 20, (0.5, 0.15))
 # What an answer depends on beside its address.
 _TOLD = ("if-none-match", "range", "if-range")
 UNAVAILABLE = {"status": "unavailable", "message": "This cannot be answered now."}

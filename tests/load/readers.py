@@ -65,7 +65,14 @@ class Reader:
         page = PAGES[self.number % len(PAGES)]
         verify = self.tls or True
         async with (
-            httpx.AsyncClient(headers=headers, timeout=60, verify=verify, trust_env=False) as client,
+            # A new connection each time: one that was kept may be closed while it is used again, which browsers mend by themselves.
+            httpx.AsyncClient(
+                headers=headers,
+                timeout=60,
+                verify=verify,
+                trust_env=False,
+                limits=httpx.Limits(max_keepalive_connections=0),
+            ) as client,
             WebsocketReader(self.address, page, headers=headers, tls=self.tls) as reader,
         ):
             due = time.perf_counter() + (self.number * 0.37) % self.think

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,7 +16,7 @@ from dashboard.store.service import Service, service
 from dashboard.web import record_page
 from dashboard.web.guard.messages import QUERY_BYTES, QUERY_VALUES
 from dashboard.web.guard.refusals import too_many
-from dashboard.web.guard.shares import Busy, Shares, client_of
+from dashboard.web.guard.shares import Busy, Shares, Told, client_of
 
 # Counts of sessions and cache names, an interface for programs, uploads, accounts: nothing a reader needs.
 CLOSED = (
@@ -37,9 +36,6 @@ UNLIMITED = frozenset({"/healthz", "/readyz", "/_stcore/health"})
 # Files, pictures, whole tables, questions in SQL and citations in their styles, which another program sets.
 COSTLY = ("/charts/", "/previews/", "/tables/", "/records.jsonl", "/sql.", "/cite/")
 PATH_BYTES, BODY_BYTES = 1_000, 200_000
-# Refusals that a client is told at once, and a second in the long run; after that each takes its time, so that who asks again at once
-# asks less often. So many of a client may wait.
-TOLD_BURST, TOLD_RATE, HELD_S, MOST_HELD = 50, 10.0, 0.5, 50
 # Who takes nothing of an answer for so long has gone.
 TAKEN_S = 30.0
 
@@ -75,8 +71,7 @@ class DoorsMiddleware:
         chosen = settings or service()
         self.requests = Shares(chosen.request_burst, chosen.request_rate)
         self.files = Shares(chosen.file_burst, chosen.file_rate)
-        self.told = Shares(TOLD_BURST, TOLD_RATE)
-        self.held: Counter[str] = Counter()
+        self.told = Told()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it."""
@@ -88,21 +83,22 @@ class DoorsMiddleware:
         elif scope["type"] == "http":
             answer = self._refusal(scope)
             if answer is not None:
-                if answer.status_code == 429:
-                    await self._hold(client_of(scope))
-                await answer(scope, receive, send)
+                await answer(scope, receive, self._watched(scope, send))
                 return
-        await self.app(scope, receive, _taken(send) if scope["type"] == "http" else send)
+        await self.app(scope, receive, self._watched(scope, send) if scope["type"] == "http" else send)
 
-    async def _hold(self, client: str) -> None:
-        if not self.told.wait(client) or self.held[client] >= MOST_HELD:
-            return
-        self.held[client] += 1
-        try:
-            await asyncio.sleep(HELD_S)
-        finally:
-            self.held[client] -= 1
-            self.held += Counter()
+    def _watched(self, scope: Scope, send: Send) -> Send:
+        async def sent(message: Message) -> None:
+            if message.get("status") == 429:
+                await self.told.hold(client_of(scope))
+            try:
+                async with asyncio.timeout(TAKEN_S):
+                    await send(message)
+            except TimeoutError:
+                telling.count("refused", "slow reader")
+                raise OSError("nothing of the answer is taken") from None
+
+        return sent
 
     def _refusal(self, scope: Scope) -> Response | None:
         path, asked = scope["path"], scope["query_string"]
@@ -143,18 +139,6 @@ class DoorsMiddleware:
             return RedirectResponse(at(meant) + query, status_code=308)
         headers = {"Content-Security-Policy": record_page.POLICY, "Cache-Control": "no-store"}
         return HTMLResponse(record_page.lost_html(), status_code=404, headers=headers)
-
-
-def _taken(send: Send) -> Send:
-    async def sent(message: Message) -> None:
-        try:
-            async with asyncio.timeout(TAKEN_S):
-                await send(message)
-        except TimeoutError:
-            telling.count("refused", "slow reader")
-            raise OSError("nothing of the answer is taken") from None
-
-    return sent
 
 
 def _length(scope: Any) -> int:

@@ -14,7 +14,7 @@ from dashboard.store import telling
 from dashboard.store.service import Service, service
 from dashboard.web.guard import messages
 from dashboard.web.guard.lanes import ASKED_HALF_LIFE_S, Lanes, Run, Use, Uses
-from dashboard.web.guard.shares import Bucket, Busy, Shares, client_of
+from dashboard.web.guard.shares import Bucket, Busy, Shares, Told, client_of
 
 log = logging.getLogger("panmunjom")
 
@@ -26,6 +26,8 @@ AHEAD, REMEMBERED_S, AT_FIRST = 3, 10.0, 8
 CLIENT_BURST, CLIENT_RATE = 250, 25.0
 # What pages over their share get, all of a client together.
 OVER_RATE = 2.0
+# Pages that a client opens at once, and a second; the others wait, because each costs as much as ten searches.
+OPENED_AT_ONCE, OPENED_RATE = 15, 15.0
 # Who takes nothing of what is sent for so long has gone.
 TAKEN_S = 30.0
 _TRY_AGAIN_LATER = 1013
@@ -44,7 +46,8 @@ class FramesMiddleware:
         self.opened = Shares(self.settings.socket_burst, self.settings.socket_rate)
         self.runs = Shares(CLIENT_BURST, CLIENT_RATE)
         self.over = Shares(1, OVER_RATE)
-        self.uses = Uses()
+        self.uses, self.told = Uses(), Told()
+        self.opening = Shares(OPENED_AT_ONCE, OPENED_RATE)
         # Clients of whom a page was closed for flooding, and until when their new pages count as that page did.
         self.flooding: dict[str, float] = {}
         telling.gauge("sockets", self.open.total)
@@ -60,11 +63,14 @@ class FramesMiddleware:
             self._admit(client)
         except Busy as busy:
             telling.count("refused", "socket")
+            await self.told.hold(client)
             await refuse(scope, receive, send, busy)
             return
         self.open[client] += 1
         page = Page(self, client, receive, send, is_lost=self._is_lost(scope))
         try:
+            while wait := self.opening.wait(client):
+                await asyncio.sleep(wait)
             await self.app(scope, page.receive, page.send)
         finally:
             page.close()

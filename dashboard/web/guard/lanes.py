@@ -11,12 +11,14 @@ from collections.abc import Callable
 HALF_LIFE_S, ASKED_HALF_LIFE_S = 10.0, 2.0
 # A run that does not tell its end gives its place back after so long.
 LONGEST_RUN_S = 8.0
-# A client whose pages have used so many seconds of late has a fifth of a core: an office of twenty readers, or one who floods.
-HEAVY_S = 3.0
+# A client whose pages have used so many seconds of late has a tenth of a core: an office of ten readers, or one who floods.
+HEAVY_S = 1.5
+# Clients who have used about as much are alike: then the page that has asked less goes first.
+ALIKE_S = 0.5
 # Others count as being here for so long after their last run.
 HERE_S = 5.0
 # After a run behind others nobody behind them is run for so many times as long as it took.
-REST_OVER, REST_HEAVY = 7.0, 2.0
+REST_OVER, REST_HEAVY = 15.0, 2.0
 _REMEMBERED = 10_000
 
 
@@ -123,8 +125,9 @@ class Lanes:
             if not following.place.done():
                 following.place.set_result(None)
 
-    def _rank(self, run: Run, now: float) -> tuple[bool, bool, float, float]:
-        return run.is_over, run.client.now(now) > HEAVY_S, round(run.asked.now(now), 1), run.use.now(now)
+    def _rank(self, run: Run, now: float) -> tuple[bool, bool, int, float, float]:
+        had = run.client.now(now)
+        return run.is_over, had > HEAVY_S, int(had / ALIKE_S), round(run.asked.now(now), 1), run.use.now(now)
 
     def _may_start(self, run: Run, now: float) -> bool:
         """Whether the first of all that wait may be run now; where it may not, nobody may."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import math
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from typing import Any
 
+# Refusals that a client is told at once, and a second in the long run; after that each takes its time, so that who asks again at once
+# asks less often. So many of a client may wait.
+TOLD_BURST, TOLD_RATE, HELD_S, MOST_HELD = 50, 10.0, 0.5, 50
 # Addresses that are remembered; who is forgotten first has asked for nothing for longest, so that its bucket is full again.
 REMEMBERED = 10_000
 
@@ -102,3 +106,22 @@ class Shares:
     def __len__(self) -> int:
         """Clients that are remembered."""
         return len(self._buckets)
+
+
+class Told:
+    """Refusals of each client. Who does not wait as it is told gets the next one late."""
+
+    def __init__(self) -> None:
+        self._shares = Shares(TOLD_BURST, TOLD_RATE)
+        self._held: Counter[str] = Counter()
+
+    async def hold(self, client: str) -> None:
+        """Waits before a refusal, where the client has had many."""
+        if not self._shares.wait(client) or self._held[client] >= MOST_HELD:
+            return
+        self._held[client] += 1
+        try:
+            await asyncio.sleep(HELD_S)
+        finally:
+            self._held[client] -= 1
+            self._held += Counter()
