@@ -18,6 +18,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from dashboard.store.config import Settings
 from dashboard.web.guard.messages import REVIVED
 from tests.deployed import DEPLOY, NGINX, Site, deployed, trusting
+from tests.loops import run_alone
 
 pytestmark = pytest.mark.skipif(not Path(NGINX).exists(), reason="nginx is not installed (apt-get install nginx-light)")
 
@@ -125,7 +126,7 @@ def test_a_killed_process_loses_no_readers_view(site: Site) -> None:
             site.wait(port)
         pytest.fail("no process had the session")
 
-    asyncio.run(run())
+    run_alone(run())
 
 
 def test_a_rolling_restart_drops_nothing(site: Site) -> None:
@@ -169,6 +170,21 @@ def test_a_flood_is_told_to_come_back(site: Site) -> None:
     assert site.get("/panmunjom/r/de-lee")[0] == 200
 
 
+def test_at_the_root_of_a_host_all_is_where_it_is_looked_for(
+    tiny_settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with deployed(tmp_path_factory.mktemp("root"), tiny_settings, prefix="", processes=1) as root:
+        status, headers, body = root.get("/events?era=war")
+        assert (status, b"Panmunjom" in body) == (200, True)
+        assert headers["strict-transport-security"]
+        assert root.get("/charts/events_timeline.csv")[0] == 200
+        assert f"{root.address}/r/de-lee" in root.get("/r/de-lee")[2].decode()
+        assert root.get("/nowhere")[0] == 404
+        assert root.get("/Events/")[1]["location"].endswith("/events")
+        for closed in ("/healthz", "/readyz", "/_stcore/metrics", "/_stcore/agent", "/auth/login"):
+            assert root.get(closed)[0] == 404, closed
+
+
 def test_the_root_variant_and_the_unit_are_well_formed(tmp_path: Path) -> None:
     site = (DEPLOY / "nginx" / "root.conf").read_text()
     prefixed = (DEPLOY / "nginx" / "prefix.conf").read_text()
@@ -179,3 +195,9 @@ def test_the_root_variant_and_the_unit_are_well_formed(tmp_path: Path) -> None:
     own = (DEPLOY / "nginx" / "panmunjom-http.conf").read_text()
     told = own.replace("127.0.0.1:8501", "one:8501").replace("127.0.0.1:8502", "two:8501").splitlines()[2:]
     assert compose.splitlines()[1:] == told
+    # Whoever is nicer to readers must not be killed for it: pictures, workbooks and questions in SQL are.
+    unit = (DEPLOY / "systemd" / "panmunjom@.service").read_text()
+    assert unit.index("@resources") < unit.index("SystemCallFilter=setpriority")
+    for costly in ("charts", "previews", "tables", "cite", "records", "sql"):
+        assert costly in site.split("zone=panmunjom_files")[0].rsplit("location", 1)[1]
+        assert costly in prefixed.split("zone=panmunjom_files")[0].rsplit("location", 1)[1]

@@ -112,25 +112,25 @@ def test_what_is_made_while_it_is_sent_is_paced_too() -> None:
     asyncio.run(run())
 
 
-def test_who_asks_again_at_once_is_answered_later() -> None:
+def test_who_asks_again_at_once_is_answered_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[float] = []
+
+    async def sleeps(seconds: float) -> None:
+        held.append(seconds)
+
     async def run() -> None:
-        async def app(scope: Any, receive: Any, send: Any) -> None:
-            raise AssertionError
-
-        doors = DoorsMiddleware(app, [], [], Service(request_burst=0, request_rate=0.001))
-        scope = {"type": "http", "path": "/", "query_string": b"", "headers": [], "client": ("192.0.2.1", 1)}
-        sent: list[Any] = []
-
-        async def send(message: Any) -> None:
-            sent.append(message)
-
-        began = time.monotonic()
+        told = shares.Told()
         for _ in range(shares.TOLD_BURST):
-            await doors(scope, None, send)  # type: ignore[arg-type]
-        assert time.monotonic() - began < shares.HELD_S
-        await asyncio.gather(*(doors(scope, None, send) for _ in range(30)))  # type: ignore[arg-type]
-        assert time.monotonic() - began >= shares.HELD_S
-        assert {message["status"] for message in sent if "status" in message} == {429}
+            await told.hold("a")
+        assert held == []
+        monkeypatch.setattr(shares.asyncio, "sleep", sleeps)
+        for _ in range(2 * shares.TOLD_BURST):
+            await told.hold("a")
+        assert len(held) > shares.TOLD_BURST
+        assert set(held) == {shares.HELD_S}
+        kept = len(held)
+        await told.hold("b")
+        assert len(held) == kept
 
     asyncio.run(run())
 
