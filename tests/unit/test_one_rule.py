@@ -160,7 +160,7 @@ def test_what_a_page_reads_in_its_address_it_never_calls_unknown(page: object) -
     if page.kinds:  # type: ignore[attr-defined]
         read |= written_in(ROOT / "dashboard" / "parts")
     assert read - {"q", "exact"} <= known
-    assert unknown_parameters(dict.fromkeys(read | {"era", "version", "embed"}, ["x"]), known) == []
+    assert unknown_parameters({name: ["x"] for name in read | {"era", "version", "embed"}}, known) == []
     assert unknown_parameters({"colour": ["red"]}, known) != []
 
 
