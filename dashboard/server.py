@@ -15,7 +15,7 @@ from anyio import to_thread
 from markupsafe import Markup
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from dashboard.charts.pages import PAGES
@@ -35,12 +35,14 @@ from dashboard.web.guard.frames import FramesMiddleware, session_is_known
 from dashboard.web.headers import SafetyMiddleware
 from dashboard.web.index_page import SCRIPTS, STYLES, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
+from dashboard.web.packaged_components import none_packaged
 from dashboard.web.peer import PeerMiddleware
 
 log = logging.getLogger("panmunjom")
 
 # The first reader of a new server comes at once and is alone; what others may ask for is made after that.
 WARM_AFTER_S = 2.0
+ICON = Path(__file__).with_name("icon.svg")
 
 
 async def script(request: Request) -> Response:
@@ -48,6 +50,11 @@ async def script(request: Request) -> Response:
     name = request.scope["path"].lstrip("/")
     text, media_type = (SCRIPTS[name], "text/javascript") if name in SCRIPTS else (STYLES[name], "text/css")
     return Response(text, media_type=media_type, headers={"Cache-Control": "public, max-age=3600"})
+
+
+async def icon(_: Request) -> Response:
+    """GET /favicon.ico: what browsers ask for beside a page or file that names no icon."""
+    return FileResponse(ICON, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
 
 
 def _page_head(path: str, query: str, origin: str) -> Markup | None:
@@ -105,6 +112,7 @@ ROUTES = [
     *pages.ROUTES,
     *watching.ROUTES,
     *(Route(f"/{name}", script) for name in (*SCRIPTS, *STYLES)),
+    Route("/favicon.ico", icon),
     *AGENTS.routes,
 ]
 MIDDLEWARE = [
@@ -117,4 +125,5 @@ MIDDLEWARE = [
     Middleware(IndexPageMiddleware, head=_page_head),
 ]
 
+none_packaged()
 app = st.App(Path(__file__).with_name("app.py").resolve(), routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)
