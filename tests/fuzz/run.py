@@ -49,7 +49,7 @@ def main() -> int:
                         print(f"--- {name} {number}\n{traceback.format_exc(limit=-4)}", flush=True)
                         fallen.append(f"{name} {number}")
                 number += 1
-        with serve(settings.out) as server:
+        with serve(settings.out, settings.data) as server:
             ends = time.monotonic() + options.seconds / 3
             while time.monotonic() < ends:
                 counted["widgets"] += 1

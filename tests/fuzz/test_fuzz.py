@@ -43,6 +43,6 @@ def test_what_fell_once_stands(thrown_at: World) -> None:
 
 def test_widget_values_that_no_browser_sends(tiny_settings: Settings, tmp_path: Path) -> None:
     kept = [number for name, number in seeds() if name == "widgets"]
-    with serve(tiny_settings.out) as server:
+    with serve(tiny_settings.out, tiny_settings.data) as server:
         faults = [fault for seed in (*range(SESSIONS), *kept) for fault in asyncio.run(session(server.address, seed))]
     assert faults == []
