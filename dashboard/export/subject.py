@@ -48,6 +48,14 @@ CITATION_COLUMNS = (
     "quote",
 )
 CITATIONS = pa.schema([(name, pa.string()) for name in CITATION_COLUMNS])
+# Days that a chart is drawn by, under names that nobody takes for facts: each is one of those that a date may mean.
+DRAWN_AS = {
+    "date": "drawn_at",
+    "day": "drawn_at",
+    "last_day": "drawn_until",
+    "signed": "signed_drawn_at",
+    "ended": "ended_drawn_at",
+}
 _OTHER_SIGNS = re.compile(r"[^a-z0-9]+")
 # A file name says filters in at most so many letters.
 _NAMED = 60
@@ -81,7 +89,7 @@ class Subject:
     @cached_property
     def dated_table(self) -> pa.Table:
         """The same with the dates of the records as they were written, what they may mean, and whether they are approximate."""
-        whole = self.table
+        whole = self.table.rename_columns([_told_as(field) for field in self.table.schema])
         dated = moments(self.database, whole["records"].to_pylist())
         for name in dated.column_names:
             named = name if name not in whole.column_names else f"record_{name}"
@@ -209,6 +217,10 @@ class Subject:
     @cached_property
     def _rows(self) -> Rows:
         return Rows(self.database.table("charts", self.chart.id, self.filters.parameters()))
+
+
+def _told_as(field: pa.Field) -> str:
+    return DRAWN_AS.get(field.name, field.name) if pa.types.is_date(field.type) else str(field.name)
 
 
 def _slug(text: str) -> str:

@@ -40,8 +40,11 @@ IN_FEED = 60
 MOST_RECORDS = 60
 
 
-def page(query: Query, database: Database, site: Site) -> Markup:
-    """The page, under `since` (a day, or a version that a link names), `record` (any number) and `page`. Raises StoreError."""
+def page(query: Query, database: Database, site: Site, ignored: Sequence[str] = ()) -> Markup:
+    """The page, under `since` (a day, or a version that a link names), `record` (any number) and `page`. Raises StoreError.
+
+    `ignored` are sentences on what its address has besides.
+    """
     since, records, notes = _asked(query)
     found = changes(database, since, records)
     at, last = _page_number(query), max(1, -(-len(found) // ON_A_PAGE))
@@ -52,7 +55,7 @@ def page(query: Query, database: Database, site: Site) -> Markup:
         "heading": _heading(since, records),
         "summary": _summary(found),
         "version": edition.said,
-        "notes": notes,
+        "notes": [*notes, *ignored],
         "days": [
             (dates.in_words(day.isoformat()), list(group)) for day, group in groupby(shown, key=lambda one: one.day)
         ],
@@ -125,7 +128,15 @@ def _asked(query: Query) -> tuple[date | None, list[str] | None, list[str]]:
             notes.append(
                 f"“{asked[:40]}” is neither a day nor a version of the data; write 2026-11-28. It was ignored."
             )
-    records = list(query.get("record", ()))[:MOST_RECORDS]
+    records = list(dict.fromkeys(query.get("record", ())))
+    if len(records) > MOST_RECORDS:
+        notes.append(
+            f"At most {MOST_RECORDS} records are looked up at once; {len(records) - MOST_RECORDS} were ignored."
+        )
+        records = records[:MOST_RECORDS]
+    number = "".join(query.get("page", ())[-1:])
+    if number and str(_page_number(query)) != number:
+        notes.append(f"“{number[:40]}” is no number of a page; it was ignored.")
     return since, records or None, notes
 
 

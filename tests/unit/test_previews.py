@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 
 from dashboard import server
 from dashboard.charts.pages import PAGES
+from dashboard.doors import replies
 from dashboard.export import cards, pictures
 from dashboard.record.filters import Filters
 from dashboard.web import previews, typeface_files
@@ -102,7 +103,7 @@ def test_the_page_gets_its_head_in_place_of_its_title_and_nothing_else_changes(p
 
 
 def test_the_routes_answer(tiny_database, monkeypatch):
-    monkeypatch.setattr(server, "open_current", lambda _: tiny_database)
+    monkeypatch.setattr(replies, "open_current", lambda _: tiny_database)
     monkeypatch.setattr(previews, "png", lambda _: PNG)
     from starlette.applications import Starlette
 
