@@ -19,6 +19,13 @@ from dashboard.stories.prose import paragraphs
 from dashboard.stories.story import Step, Story, shown
 from dashboard.views.stories.records import record_rows
 
+# The pictures of a chart and what they are made for; a phone, and who reads in the dark, get their own.
+PICTURES = {
+    "url": {},
+    "dark": {"theme": "dark"},
+    "phone": {"shape": "phone"},
+    "dark_phone": {"shape": "phone", "theme": "dark"},
+}
 # A record may rest on many; the others are on its page.
 SHOWN_SOURCES = 3
 
@@ -46,7 +53,7 @@ def _figure(story: Story, step: Step) -> dict[str, str]:
     filters, _ = shown(database, step.chart, step.state)
     rows = Rows(database.table("charts", step.chart, filters.parameters()))
     return {
-        "url": address(f"/charts/{chart.id}.svg", filters),
+        **{name: address(f"/charts/{chart.id}.svg", filters, **choices) for name, choices in PICTURES.items()},
         "title": chart.title,
         "reading": chart.says(rows),
         "filters": filters_in_words(filters, context.page_vocabulary(chart.kinds)),
