@@ -23,7 +23,7 @@ from dashboard.export import faces
 from dashboard.export.frame import Frame, around
 from dashboard.markup.typefaces import CHART_TEXT, SANS
 
-WIDTH, PHONE_WIDTH = 900, 390
+WIDTH, PHONE_WIDTH = 900, 330
 TIMEOUT_S = 30
 _LINE_LENGTH = 125
 _CONVERTER = Path(__file__).with_name("convert.py")
