@@ -156,6 +156,7 @@ def _open(walk: Walk, address: str) -> None:
         "opens the site",
         lambda: (walk.page.goto(address), None)[1],
         lambda: _drawn(walk.page, "relationship_at_a_glance"),
+        clicks=0,
     )
 
 
