@@ -23,7 +23,7 @@ from dashboard.export import faces
 from dashboard.export.frame import Frame, around
 from dashboard.markup.typefaces import CHART_TEXT, SANS
 
-WIDTH = 900
+WIDTH, PHONE_WIDTH = 900, 330
 TIMEOUT_S = 30
 _LINE_LENGTH = 125
 _CONVERTER = Path(__file__).with_name("convert.py")
@@ -75,16 +75,22 @@ def specification(chart: Chart, rows: Rows, reading: str, notes: Sequence[str]) 
 
 
 def picture(
-    chart: Chart, rows: Rows, reading: str, notes: Sequence[str], palette: Palette = LIGHT, scale: float = 2.0
+    chart: Chart,
+    rows: Rows,
+    reading: str,
+    notes: Sequence[str],
+    palette: Palette = LIGHT,
+    scale: float = 2.0,
+    width: int = WIDTH,
 ) -> Picture:
     """A chart as a picture that speaks for itself: question, answer, drawing with its key, and `notes` beneath."""
-    spec = _drawing(chart, rows, reading, palette)
+    spec = _drawing(chart, rows, reading, palette, width)
     key = " ".join(_key(spec))
     spec["padding"] = 0
     # The key stands in the frame, where a line may be as long as the picture.
     spec.pop("title", None)
     answer = reading if len(rows) else ""
-    return Picture(spec, around(WIDTH, chart.title, chart.question, answer, [key, *notes], palette), scale)
+    return Picture(spec, around(width, chart.title, chart.question, answer, [key, *notes], palette), scale)
 
 
 def svg(picture: Picture) -> bytes:
@@ -117,10 +123,10 @@ def _convert(picture: Picture, form: str) -> bytes:
     return done.stdout
 
 
-def _drawing(chart: Chart, rows: Rows, reading: str, palette: Palette = LIGHT) -> dict[str, Any]:
-    spec = drawing(chart, rows, palette).with_data() if len(rows) else _sentence(reading, palette)
+def _drawing(chart: Chart, rows: Rows, reading: str, palette: Palette = LIGHT, width: int = WIDTH) -> dict[str, Any]:
+    spec = drawing(chart, rows, palette).with_data() if len(rows) else _sentence(reading, palette, width)
     spec["description"] = reading
-    _fix_width(spec)
+    _fix_width(spec, width)
     return spec
 
 
@@ -131,25 +137,25 @@ def _key(spec: dict[str, Any]) -> list[str]:
     return textwrap.wrap(_TO_DO.sub("", " ".join(lines)), _LINE_LENGTH)
 
 
-def _sentence(text: str, palette: Palette) -> dict[str, Any]:
-    lines = textwrap.wrap(text, _LINE_LENGTH)
+def _sentence(text: str, palette: Palette, width: int) -> dict[str, Any]:
+    lines = textwrap.wrap(text, _LINE_LENGTH * width // WIDTH)
     chart: alt.Chart = alt.Chart(pd.DataFrame({"line": ["\n".join(lines)]}))
     mark = chart.mark_text(
         align="left", baseline="top", x=0, y=0, font=SANS, fontSize=16, lineBreak="\n", color=palette.ink
     )
-    sized = mark.encode(text="line:N").properties(width=WIDTH, height=20 * len(lines) + 10)
+    sized = mark.encode(text="line:N").properties(width=width, height=20 * len(lines) + 10)
     spec: dict[str, Any] = sized.configure_view(stroke=None).configure(background=palette.paper).to_dict()
     return spec
 
 
-def _fix_width(spec: Any) -> None:
+def _fix_width(spec: Any, width: int) -> None:
     """A picture has no container to fill, so that every width taken from one becomes a number."""
     if isinstance(spec, dict):
         if spec.get("width") == "container":
-            spec["width"] = WIDTH
+            spec["width"] = width
         for name, inner in spec.items():
             if name not in ("datasets", "data"):
-                _fix_width(inner)
+                _fix_width(inner, width)
     elif isinstance(spec, list):
         for inner in spec:
-            _fix_width(inner)
+            _fix_width(inner, width)

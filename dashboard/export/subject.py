@@ -196,7 +196,13 @@ class Subject:
         """The chart as a picture that speaks for itself."""
         palette = PALETTES[self.choices.theme]
         return pictures.picture(
-            self.chart, self._rows, self.reading, self._notes, palette=palette, scale=float(self.choices.size)
+            self.chart,
+            self._rows,
+            self.reading,
+            self._notes,
+            palette=palette,
+            scale=float(self.choices.size),
+            width=pictures.PHONE_WIDTH if self.choices.shape == "phone" else pictures.WIDTH,
         )
 
     def file_name(self, form: str) -> str:

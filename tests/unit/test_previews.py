@@ -150,3 +150,9 @@ def test_the_files_of_the_typefaces_are_where_streamlit_serves_them():
     assert all(address.startswith("/static/media/") for address in re.findall(r"url\(([^)]*)\)", rules))
     with pytest.raises(FileNotFoundError):
         typeface_files.address("Inter")
+
+
+def test_the_frame_has_its_place_before_the_style_of_a_page_comes_but_not_in_the_frame_of_another_site():
+    assert '<link rel="stylesheet" href="/first.css">' in previews.page_head("/events", "", "https://example.org")
+    framed = previews.page_head("/events", "embed=true&chart=events_timeline", "https://example.org")
+    assert "/first.css" not in framed
