@@ -171,7 +171,7 @@ def _chart_file(chart_id: str, form: str, query: Query, site: Site, known_tag: s
     version = f"{database.version}{served(database).stamp} {site.base}"
     known = tags.tag(version, chart_id, form, filters.query(), chosen.query())
     headers = {**replies.cached(known), "X-Build-Id": database.build_id}
-    if known in known_tag:
+    if replies.is_known(known, known_tag):
         return Response(status_code=304, headers=headers)
     key = (version, chart_id, form, filters, chosen)
     made = _recent.get(key)
@@ -191,7 +191,7 @@ def _citation(kind: str, asked: str, query: Query, site: Site, known_tag: str) -
     database = open_current(settings())
     known = tags.tag(f"{database.build_id}{served(database).stamp} {site.base}", "cite", kind, asked, query)
     headers = {"ETag": known, "Cache-Control": "public, no-cache"}
-    if known in known_tag:
+    if replies.is_known(known, known_tag):
         return Response(status_code=304, headers=headers)
     made = cite_page.answer(kind, asked, query, database, site)
     if made is None:
@@ -207,7 +207,7 @@ def _changed(form: str, query: Query, site: Site, known_tag: str) -> Response:
     database = open_current(settings())
     known = tags.tag(f"{database.build_id} {site.base}", "changes", form, query)
     headers = {"ETag": known, "Cache-Control": "public, no-cache"}
-    if known in known_tag:
+    if replies.is_known(known, known_tag):
         return Response(status_code=304, headers=headers)
     if form == "html":
         headers["Content-Security-Policy"] = changes_page.POLICY
@@ -242,7 +242,7 @@ def _search(query: dict[str, list[str]], known_tag: str) -> Response:
     database = open_current(settings())
     known = tags.tag(database.build_id, "search", clean(text) + " " * text.endswith(" "), limit)
     headers = {"ETag": known, "Cache-Control": "public, no-cache"}
-    if known in known_tag:
+    if replies.is_known(known, known_tag):
         return Response(status_code=304, headers=headers)
     return JSONResponse(suggestions(database, text, limit), headers=headers)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.export import citing
+from dashboard.record import cite
 from dashboard.record.csl import Edition, Item
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
@@ -26,7 +27,8 @@ class Citable:
     @property
     def found(self) -> str:
         """Where and in which state of the record it was found, in a sentence."""
-        return f"{self.edition.said[0].upper()}{self.edition.said[1:]}, {self.permalink}"
+        said = f"{self.edition.said[0].upper()}{self.edition.said[1:]}"
+        return ", ".join(filter(None, (said, self.permalink, cite.doi_address())))
 
     @property
     def items(self) -> list[Item]:

@@ -56,7 +56,7 @@ def test_every_change_of_the_record_is_told_with_its_reason(database: Database) 
     assert [one.day for one in found] == sorted((one.day for one in found), reverse=True)
     assert sum(one.is_here for one in found) > 1000
     rows = sum(len(one.changes) for one in found)
-    assert rows == len(database.rows("pages", "changes", {"since": None, "records": None}))
+    assert rows == len(database.rows("pages", "changes", {"since": None, "seen": None, "records": None}))
 
 
 def test_the_page_can_be_limited_and_turned(database: Database) -> None:
