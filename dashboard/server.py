@@ -16,7 +16,7 @@ from anyio import CapacityLimiter, to_thread
 from markupsafe import Markup
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dashboard.charts.catalogue import BY_ID, CHARTS
@@ -49,6 +49,7 @@ from dashboard.web.headers import SafetyMiddleware
 from dashboard.web.health import Health
 from dashboard.web.index_page import SCRIPTS, STYLES, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
+from dashboard.web.packaged_components import none_packaged
 from dashboard.web.peer import PeerMiddleware
 from dashboard.web.suggestions import LIMIT, MOST, suggestions
 
@@ -58,6 +59,7 @@ Query = dict[str, list[str]]
 
 # The first reader of a new server comes at once and is alone; what others may ask for is made after that.
 WARM_AFTER_S = 2.0
+ICON = Path(__file__).with_name("icon.svg")
 # Whoever watches the server waits for nobody.
 _watchers = CapacityLimiter(1)
 _health = Health()
@@ -128,6 +130,11 @@ async def script(request: Request) -> Response:
     name = request.scope["path"].lstrip("/")
     text, media_type = (SCRIPTS[name], "text/javascript") if name in SCRIPTS else (STYLES[name], "text/css")
     return Response(text, media_type=media_type, headers={"Cache-Control": "public, max-age=3600"})
+
+
+async def icon(_: Request) -> Response:
+    """GET /favicon.ico: what browsers ask for beside a page or file that names no icon."""
+    return FileResponse(ICON, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
 
 
 async def changed(request: Request) -> Response:
@@ -334,6 +341,7 @@ ROUTES = [
     *pages.ROUTES,
     Route("/previews/{file}", preview),
     *(Route(f"/{name}", script) for name in (*SCRIPTS, *STYLES)),
+    Route("/favicon.ico", icon),
     Route("/healthz", health),
     Route("/readyz", ready),
     *AGENTS.routes,
@@ -348,4 +356,5 @@ MIDDLEWARE = [
     Middleware(IndexPageMiddleware, head=_page_head),
 ]
 
+none_packaged()
 app = st.App(Path(__file__).with_name("app.py").resolve(), routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)

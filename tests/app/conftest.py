@@ -9,6 +9,13 @@ import pytest
 
 from dashboard.store.config import Settings, settings
 from dashboard.store.database import Database, open_current
+from dashboard.web.packaged_components import none_packaged
+
+
+@pytest.fixture(scope="session", autouse=True)
+def as_served() -> None:
+    """Pages are opened as the server opens them, without a search of all that is installed."""
+    none_packaged()
 
 
 @pytest.fixture

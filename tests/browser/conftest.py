@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from dashboard.store.config import ROOT, Settings
 from tests.browser.find_chromium import MISSING, find
-from tests.browser.reading import Watched, settled
+from tests.browser.reading import Watched, settled, window
 from tests.browser.serving import serve
 
 RESULTS = ROOT / "test-results"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 Visit = Callable[..., Watched]
+Scheme = Literal["light", "dark"]
 
 
 @pytest.fixture(scope="session")
@@ -46,42 +48,59 @@ def contexts(browser: Browser) -> Iterator[dict[tuple[object, ...], BrowserConte
         context.close()
 
 
+@pytest.fixture(scope="session")
+def tabs() -> dict[tuple[object, ...], list[Page]]:
+    """Tabs that no test uses, by the kind of their window: in a new one the browser would read all scripts anew."""
+    return {}
+
+
 @pytest.fixture
 def visit(
     site: str,
     browser: Browser,
     contexts: dict[tuple[object, ...], BrowserContext],
+    tabs: dict[tuple[object, ...], list[Page]],
     request: pytest.FixtureRequest,
 ) -> Iterator[Visit]:
     """Opens pages: `visit("/events", width=390)`. When the test ends each must have been quiet: see `Watched.complaints`."""
-    opened: list[Watched] = []
+    opened: list[tuple[tuple[object, ...], Watched]] = []
 
     def open_page(
-        path: str, *, width: int = 1280, zone: str = "UTC", scheme: str = "light", fresh: bool = False
+        path: str, *, width: int = 1280, zone: str = "UTC", scheme: Scheme = "light", fresh: bool = False
     ) -> Watched:
         key = (width, zone, scheme, len(contexts) if fresh else None)
         if key not in contexts:
             contexts[key] = browser.new_context(
                 base_url=site,
-                viewport={"width": width, "height": 900 if width > 600 else 844},
+                viewport=window(width),
                 timezone_id=zone,
                 locale="en-GB",
                 color_scheme=scheme,
             )
             contexts[key].set_default_timeout(15_000)
-        watched = Watched(contexts[key].new_page(), site)
-        opened.append(watched)
+        free = tabs.setdefault(key, [])
+        tab = free.pop() if free else contexts[key].new_page()
+        tab.set_viewport_size(window(width))
+        tab.emulate_media(
+            media="null", color_scheme=scheme, reduced_motion="null", forced_colors="null", contrast="null"
+        )
+        watched = Watched(tab, site)
+        opened.append((key, watched))
         watched.page.goto(path)
         settled(watched.page)
         return watched
 
     yield open_page
     failed = getattr(request.node, "failed", False)
-    complaints = [complaint for watched in opened for complaint in watched.complaints()]
+    complaints = [complaint for _, watched in opened for complaint in watched.complaints()]
     if failed or complaints:
-        _picture([watched.page for watched in opened], request.node.name)
-    for watched in opened:
-        watched.page.close()
+        _picture([watched.page for _, watched in opened], request.node.name)
+    for key, watched in opened:
+        if failed or complaints or watched.page.is_closed():
+            watched.page.close()
+        else:
+            watched.left()
+            tabs[key].append(watched.page)
     assert complaints == []
 
 

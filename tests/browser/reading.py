@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, ViewportSize, expect
 from playwright.sync_api import TimeoutError as TooLate
 
 from dashboard.charts.catalogue import CHARTS, on_page
@@ -42,6 +42,14 @@ FIRST = """() => {
   return [box.top, Math.min(box.bottom, innerHeight) - box.top]
 }"""
 
+# Whether all drawings are the same, and stand where they stood, as when this was last asked.
+SAME = """() => {
+  const now = [...document.querySelectorAll('svg.marks')].map(svg => [svg, JSON.stringify(svg.getBoundingClientRect())])
+  const before = window.drawn
+  window.drawn = now
+  return before?.length === now.length && now.every(([svg, box], i) => svg === before[i][0] && box === before[i][1])
+}"""
+
 SHEET = "[class*=st-key-evidence-box-]"
 RINGED = "svg.marks [data-open]"
 # Whether two elements, named by their selectors, cover a part of one another.
@@ -67,11 +75,24 @@ class Watched:
         self.site = site
         self.addresses: list[str] = []
         self.errors: list[str] = []
-        page.on("request", lambda request: self.addresses.append(request.url))
-        page.on("websocket", lambda socket: self.addresses.append(socket.url))
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.errors.append(f"script error: {error}"))
-        page.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}"))
+        self._heard: dict[str, Callable[[Any], None]] = {
+            "request": lambda request: self.addresses.append(request.url),
+            "websocket": lambda socket: self.addresses.append(socket.url),
+            "console": self._console,
+            "pageerror": lambda error: self.errors.append(f"script error: {error}"),
+            "dialog": lambda dialog: self.errors.append(f"dialog: {dialog.message}"),
+        }
+        for event, hear in self._heard.items():
+            page.on(event, hear)
+
+    def left(self) -> None:
+        """Leaves the tab as a reader's new tab is, for the next page: what it was told to be is taken back."""
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
+        self.page.unroute_all()
+        self.page.evaluate("() => { sessionStorage.clear(); window.onbeforeunload = null }")
+        # In another place of the same site the tab keeps its process, and with it the scripts that it has read.
+        self.page.goto(f"{self.site}/healthz")
 
     def _console(self, message: ConsoleMessage) -> None:
         expected = SEARCH_OF_STREAMLIT.search(message.location.get("url", ""))
@@ -131,12 +152,15 @@ class Promised:
 
 def first_drawing(page: Page) -> tuple[float, float]:
     """Top of the first drawing, and its height inside the window, once it stands still."""
-    page.wait_for_function(
-        f"() => {{ const now = ({FIRST})().join(); const still = now === window.before; window.before = now; return still }}",
-        polling=250,
-    )
+    still(page)
     top, height = page.evaluate(FIRST)
     return top, height
+
+
+def still(page: Page) -> None:
+    """Waits until no drawing has been made anew, moved or sized for a quarter of a second: a click on one that goes is lost."""
+    page.evaluate("() => { window.drawn = null }")
+    page.wait_for_function(SAME, polling=250)
 
 
 def assert_fits(page: Page) -> None:
@@ -184,10 +208,15 @@ def settled(page: Page) -> None:
     expect(page.locator("svg.marks")).to_have_count(charts, timeout=30_000)
 
 
+def window(width: int) -> ViewportSize:
+    """The size of a window of this width in px: that of a phone, or of a desk."""
+    return {"width": width, "height": 900 if width > 600 else 844}
+
+
 def resized(page: Page, width: int) -> None:
     """Makes the window narrower or wider and waits until every chart fills it as it does when it is opened there."""
     before = page.evaluate(WIDTHS)
-    page.set_viewport_size({"width": width, "height": 900 if width > 600 else 844})
+    page.set_viewport_size(window(width))
     wait_until(
         page, f"before => {{ const now = ({WIDTHS})(); return now.every(([place, svg], i) => {FILLED}) }}", before
     )
@@ -228,6 +257,7 @@ def free_point(found: Locator) -> dict[str, float] | None:
 
 def click_first_free(page: Page, chart_id: str, labels: list[str]) -> str:
     """Clicks the first of these marks that is not covered by others; returns its label."""
+    still(page)
     for label in labels:
         point = free_point(mark(page, chart_id, label))
         if point:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from playwright.sync_api import expect
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.pages import PAGES
@@ -38,6 +39,7 @@ def bare(text: str) -> str:
 @pytest.mark.parametrize("path", LIT)
 def test_a_page_prints_with_its_charts_its_filters_and_where_it_comes_from(visit, tmp_path, path):
     page = visit(f"/{path}?era=agreed-framework" if path else "/?era=agreed-framework").page
+    expect(page.locator(".filter-line")).to_be_visible()
     for paper in PAPERS:
         _assert_tells(page, printed(page, tmp_path, paper))
 

@@ -5,7 +5,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.reading import pages
+from tests.browser.reading import pages, settled
 
 RECORD = "/r/ev-1953-07-27-armistice"
 
@@ -43,11 +43,15 @@ def test_no_chrome_of_streamlit_is_shown(visit):
 
 
 def test_a_page_that_does_not_exist_says_so(visit):
-    watched = visit("/no-such-page")
-    expect(watched.page.locator(".brand")).to_be_visible()
+    watched = visit("/")
+    answer = watched.page.goto("/no-such-page")
+    assert answer.status == 404
+    expect(watched.page.get_by_role("heading", name="No such page")).to_be_visible()
     (error,) = watched.errors
-    assert "does not seem to exist" in error
+    assert "404" in error
     watched.errors.clear()
+    watched.page.get_by_role("link", name="Go to the dashboard").click()
+    settled(watched.page)
 
 
 class _Any(urllib.request.HTTPErrorProcessor):

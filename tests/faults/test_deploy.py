@@ -25,6 +25,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from dashboard.store.config import ROOT, Settings
 from dashboard.web.guard.messages import REVIVED
 from tests.browser.serving import free_port
+from tests.loops import run_alone
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 pytestmark = pytest.mark.skipif(not Path(NGINX).exists(), reason="nginx is not installed (apt-get install nginx-light)")
@@ -236,7 +237,7 @@ def test_a_killed_process_loses_no_readers_view(site: Site) -> None:
             site.wait(port)
         pytest.fail("no process had the session")
 
-    asyncio.run(run())
+    run_alone(run())
 
 
 def test_a_rolling_restart_drops_nothing(site: Site) -> None:

@@ -46,7 +46,7 @@ FAULTS = [
     Fault("bad date", "treaties.csv", "2003~", "2003-13", ("treaties.csv", 3, "ended"), "2003-13", "EDTF"),
     Fault("no such day", "positions.csv", "2018-06-12", "2018-06-31", ("positions.csv", 3, "date"), "06-31", "EDTF"),
     Fault("unknown code", "events.csv", "sanctions,", "sanctionz,", ("events.csv", 4, "kind"), "sanctionz", "event_kind"),
-    Fault("broken UTF-8", "aliases.csv", "공화국,hangul", "공화국,\udcffngul", ("aliases.csv", 2, ""), "ff", "UTF-8; byte 61"),
+    Fault("broken UTF-8", "aliases.csv", "공화국,hangul", "공화국,\udcffngul", ("aliases.csv", 2, "kind"), "ÿngul", "UTF-8; byte 61"),
     Fault("hidden character", "positions.csv", "both sign", "b\u202esign", ("positions.csv", 3, "condition"), "b", "U+202E"),
     Fault("NUL", "series.csv", "Aid", "A\0id", ("series.csv", 2, "title"), "A", "U+0000"),
     Fault("byte order mark inside", "topics.csv", "A treaty first", "\ufeffA", ("topics.csv", 2, "positive_pole"), "A", "FEFF"),

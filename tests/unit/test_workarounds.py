@@ -5,11 +5,12 @@ A test that fails here after an update says that a workaround no longer works, o
 
 from __future__ import annotations
 
+import inspect
 import json
 import re
 import threading
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import distributions, version
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ import streamlit
 import vl_convert
 from altair.utils import schemapi
 from streamlit import config
+from streamlit.components.v2 import component_manager, manifest_scanner
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 from streamlit.web import bootstrap
@@ -86,6 +88,17 @@ def test_streamlit_still_opens_the_addresses_that_are_closed_here() -> None:
 
 def test_streamlit_still_collects_all_garbage_after_every_run() -> None:
     assert "gc.collect(2)" in Path(script_runner.__file__).read_text(encoding="utf-8")
+
+
+def test_streamlit_still_looks_for_components_by_the_name_that_is_replaced() -> None:
+    source = inspect.getsource(component_manager.BidiComponentManager.discover_and_register_components)
+    assert "from streamlit.components.v2.manifest_scanner import" in source
+    assert "scan_component_manifests()" in source
+
+
+def test_no_package_of_ours_brings_a_component() -> None:
+    likely = filter(manifest_scanner._is_likely_streamlit_component_package, distributions())
+    assert [package.name for package in likely if manifest_scanner._process_single_package(package)] == []
 
 
 def test_the_server_still_takes_the_faster_loop_where_it_finds_it() -> None:
