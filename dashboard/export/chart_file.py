@@ -84,7 +84,12 @@ def _xlsx(subject: Subject) -> bytes:
             "About": (("what", "value"), subject.about),
         },
         subject.edition.day,
-        {"title": subject.chart.title, "author": cite.AUTHORS, "subject": subject.filters_text, "comments": subject.citation},
+        {
+            "title": subject.chart.title,
+            "author": cite.AUTHORS,
+            "subject": subject.filters_text,
+            "comments": subject.citation,
+        },
     )
 
 

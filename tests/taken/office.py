@@ -23,7 +23,7 @@ def as_office_reads(books: Mapping[str, tuple[bytes, int]]) -> list[str] | None:
             f"-env:UserInstallation=file://{folder}/profile",
             "--headless",
             "--convert-to",
-            "csv",
+            "csv:Text - txt - csv (StarCalc):44,34,76,1",
             "--outdir",
             folder,
         ]

@@ -71,7 +71,7 @@ def opened(form: str, content: bytes, screen: Screen) -> list[str]:
     """What is wrong with a file of that format; nothing where every reader finds in it what the screen has."""
     try:
         return list(READERS[form](content, screen))
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         return [f"a reader gave up: {type(error).__name__}: {str(error)[:300]}"]
 
 
@@ -145,9 +145,13 @@ def _csv(content: bytes, screen: Screen) -> Faults:
         "pandas", [{k: unguarded(v) for k, v in row.items()} for row in frame.to_dict("records")], screen, texts=True
     )
     with _file(content, "csv") as name:
-        read = duckdb.connect().sql(
-            f"from read_csv('{name}', all_varchar = true, null_padding = false, header = true, quote = '\"', escape = '\"')"
-        ).fetchall()
+        read = (
+            duckdb.connect()
+            .sql(
+                f"from read_csv('{name}', all_varchar = true, null_padding = false, header = true, quote = '\"', escape = '\"')"
+            )
+            .fetchall()
+        )
     if len(read) != screen.rows.num_rows:
         yield f"DuckDB: {len(read)} rows, on screen {screen.rows.num_rows}"
 
@@ -169,12 +173,16 @@ def _jsonl(content: bytes, screen: Screen) -> Faults:
     yield from _same("jsonl", rows, screen)
     yield from _tail("jsonl", rows, screen)
     if rows:
-        frame = pd.read_json(io.BytesIO(content), lines=True, dtype=False, convert_dates=False)
+        frame = pd.read_json(io.BytesIO(content), lines=True, dtype=False)
         yield from _same("pandas", frame.to_dict("records"), screen)
         with _file(content, "jsonl") as name:
-            read = duckdb.connect().sql(
-                f"select mark from read_json('{name}', format = 'newline_delimited', maximum_object_size = 50000000)"
-            ).fetchall()
+            read = (
+                duckdb.connect()
+                .sql(
+                    f"select mark from read_json('{name}', format = 'newline_delimited', maximum_object_size = 50000000)"
+                )
+                .fetchall()
+            )
         if [str(row[0]) for row in read] != [str(row["mark"]) for row in rows]:
             yield "DuckDB: other marks than the screen"
 
@@ -230,7 +238,7 @@ def _as_sheet(screen: Screen, book: Any) -> Screen:
     rows = []
     for down, row in enumerate(screen.rows.to_pylist(), start=2):
         made = {name: cell(value).lstrip("'") for name, value in row.items()}
-        for name in made:
+        for name in list(made):
             if (down, name) in long:
                 made[name] = str(data.cell(down, columns.index(name) + 1).value)
             elif isinstance(row[name], float) and not math.isnan(row[name]):
