@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev build run check test coverage test-one test-unit test-app test-browser lint fix bench bench-scale faults fuzz load soak lock sbom audit clean
+.PHONY: help setup setup-dev build run check test coverage test-one test-unit test-app test-browser lint fix bench bench-scale faults fuzz load soak readers lock sbom audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -78,6 +78,9 @@ load: setup-dev build ## readers on a schedule, alone and beside floods; LOAD='-
 
 soak: setup-dev build ## twenty minutes of readers who come and go; fails where memory grows
 	@$(PY) tests/load/run.py --only soak
+
+readers: setup-dev build ## every chart in every format, taken in three ways and opened with real readers; READERS='--forms csv' for a part
+	@$(PY) tests/taken/run.py $(READERS)
 
 lock: ## write requirements.lock anew, with the hash of every file
 	@test -x .venv-tools/bin/uv || ($(PYTHON) -m venv .venv-tools && .venv-tools/bin/pip install --quiet uv==0.13.9 cyclonedx-bom==7.5.0 pip-audit==2.10.1)

@@ -97,8 +97,13 @@ def lists_of(record: Mapping[str, Any], database: Database, site: Site) -> list[
 
 
 def warm() -> None:
-    """Reads from the charts in which of them each record appears, before the first page of a record asks. Raises StoreError."""
-    appearances(opened(), "")
+    """Makes a page of a record before the first is asked for: what is read and prepared once. Raises StoreError."""
+    database = opened()
+    appearances(database, "")
+    paths = [row["path"] for row in database.rows("pages", "sitemap") if row["path"].startswith("/r/")]
+    for path in paths[:1]:
+        for record in database.rows("pages", "record_page", {"record": path.removeprefix("/r/")}):
+            record_html(record, [], database, Site.known())
 
 
 async def thing(request: Request) -> Response:

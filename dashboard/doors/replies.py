@@ -150,7 +150,14 @@ def site_of(request: Request) -> Site:
 def unchanged(request: Request, tag: str) -> Response | None:
     """304 where the program has this answer already."""
     known = request.headers.get("if-none-match", "")
-    return Response(status_code=304, headers=cached(tag)) if tag in known else None
+    return Response(status_code=304, headers=cached(tag)) if is_known(tag, known) else None
+
+
+def is_known(tag: str, known: str) -> bool:
+    """Whether a program has the answer of this tag, by what it says that it knows (If-None-Match)."""
+    return known.strip() == "*" or tag.removeprefix("W/") in (
+        one.strip().removeprefix("W/") for one in known.split(",")
+    )
 
 
 def cached(tag: str) -> dict[str, str]:

@@ -7,8 +7,8 @@ import re
 import subprocess
 import sys
 import textwrap
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.draw.palette import LIGHT, Palette
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.spec import drawing
-from dashboard.export import faces
+from dashboard.export import faces, labelled
 from dashboard.export.frame import Frame, around
 from dashboard.markup.typefaces import CHART_TEXT, SANS
 
@@ -39,11 +39,13 @@ class PictureError(Exception):
 
 @dataclass(frozen=True)
 class Picture:
-    """What a picture is made from: a specification, or none, and what stands around its drawing; and pixels of PNG for one."""
+    """What a picture is made from: a specification, or none, and what stands around its drawing; pixels of PNG for one;
+    and what its file says of itself."""
 
     spec: dict[str, Any] | None
     frame: Frame | None = None
     scale: float = 2.0
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def specification(chart: Chart, rows: Rows, reading: str, notes: Sequence[str]) -> dict[str, Any]:
@@ -100,12 +102,12 @@ def svg(picture: Picture) -> bytes:
 
 def png(picture: Picture) -> bytes:
     """PNG. Raises PictureError."""
-    return _convert(picture, "png")
+    return labelled.png(_convert(picture, "png"), picture.about)
 
 
 def pdf(picture: Picture) -> bytes:
     """PDF of one page as large as the picture. Raises PictureError."""
-    return _convert(picture, "pdf")
+    return labelled.pdf(_convert(picture, "pdf"), picture.about)
 
 
 def _convert(picture: Picture, form: str) -> bytes:

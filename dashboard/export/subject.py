@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -178,6 +179,7 @@ class Subject:
             "Data version": self.build_id,
             "Date of the data": dates.in_words(self.edition.day) if self.edition.day else "",
             "Permalink": self.permalink,
+            **({"DOI": cite.doi()} if cite.doi() else {}),
             "How to cite": self.citation,
             "Licence": f"{cite.RECORD_LICENCE} ({cite.RECORD_LICENCE_URL})",
             "Terms": cite.TERMS,
@@ -195,7 +197,7 @@ class Subject:
     def picture(self) -> pictures.Picture:
         """The chart as a picture that speaks for itself."""
         palette = PALETTES[self.choices.theme]
-        return pictures.picture(
+        made = pictures.picture(
             self.chart,
             self._rows,
             self.reading,
@@ -204,6 +206,20 @@ class Subject:
             scale=float(self.choices.size),
             width=pictures.PHONE_WIDTH if self.choices.shape == "phone" else pictures.WIDTH,
         )
+        return replace(made, about=self._label)
+
+    @property
+    def _label(self) -> dict[str, str]:
+        """What the file of a picture says of itself, by the names that PNG and PDF have for it."""
+        told = {row["what"]: row["value"] for row in self.about}
+        return {
+            "Title": self.chart.title,
+            "Author": cite.AUTHORS,
+            "Subject": f"{told['Question']} {told['Filters']}. {told['Lens']}.",
+            "Description": told["How to cite"],
+            "Copyright": told["Licence"],
+            "Source": f"Data version {self.build_id} of {told['Date of the data']}. {self.permalink}",
+        }
 
     def file_name(self, form: str) -> str:
         """`panmunjom_events-timeline_era-truce_2026-11-28_0123456789ab.csv`: chart, filters, date and version of the data."""

@@ -90,7 +90,7 @@ def _page(kind: str, name: str, query: Query, citable: Citable, notes: Sequence[
     pairs = [(key, value) for key, values in query.items() for value in values]
     asked = f"?{urlencode(pairs, quote_via=quote)}" if pairs else ""
     path = at(f"/cite/{kind}/{quote(name)}")
-    made = citing.in_styles(citable.item, citable.place)
+    made = citable.in_styles()
     shown = {
         "title": citable.item["title"],
         "found": citable.found,
