@@ -5,19 +5,23 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping
+from itertools import chain
 from typing import Any
+from urllib.parse import quote
 
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from dashboard.doors.asked import WrongQuestionError
 from dashboard.export.citing import CitingError
 from dashboard.export.pictures import PictureError
-from dashboard.markup.site import served_at
+from dashboard.markup.site import at, served_at
 from dashboard.record.links import Site
+from dashboard.store.config import Settings, settings
+from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.service import service
 from dashboard.web.guard.refusals import too_many
@@ -33,10 +37,11 @@ Query = dict[str, list[str]]
 CACHED = "public, no-cache"
 _EXPOSED = ["ETag", "Content-Disposition", "Content-Range", "X-Build-Id", "Retry-After"]
 _RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
-# Two files at a time: a picture takes a core for a second, and readers of pages come first.
-FILES: Turns[Response] = Turns(2, service().file_queue, service().file_queue_client)
+# Two files at a time: a picture takes a core for a second, and readers of pages come first. One client has two seconds of the
+# processor at once, and a seventh of a core in the long run; what is made apart counts little.
+FILES: Turns[Response] = Turns(2, service().file_queue, service().file_queue_client, (2.0, 0.15))
 # Who types, cites or reads a record does not wait for pictures.
-ASKERS: Turns[Response] = Turns(2, 60, 20)
+ASKERS: Turns[Response] = Turns(2, 60, 20, (0.5, 0.15))
 # What an answer depends on beside its address.
 _TOLD = ("if-none-match", "range", "if-range")
 UNAVAILABLE = {"status": "unavailable", "message": "This cannot be answered now."}
@@ -61,6 +66,14 @@ def readable(path: str, endpoint: Endpoint) -> Route:
     return Route(path, run, methods=["GET", "OPTIONS"], middleware=[cors], name=endpoint.__name__)
 
 
+class Streamed(StreamingResponse):
+    """An answer whose `parts` are made while it is sent."""
+
+    def __init__(self, parts: Iterator[bytes], media_type: str, headers: Mapping[str, str]) -> None:
+        super().__init__(parts, media_type=media_type, headers=headers)
+        self.parts = parts
+
+
 async def answered(
     request: Request, work: Callable[[], Response], turns: Turns[Response] = FILES, *, is_shared: bool = True
 ) -> Response:
@@ -70,8 +83,12 @@ async def answered(
     """
     key = _asked(request) if is_shared else object()
     is_gone: Callable[[], Awaitable[bool]] = request.is_disconnected
+    client = client_of(request.scope)
     try:
-        return await turns.run(client_of(request.scope), key, work, is_gone)
+        made = await turns.run(client, key, work, is_gone)
+        if isinstance(made, Streamed):
+            made.body_iterator = turns.paced(client, made.parts)
+        return made
     except Busy as busy:
         return too_many(busy)
     except Gone:
@@ -98,6 +115,31 @@ def query_of(request: Request) -> Query:
     return {name: request.query_params.getlist(name) for name in request.query_params}
 
 
+def serving() -> Settings:
+    """What this server serves, and from where."""
+    return settings()
+
+
+def opened() -> Database:
+    """The current build. Raises StoreError."""
+    return open_current(serving())
+
+
+def record_of(record_id: str, database: Database) -> dict[str, Any] | None:
+    """What the page of a record says; None where there is none of that id. Raises StoreError."""
+    found = database.rows("pages", "record_page", {"record": record_id})
+    return found[0] if found else None
+
+
+def elsewhere(request: Request, folder: str, name: str, is_there: Callable[[str], bool]) -> Response | None:
+    """The way to what is meant by a name in capitals or with a slash at its end, which people and mail programs write."""
+    meant = name.strip("/").lower()
+    if meant == name or not is_there(meant):
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(at(f"{folder}{quote(meant)}{query}"), status_code=308)
+
+
 def site_of(request: Request) -> Site:
     """This site as readers know it."""
     host, port = request.scope.get("server") or ("127.0.0.1", None)
@@ -108,12 +150,24 @@ def site_of(request: Request) -> Site:
 def unchanged(request: Request, tag: str) -> Response | None:
     """304 where the program has this answer already."""
     known = request.headers.get("if-none-match", "")
-    return Response(status_code=304, headers=cached(tag)) if tag in known else None
+    return Response(status_code=304, headers=cached(tag)) if is_known(tag, known) else None
+
+
+def is_known(tag: str, known: str) -> bool:
+    """Whether a program has the answer of this tag, by what it says that it knows (If-None-Match)."""
+    return known.strip() == "*" or tag.removeprefix("W/") in (
+        one.strip().removeprefix("W/") for one in known.split(",")
+    )
 
 
 def cached(tag: str) -> dict[str, str]:
     """The headers of an answer that may be kept as long as its tag is true."""
     return {"ETag": tag, "Cache-Control": CACHED}
+
+
+def as_file(name: str) -> dict[str, str]:
+    """The header of what is kept under a name of its own; none where there is no name."""
+    return {"Content-Disposition": f'attachment; filename="{name}"'} if name else {}
 
 
 def whole(request: Request, content: bytes, media_type: str, headers: Mapping[str, str]) -> Response:
@@ -136,11 +190,7 @@ def streamed(parts: Iterator[bytes], media_type: str, headers: Mapping[str, str]
     """A file that is made while it is sent. The first part is made now, so that a failure is still an answer."""
     first = next(parts, b"")
 
-    def all_parts() -> Iterator[bytes]:
-        yield first
-        yield from parts
-
-    return StreamingResponse(all_parts(), media_type=media_type, headers=dict(headers))
+    return Streamed(chain([first], parts), media_type=media_type, headers=dict(headers))
 
 
 def as_json(content: Any, tag: str = "") -> Response:

@@ -11,6 +11,7 @@ import re
 import resource
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,9 @@ def _plain(table: pa.Table) -> pa.Table:
 
 def main() -> int:
     """Answers one job; 3 means that it cannot be answered, and standard error says why."""
+    # Whoever reads a page goes first, where the system lets this process say so.
+    with suppress(OSError):
+        os.nice(10)
     resource.setrlimit(resource.RLIMIT_AS, (_ADDRESS_SPACE, _ADDRESS_SPACE))
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_S, _CPU_S))
     try:

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,9 @@ _TEXT = re.compile(r">([^<>]+)<")
 
 def main(form: str, version: str, fonts: str) -> None:
     """Converts standard input to standard output. Nothing is fetched: no address is allowed."""
-    # Whoever reads a page goes first.
-    os.nice(10)
+    # Whoever reads a page goes first, where the system lets this process say so.
+    with suppress(OSError):
+        os.nice(10)
     job = json.loads(sys.stdin.buffer.read())
     vl_convert.register_font_directory(fonts)
     svg = ""

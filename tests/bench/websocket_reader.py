@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 import time
 from dataclasses import dataclass
 from types import TracebackType
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -31,14 +32,27 @@ class WebsocketReader:
 
     arrival: Answer
 
-    def __init__(self, address: str, page: str) -> None:
-        self._url = f"ws://{urlsplit(address).netloc}/_stcore/stream"
+    def __init__(
+        self,
+        address: str,
+        page: str,
+        headers: dict[str, str] | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        self._url = address.replace("http", "ws", 1) + "/_stcore/stream"
+        self._headers, self._tls = headers or {}, tls
         self._page = page
         self._socket: ClientConnection | None = None
 
     async def __aenter__(self) -> WebsocketReader:
         self._socket = await connect(
-            self._url, subprotocols=["streamlit"], max_size=LIMIT, proxy=None, compression=None
+            self._url,
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            max_size=LIMIT,
+            proxy=None,
+            compression=None,
+            additional_headers=self._headers,
+            ssl=self._tls,
         )
         self.arrival = await self.show({})
         return self

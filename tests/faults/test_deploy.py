@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import os
-import shutil
 import signal
-import ssl
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPSConnection
 from pathlib import Path
 
@@ -22,122 +15,18 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 
-from dashboard.store.config import ROOT, Settings
+from dashboard.store.config import Settings
 from dashboard.web.guard.messages import REVIVED
-from tests.browser.serving import free_port
+from tests.deployed import DEPLOY, NGINX, Site, deployed, trusting
 from tests.loops import run_alone
 
-NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 pytestmark = pytest.mark.skipif(not Path(NGINX).exists(), reason="nginx is not installed (apt-get install nginx-light)")
-DEPLOY = ROOT / "deploy"
-START_S = 90
-
-
-@dataclass
-class Site:
-    """nginx and the processes behind it."""
-
-    port: int
-    folder: Path
-    settings: Settings
-    ports: tuple[int, int]
-    processes: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
-
-    def start(self, port: int) -> None:
-        where = ["--data", str(self.settings.data), "--out", str(self.settings.out)]
-        command = [sys.executable, "-m", "dashboard", "serve", *where]
-        own = {"PANMUNJOM_URL": f"https://localhost:{self.port}/panmunjom", "PANMUNJOM_PORT": str(port)}
-        with (self.folder / f"{port}.log").open("ab") as log:
-            self.processes[port] = subprocess.Popen(
-                command, cwd=ROOT, env={**os.environ, **own}, stdout=log, stderr=log, start_new_session=True
-            )
-
-    def is_up(self, port: int) -> bool:
-        return (
-            subprocess.run(
-                ["curl", "-fs", f"http://127.0.0.1:{port}/readyz"], capture_output=True, check=False
-            ).returncode
-            == 0
-        )
-
-    def wait(self, port: int) -> None:
-        until = time.monotonic() + START_S
-        while not self.is_up(port):
-            assert time.monotonic() < until, (self.folder / f"{port}.log").read_text()[-2000:]
-            time.sleep(0.2)
-
-    def stop(self, port: int, how: signal.Signals = signal.SIGTERM) -> None:
-        process = self.processes.pop(port)
-        os.killpg(process.pid, how)
-        process.wait(20)
-
-    def get(self, path: str, cookie: str = "") -> tuple[int, dict[str, str], bytes]:
-        connection = HTTPSConnection("localhost", self.port, timeout=30, context=trusting())
-        try:
-            connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
-            answer = connection.getresponse()
-            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
-        finally:
-            connection.close()
-
-    def served_by(self) -> list[tuple[str, str]]:
-        lines = (self.folder / "access.log").read_text(encoding="utf-8").splitlines()
-        return [(row["path"], row["process"]) for row in map(json.loads, lines)]
-
-
-def trusting() -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
-    return context
-
-
-def configured(folder: Path, port: int, ports: tuple[int, int]) -> Path:
-    """The files of deploy/ with the ports, certificate and logs of this test."""
-    http = (DEPLOY / "nginx" / "panmunjom-http.conf").read_text()
-    http = http.replace("127.0.0.1:8501", f"127.0.0.1:{ports[0]}").replace("127.0.0.1:8502", f"127.0.0.1:{ports[1]}")
-    server = (DEPLOY / "nginx" / "panmunjom-server.conf").read_text()
-    (folder / "server.conf").write_text(server.replace("/var/log/nginx/panmunjom.log", str(folder / "access.log")))
-    site = (DEPLOY / "nginx" / "prefix.conf").read_text()
-    for old, new in (
-        ("listen 443", f"listen 127.0.0.1:{port}"),
-        ("/etc/ssl/panmunjom/fullchain.pem", str(folder / "cert.pem")),
-        ("/etc/ssl/panmunjom/privkey.pem", str(folder / "key.pem")),
-        ("/etc/nginx/panmunjom-server.conf", str(folder / "server.conf")),
-    ):
-        assert old in site
-        site = site.replace(old, new)
-    temporary = "".join(
-        f"{name}_temp_path {folder}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    whole = folder / "nginx.conf"
-    whole.write_text(
-        f"daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;"
-        f"events {{ worker_connections 512; }} http {{ {temporary} include /etc/nginx/mime.types;\n{http}\n{site}\n}}"
-    )
-    return whole
 
 
 @pytest.fixture(scope="module")
 def site(tiny_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("deploy")
-    made = Site(free_port(), folder, tiny_settings, (free_port(), free_port()))
-    asked = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
-    files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
-    subprocess.run(["openssl", "req", *asked, *files], check=True, capture_output=True)
-    configuration = configured(folder, made.port, made.ports)
-    subprocess.run([NGINX, "-t", "-c", str(configuration)], check=True, capture_output=True)
-    for port in made.ports:
-        made.start(port)
-    for port in made.ports:
-        made.wait(port)
-    proxy = subprocess.Popen([NGINX, "-c", str(configuration)], stderr=subprocess.DEVNULL)
-    time.sleep(0.5)
-    yield made
-    proxy.terminate()
-    proxy.wait(10)
-    for port in list(made.processes):
-        made.stop(port)
+    with deployed(tmp_path_factory.mktemp("deploy"), tiny_settings) as made:
+        yield made
 
 
 def test_pages_files_and_records_come_under_the_prefix(site: Site) -> None:
@@ -281,6 +170,21 @@ def test_a_flood_is_told_to_come_back(site: Site) -> None:
     assert site.get("/panmunjom/r/de-lee")[0] == 200
 
 
+def test_at_the_root_of_a_host_all_is_where_it_is_looked_for(
+    tiny_settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with deployed(tmp_path_factory.mktemp("root"), tiny_settings, prefix="", processes=1) as root:
+        status, headers, body = root.get("/events?era=war")
+        assert (status, b"Panmunjom" in body) == (200, True)
+        assert headers["strict-transport-security"]
+        assert root.get("/charts/events_timeline.csv")[0] == 200
+        assert f"{root.address}/r/de-lee" in root.get("/r/de-lee")[2].decode()
+        assert root.get("/nowhere")[0] == 404
+        assert root.get("/Events/")[1]["location"].endswith("/events")
+        for closed in ("/healthz", "/readyz", "/_stcore/metrics", "/_stcore/agent", "/auth/login"):
+            assert root.get(closed)[0] == 404, closed
+
+
 def test_the_root_variant_and_the_unit_are_well_formed(tmp_path: Path) -> None:
     site = (DEPLOY / "nginx" / "root.conf").read_text()
     prefixed = (DEPLOY / "nginx" / "prefix.conf").read_text()
@@ -291,3 +195,9 @@ def test_the_root_variant_and_the_unit_are_well_formed(tmp_path: Path) -> None:
     own = (DEPLOY / "nginx" / "panmunjom-http.conf").read_text()
     told = own.replace("127.0.0.1:8501", "one:8501").replace("127.0.0.1:8502", "two:8501").splitlines()[2:]
     assert compose.splitlines()[1:] == told
+    # Whoever is nicer to readers must not be killed for it: pictures, workbooks and questions in SQL are.
+    unit = (DEPLOY / "systemd" / "panmunjom@.service").read_text()
+    assert unit.index("@resources") < unit.index("SystemCallFilter=setpriority")
+    for costly in ("charts", "previews", "tables", "cite", "records", "sql"):
+        assert costly in site.split("zone=panmunjom_files")[0].rsplit("location", 1)[1]
+        assert costly in prefixed.split("zone=panmunjom_files")[0].rsplit("location", 1)[1]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.markup.site import at, prefix
+from dashboard.store import telling
 from dashboard.store.service import Service, service
 from dashboard.web import record_page
 from dashboard.web.guard.messages import QUERY_BYTES, QUERY_VALUES
 from dashboard.web.guard.refusals import too_many
-from dashboard.web.guard.shares import Busy, Shares, client_of
+from dashboard.web.guard.shares import Busy, Shares, Told, client_of
 
 # Counts of sessions and cache names, an interface for programs, uploads, accounts: nothing a reader needs.
 CLOSED = (
@@ -34,6 +37,8 @@ UNLIMITED = frozenset({"/healthz", "/readyz", "/_stcore/health"})
 # Files, pictures, whole tables, questions in SQL and citations in their styles, which another program sets.
 COSTLY = ("/charts/", "/previews/", "/tables/", "/records.jsonl", "/sql.", "/cite/")
 PATH_BYTES, BODY_BYTES = 1_000, 200_000
+# Who takes nothing of an answer for so long has gone.
+TAKEN_S = 30.0
 
 
 class PrefixMiddleware:
@@ -67,6 +72,7 @@ class DoorsMiddleware:
         chosen = settings or service()
         self.requests = Shares(chosen.request_burst, chosen.request_rate)
         self.files = Shares(chosen.file_burst, chosen.file_rate)
+        self.told = Told()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it."""
@@ -78,9 +84,22 @@ class DoorsMiddleware:
         elif scope["type"] == "http":
             answer = self._refusal(scope)
             if answer is not None:
-                await answer(scope, receive, send)
+                await answer(scope, receive, self._watched(scope, send))
                 return
-        await self.app(scope, receive, send)
+        await self.app(scope, receive, self._watched(scope, send) if scope["type"] == "http" else send)
+
+    def _watched(self, scope: Scope, send: Send) -> Send:
+        async def sent(message: Message) -> None:
+            if message.get("status") == 429:
+                await self.told.hold(client_of(scope))
+            try:
+                async with asyncio.timeout(TAKEN_S):
+                    await send(message)
+            except TimeoutError:
+                telling.count("refused", "slow reader")
+                raise OSError("nothing of the answer is taken") from None
+
+        return sent
 
     def _refusal(self, scope: Scope) -> Response | None:
         path, asked = scope["path"], scope["query_string"]
@@ -98,7 +117,7 @@ class DoorsMiddleware:
             self._shares(path).take(client_of(scope))
         except Busy as busy:
             return too_many(busy)
-        return None if self._is_known(scope) else self._elsewhere(path, asked)
+        return None if self._is_known(scope) else self._elsewhere(scope)
 
     def _shares(self, path: str) -> Shares:
         is_file = path.startswith(COSTLY) or (path.startswith("/r/") and path.endswith(".png"))
@@ -111,14 +130,19 @@ class DoorsMiddleware:
         # A browser looks for the server below the path of the page first, and takes 404 for an answer.
         if path.endswith(("/_stcore/health", "/_stcore/host-config")):
             return True
+        return self._is_routed(scope)
+
+    def _is_routed(self, scope: Scope) -> bool:
         return any(route.matches(scope)[0] is not Match.NONE for route in self.routes)
 
-    def _elsewhere(self, path: str, asked: bytes) -> Response:
-        """Where a page is meant, in capitals or with a slash at its end, the way to it; else that nothing is there."""
+    def _elsewhere(self, scope: Scope) -> Response:
+        """Where something is meant, in capitals or with a slash at its end, the way to it; else that nothing is there."""
+        path, asked = scope["path"], scope["query_string"]
         meant = path.rstrip("/").lower() or "/"
-        if meant in self.pages and meant != path:
+        is_there = meant in self.pages or self._is_routed({**scope, "path": meant})
+        if is_there and meant != path and scope["method"] in ("GET", "HEAD"):
             query = f"?{asked.decode('latin-1')}" if asked else ""
-            return RedirectResponse(at(meant) + query, status_code=308)
+            return RedirectResponse(at(quote(meant)) + query, status_code=308)
         headers = {"Content-Security-Policy": record_page.POLICY, "Cache-Control": "no-store"}
         return HTMLResponse(record_page.lost_html(), status_code=404, headers=headers)
 

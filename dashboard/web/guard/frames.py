@@ -13,8 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.store import telling
 from dashboard.store.service import Service, service
 from dashboard.web.guard import messages
-from dashboard.web.guard.lanes import Lanes, Run, Use
-from dashboard.web.guard.shares import Bucket, Busy, Shares, client_of
+from dashboard.web.guard.lanes import ASKED_HALF_LIFE_S, Lanes, Run, Use, Uses
+from dashboard.web.guard.shares import Bucket, Busy, Shares, Told, client_of
 
 log = logging.getLogger("panmunjom")
 
@@ -26,6 +26,10 @@ AHEAD, REMEMBERED_S, AT_FIRST = 3, 10.0, 8
 CLIENT_BURST, CLIENT_RATE = 250, 25.0
 # What pages over their share get, all of a client together.
 OVER_RATE = 2.0
+# Pages that a client opens at once, and a second; the others wait, because each costs as much as ten searches.
+OPENED_AT_ONCE, OPENED_RATE = 15, 15.0
+# Who takes nothing of what is sent for so long has gone.
+TAKEN_S = 30.0
 _TRY_AGAIN_LATER = 1013
 
 
@@ -42,6 +46,8 @@ class FramesMiddleware:
         self.opened = Shares(self.settings.socket_burst, self.settings.socket_rate)
         self.runs = Shares(CLIENT_BURST, CLIENT_RATE)
         self.over = Shares(1, OVER_RATE)
+        self.uses, self.told = Uses(), Told()
+        self.opening = Shares(OPENED_AT_ONCE, OPENED_RATE)
         # Clients of whom a page was closed for flooding, and until when their new pages count as that page did.
         self.flooding: dict[str, float] = {}
         telling.gauge("sockets", self.open.total)
@@ -57,11 +63,14 @@ class FramesMiddleware:
             self._admit(client)
         except Busy as busy:
             telling.count("refused", "socket")
+            await self.told.hold(client)
             await refuse(scope, receive, send, busy)
             return
         self.open[client] += 1
         page = Page(self, client, receive, send, is_lost=self._is_lost(scope))
         try:
+            while wait := self.opening.wait(client):
+                await asyncio.sleep(wait)
             await self.app(scope, page.receive, page.send)
         finally:
             page.close()
@@ -94,7 +103,7 @@ class Page:
         self._all, self._client = all_, client
         self._receive, self._send = receive, send
         self._is_lost = is_lost
-        self._use = Use()
+        self._use, self._asked = Use(), Use(ASKED_HALF_LIFE_S)
         loop = asyncio.get_running_loop()
         self._bucket = Bucket(all_.settings.run_burst, all_.settings.run_rate, loop.time())
         # Nobody has so much to change on a page that has just opened.
@@ -128,7 +137,12 @@ class Page:
 
     async def send(self, message: Message) -> None:
         """Passes an answer on, and notes where a run has ended."""
-        await self._send(message)
+        try:
+            async with asyncio.timeout(TAKEN_S):
+                await self._send(message)
+        except TimeoutError:
+            telling.count("refused", "slow reader")
+            raise OSError("nothing of what is sent is taken") from None
         if message["type"] == "websocket.accept" and self._is_lost:
             telling.count("revived")
             await self._send({"type": "websocket.send", "bytes": messages.call_back()})
@@ -153,7 +167,12 @@ class Page:
         if self._reading:
             reading, self._reading = self._reading, None
             return await reading
-        return await self._receive()
+        return await self._heard()
+
+    async def _heard(self) -> Message:
+        message = await self._receive()
+        self._asked.add(1.0, asyncio.get_running_loop().time())
+        return message
 
     async def _turn(self) -> bool:
         """Waits until the page may be run; False where it has gone or is closed meanwhile, which the next message tells."""
@@ -175,13 +194,14 @@ class Page:
         while is_over and (more := self._all.over.wait(self._client)):
             await asyncio.sleep(more)
         self._leave()
-        self._run = await self._all.lanes.enter(self._use, is_over=is_over)
+        account = self._all.uses.of(self._client)
+        self._run = await self._all.lanes.enter(self._use, is_over=is_over, client=account, asked=self._asked)
 
     async def _while_reading(self, entering: asyncio.Task[None]) -> bool:
         await asyncio.sleep(0)
         while not entering.done():
             if self._reading is None:
-                self._reading = asyncio.ensure_future(self._receive())
+                self._reading = asyncio.ensure_future(self._heard())
             both: set[asyncio.Future[Any]] = {entering, self._reading}
             await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
             if not self._reading.done():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import math
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from typing import Any
 
+# Refusals that a client is told at once, and a second in the long run; after that each takes its time, so that who asks again at once
+# asks less often. So many of a client may wait.
+TOLD_BURST, TOLD_RATE, HELD_S, MOST_HELD = 50, 10.0, 0.5, 50
 # Addresses that are remembered; who is forgotten first has asked for nothing for longest, so that its bucket is full again.
 REMEMBERED = 10_000
 
@@ -55,6 +59,10 @@ class Bucket:
             return 0.0
         return (cost - self.level) / self.rate if self.rate else 3600.0
 
+    def charge(self, cost: float) -> None:
+        """Counts what was used, which nobody knew before; the level may fall below nothing, and is then waited for."""
+        self.level -= cost
+
 
 class Shares:
     """A bucket for each client. Used from one thread."""
@@ -66,6 +74,20 @@ class Shares:
     def wait(self, client: str, cost: float = 1.0) -> float:
         """Seconds until this client may go on; 0 where it may now, which is then counted."""
         now = self._clock()
+        return self._bucket(client, now).take(now, cost)
+
+    def charge(self, client: str, cost: float) -> None:
+        """Counts what a client has used."""
+        self._bucket(client, self._clock()).charge(cost)
+
+    def had(self, client: str) -> float:
+        """How much of its burst a client has had."""
+        now = self._clock()
+        bucket = self._bucket(client, now)
+        bucket.take(now, 0.0)
+        return bucket.burst - bucket.level if bucket.burst != float("inf") else 0.0
+
+    def _bucket(self, client: str, now: float) -> Bucket:
         bucket = self._buckets.get(client)
         if bucket is None:
             bucket = self._buckets[client] = Bucket(self._burst, self._rate, now)
@@ -73,7 +95,7 @@ class Shares:
                 self._buckets.popitem(last=False)
         else:
             self._buckets.move_to_end(client)
-        return bucket.take(now, cost)
+        return bucket
 
     def take(self, client: str, cost: float = 1.0) -> None:
         """The same; raises Busy where the client has to wait."""
@@ -84,3 +106,22 @@ class Shares:
     def __len__(self) -> int:
         """Clients that are remembered."""
         return len(self._buckets)
+
+
+class Told:
+    """Refusals of each client. Who does not wait as it is told gets the next one late."""
+
+    def __init__(self) -> None:
+        self._shares = Shares(TOLD_BURST, TOLD_RATE)
+        self._held: Counter[str] = Counter()
+
+    async def hold(self, client: str) -> None:
+        """Waits before a refusal, where the client has had many."""
+        if not self._shares.wait(client) or self._held[client] >= MOST_HELD:
+            return
+        self._held[client] += 1
+        try:
+            await asyncio.sleep(HELD_S)
+        finally:
+            self._held[client] -= 1
+            self._held += Counter()
