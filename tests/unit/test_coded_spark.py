@@ -89,12 +89,12 @@ def test_the_same_rows_on_this_machine(imported, tmp_path):
 
 def test_the_same_rows_with_memory_below_the_data_so_that_it_spills(tmp_path):
     here, there, told = tmp_path / "here", tmp_path / "there", tmp_path / "told"
-    file = write_sample(tmp_path, first=2000, last=2009, each_month=400)
+    file = write_sample(tmp_path, first=2000, last=2009, each_month=1500)
     import_files("sample", [file], here)
     shutil.copytree(here, there)
     told.mkdir()
-    # Of what the program may use, four thousandths are for the work: less than the rows of one task take.
-    scarce = {"spark.memory.fraction": "0.004", "spark.sql.shuffle.partitions": "1"}
+    # Of what the program may use, three thousandths are for the work, in small pages: less than the rows of one task take.
+    scarce = {"spark.memory.fraction": "0.003", "spark.buffer.pageSize": "64k", "spark.sql.shuffle.partitions": "1"}
     scarce |= {"spark.eventLog.enabled": "true", "spark.eventLog.dir": str(told), "spark.eventLog.compress": "false"}
     shelf = read(there)
     assert shelf
