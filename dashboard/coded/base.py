@@ -20,7 +20,7 @@ def write_base(folder: Path, shelf: Shelf) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
-        with duckdb.connect(str(unfinished), config={"memory_limit": "600MB", "threads": 2}) as con:
+        with duckdb.connect(str(unfinished), config={"memory_limit": "600MB", "threads": 1}) as con:
             empty_tables(con)
             for name, order in ROLLUPS.items():
                 files = [str(folder / path) for path in shelf.rollups.get(name, {}).values()]

@@ -29,7 +29,7 @@ def finish(folder: Path, kind: str, actors: Sequence[str], stage: Stage, engine:
     touched = {}
     if stage.runs and good:
         listed = ", ".join(map(str, good))
-        engine.files("staged", stage.runs, f"member in ({listed})")
+        engine.files("staged", stage.runs, f"fault is null and member in ({listed})")
         for (year,) in engine.run("select distinct year from staged order by year"):
             key = f"{kind}/{year}"
             say(f"writing {kind} {year}")
@@ -54,7 +54,9 @@ def rolled_up(
     """Computes the sums of these years, writes the database that pages read, and puts all of it into service. Raises CodedError."""
     made = by.make(folder, {key: folder / shelf.events[key] for key in keys}, stamp, say) if keys else {}
     for name in ROLLUPS:
-        shelf.rollups[name] = {**shelf.rollups.get(name, {}), **made.get(name, {})}
+        # A year that has no sums any more loses those it had.
+        others = {key: file for key, file in shelf.rollups.get(name, {}).items() if key not in keys}
+        shelf.rollups[name] = {**others, **made.get(name, {})}
     shelf.engine = by.name
     shelf.id = hashlib.sha256("\n".join(sorted(shelf.files() - {shelf.base})).encode()).hexdigest()[:12]
     shelf.base = f"bases/sums-{shelf.id}.duckdb"
@@ -67,16 +69,18 @@ def _write_year(
 ) -> str:
     """The file of one source and year: what is new and what was there. Returns its path from the folder."""
     source, year = key.split("/")
-    engine.files("incoming_rows", runs, f"year = {int(year)} and member in ({members})", named=True)
+    engine.files("incoming_rows", runs, f"year = {int(year)} and fault is null and member in ({members})", named=True)
     engine.define("incoming", statement("coded/incoming"))
     if old:
         engine.files("existing_rows", [folder / old])
         engine.define("existing", "select *, -1 as run, -1 as member, -1::bigint as line from existing_rows")
     else:
         engine.define("existing", "select * from incoming where false")
+    # Numbers are told apart in half the time that texts are; whether two texts are one number does not matter here.
     ((rows, different),) = engine.run(
-        "select count(*), count(distinct event_id) from (select event_id from incoming union all select event_id from existing)"
+        "select count(*), count(distinct event_id::bigint) from (select event_id from incoming union all select event_id from existing)"
     )
+    engine.expect(rows)
     file = f"events/source={source}/year={year}/part-{stamp}.parquet"
     engine.write(statement("coded/year_once" if rows == different else "coded/year"), folder / file)
     return file

@@ -114,8 +114,13 @@ def _of_zip(file: Path) -> list[Member]:
         return [
             Member(file, info.filename, _id(file.name, info.filename, info.file_size, info.CRC), info.file_size)
             for info in packed.infolist()
-            if not info.is_dir() and Path(info.filename).suffix.lower() in ENDINGS
+            if not info.is_dir() and _is_meant(Path(info.filename))
         ]
+
+
+def _is_meant(name: Path) -> bool:
+    """Whether a file in a zip holds lines; what a Mac keeps beside each file is called like it."""
+    return name.suffix.lower() in ENDINGS and not name.name.startswith(".") and "__MACOSX" not in name.parts
 
 
 def _of_file(file: Path) -> Member:

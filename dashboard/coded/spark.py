@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.coded.config import CodedError
 from dashboard.coded.engine import statement
-from dashboard.coded.rollups import READS, ROLLUPS, Made, Rollups, Say, place
+from dashboard.coded.rollups import READS, ROLLUPS, Made, Rollups, Say, moved
 
 MISSING = "Spark is not installed here: pip install -r requirements-spark.txt (and Java 17 or newer)."
 # Columns by which files are parted, beside those of the same meaning that stay in them.
@@ -34,7 +34,7 @@ class Spark(Rollups):
                 compute(session, [str(file) for file in events.values()], str(work))
             finally:
                 session.stop()
-            return {name: dict(_moved(folder, work, name, stamp)) for name in ROLLUPS}
+            return {name: moved(folder, work, name, stamp, *PARTS) for name in ROLLUPS}
         except CodedError:
             raise
         except Exception as error:
@@ -79,18 +79,6 @@ def as_spark(name: str) -> str:
         raise CodedError(MISSING) from error
     (text,) = sqlglot.transpile(statement(f"rollups/{name}"), read="duckdb", write="spark")
     return text
-
-
-def _moved(folder: Path, work: Path, name: str, stamp: str) -> list[tuple[str, str]]:
-    """Puts the file of each year where the other engine would have written it."""
-    found = []
-    for file in sorted((work / name).glob(f"{PARTS[0]}=*/{PARTS[1]}=*/*.parquet")):
-        key = "/".join(part.name.partition("=")[2] for part in (file.parent.parent, file.parent))
-        where = place(name, key, stamp)
-        (folder / where).parent.mkdir(parents=True, exist_ok=True)
-        file.replace(folder / where)
-        found.append((key, where))
-    return found
 
 
 if __name__ == "__main__":

@@ -118,12 +118,14 @@ class Stage:
     def _write_run(self, file: Path) -> None:
         self._engine.table("raw", pa.concat_tables(self._held))
         self._engine.define("parsed", statement(f"coded/{LAYOUTS[self._kind].statement}"), source=self._kind)
+        self._engine.write(statement(f"coded/run_{self._chosen}"), file, codec="lz4", rows=RUN_GROUP)
+        # Read back from what was written, where they cost nothing, instead of taking every line apart once more.
+        self._engine.files("written", [file])
         rows = self._engine.run(statement("coded/faults"))
         by_number = {reading.number: reading for reading in self._now.values()}
         for number, line, reason, text in rows:
             self._set_aside(by_number[number], [Bad(line, reason, text or "")])
             by_number[number].rows -= 1
-        self._engine.write(statement(f"coded/run_{self._chosen}"), file, codec="lz4", rows=RUN_GROUP)
 
     def _set_aside(self, reading: Reading, bad: list[Bad]) -> None:
         reading.bad += len(bad)

@@ -2,15 +2,23 @@
 -- Parameters: filters. The kinds are data sets; words and lens limit the events of the record alone.
 -- Used by: the chart coded_agreement.
 
-with months as materialized (
+with wanted as materialized (
+    select * from coded_wanted('coded.sources', $filters)
+),
+
+ever as materialized (
+    select * from coded_any_time('wanted')
+),
+
+months as materialized (
     select start, side, sum(events)::integer as events
-    from coded_months('coded.pair_month', 'coded.actor_month', 'coded.sources', of_any_time($filters))
+    from coded_months('coded.pair_month', 'coded.actor_month', 'ever')
     group by all
 ),
 
 calendar as (
     select start::date as start, side, world.events as world
-    from coded_totals('coded.month_total', 'coded.sources', of_any_time($filters)) as world, (values ('cooperation'), ('conflict')) as sides (side)
+    from coded_totals('coded.month_total', 'ever') as world, (values ('cooperation'), ('conflict')) as sides (side)
     where start between (select min(start) from months) and (select max(start) from months)
 ),
 
@@ -28,7 +36,7 @@ usual as (
 curated as (
     select date_trunc('month', date_earliest)::date as start, side, count(*)::integer as curated,
         list(record_id order by record_id) as records
-    from coded_curated($filters)
+    from coded_curated('wanted', $filters)
     where date_trunc('month', date_earliest) = date_trunc('month', date_latest)
     group by all
 ),
@@ -49,7 +57,9 @@ select
     start, (start + interval 1 month)::date as stop,
     side, in_record, events, round(per_mille, 3)::double as per_mille,
     round(if(around > 0, per_mille / around, 0), 1)::double as times_usual,
-    coded_said('coded.sources', $filters) as asked
+    said.asked
 from found
-where (is_peak or in_record > 0) and coded_is_in_time(start, $filters)
+cross join coded_said('wanted') as said
+cross join wanted
+where (is_peak or in_record > 0) and coded_is_in_time(start, date_from, date_to, is_any_era, periods)
 order by start, side desc

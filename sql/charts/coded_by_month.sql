@@ -2,18 +2,22 @@
 -- Parameters: filters. The kinds are data sets; words and lens limit the events of the record alone.
 -- Used by: the chart coded_by_month.
 
-with months as materialized (
-    select * from coded_months('coded.pair_month', 'coded.actor_month', 'coded.sources', $filters)
+with wanted as materialized (
+    select * from coded_wanted('coded.sources', $filters)
 ),
 
-span as (
-    select coded_said('coded.sources', $filters) as asked, min(start) as first, max(start) as last, date_diff('month', min(start), max(start)) >= 120 as is_long
-    from months
+months as materialized (
+    select * from coded_months('coded.pair_month', 'coded.actor_month', 'wanted')
+),
+
+span as materialized (
+    select any_value(said.asked) as asked, min(start) as first, max(start) as last, date_diff('month', min(start), max(start)) >= 120 as is_long
+    from months cross join coded_said('wanted') as said
 ),
 
 world as (
     select if(is_long, date_trunc('year', start)::date, start) as start, sum(events) as events
-    from coded_totals('coded.month_total', 'coded.sources', $filters), span
+    from coded_totals('coded.month_total', 'wanted'), span
     group by all
 ),
 
@@ -27,7 +31,7 @@ coded as (
 curated as (
     select if(is_long, date_trunc('year', date_earliest)::date, date_trunc('month', date_earliest)::date) as start, side,
         count(*)::integer as events, list(record_id order by record_id) as records
-    from coded_curated($filters), span
+    from coded_curated('wanted', $filters), span
     where
         date_trunc('month', date_earliest) >= first
         and date_latest <= last + interval 1 month

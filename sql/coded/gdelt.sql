@@ -15,9 +15,9 @@ select
     try_cast(raw.quadclass as tinyint) as quad_class,
     round(try_cast(raw.goldsteinscale as decimal(9, 3)) * 10)::smallint as goldstein_x10,
     coalesce(try_cast(raw.isrootevent as tinyint), 0::tinyint) as is_root,
-    coalesce(try_cast(raw.nummentions as integer), 0) as mentions,
-    coalesce(try_cast(raw.numsources as integer), 0) as sources,
-    coalesce(try_cast(raw.numarticles as integer), 0) as articles,
+    greatest(coalesce(try_cast(raw.nummentions as integer), 0), 0) as mentions,
+    greatest(coalesce(try_cast(raw.numsources as integer), 0), 0) as sources,
+    greatest(coalesce(try_cast(raw.numarticles as integer), 0), 0) as articles,
     try_cast(raw.avgtone as double) as tone,
     raw.actiongeo_fullname as place,
     raw.actiongeo_countrycode as place_country,
@@ -30,6 +30,7 @@ select
     case
         when not coalesce(regexp_full_match(raw.globaleventid, '[0-9]{1,12}'), false) then 'GLOBALEVENTID is not a number'
         when try_strptime(raw.sqldate, '%Y%m%d') is null then 'SQLDATE is not a day'
+        when year(try_strptime(raw.sqldate, '%Y%m%d')) not between 1800 and 2100 then 'SQLDATE is not in 1800 to 2100'
         when try_strptime(left(raw.dateadded, 8), '%Y%m%d') is null then 'DATEADDED is not a day; the line may be cut short'
         when coalesce(try_cast(raw.quadclass as integer), 0) not between 1 and 4 then 'QuadClass is not 1 to 4'
         when not coalesce(regexp_full_match(raw.eventcode, '[0-9]{2,4}'), false) then 'EventCode is not a CAMEO code'

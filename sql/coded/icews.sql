@@ -35,6 +35,7 @@ select
     case
         when not coalesce(regexp_full_match(raw."Event ID", '[0-9]{1,12}'), false) then 'Event ID is not a number'
         when try_cast(raw."Event Date" as date) is null then 'Event Date is not a day'
+        when year(try_cast(raw."Event Date" as date)) not between 1800 and 2100 then 'Event Date is not in 1800 to 2100'
         when not coalesce(regexp_full_match(raw."CAMEO Code", '(0[1-9]|1[0-9]|20)[0-9]{0,2}'), false) then 'CAMEO Code is not a code'
         when abs(coalesce(try_cast(raw."Intensity" as double), 0)) > 10 then 'Intensity is not -10 to 10'
     end as fault

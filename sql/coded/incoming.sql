@@ -2,6 +2,6 @@
 -- No parameters. Reads the view incoming_rows.
 -- Used by: dashboard.coded.finish.
 select
-    * exclude (filename),
+    * exclude (filename, fault),
     regexp_extract(filename, 'run-([0-9]+)', 1)::integer as run
 from incoming_rows

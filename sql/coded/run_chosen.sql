@@ -1,4 +1,4 @@
--- One row is one event of what was read, by year. Of one that names none of the chosen states only what totals need is kept.
+-- One row is one line of what was read, by year; lines with a fault are told from events by it. Of an event that names none of the chosen states only what totals need is kept.
 -- No parameters. Reads the view parsed and the table chosen_states.
 -- Used by: dashboard.coded.stage, for an import that is limited to some states.
 select
@@ -27,13 +27,14 @@ select
     if(is_chosen, story, null) as story,
     line,
     member,
+    fault,
     year(date)::smallint as year
 from (
     select
         *,
-        coalesce(actor1 in (select iso3 from chosen_states), false)
+        fault is not null
+        or coalesce(actor1 in (select iso3 from chosen_states), false)
         or coalesce(actor2 in (select iso3 from chosen_states), false) as is_chosen
     from parsed
-    where fault is null
 )
 order by year

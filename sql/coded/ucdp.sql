@@ -30,7 +30,8 @@ select
     case
         when not coalesce(regexp_full_match(raw.id, '[0-9]{1,12}'), false) then 'id is not a number'
         when try_cast(left(raw.date_start, 10) as date) is null then 'date_start is not a day'
+        when year(try_cast(left(raw.date_start, 10) as date)) not between 1800 and 2100 then 'date_start is not in 1800 to 2100'
     end as fault
 from raw
-left join state_codes as first on first.system = 'gw' and first.code = raw.gwnoa
-left join state_codes as second on second.system = 'gw' and second.code = raw.gwnob
+left join state_codes as first on first.system = 'gw' and first.code = regexp_replace(raw.gwnoa, '[.]0+$', '')
+left join state_codes as second on second.system = 'gw' and second.code = regexp_replace(raw.gwnob, '[.]0+$', '')

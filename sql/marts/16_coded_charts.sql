@@ -51,82 +51,78 @@ from (
 comment on table coded_default is 'The two states between which most events of the record passed: what is shown where no actor is chosen.';
 comment on column coded_default.states is 'Both, by their codes.';
 
-create macro coded_states(filters) as (
+-- One row: what is asked for, taken apart once, because each time it is taken out of the filters costs as much as reading the sums.
+-- Statements name it and hand that name to the macros below. Several data are never added up unasked, because they code the same news.
+create macro coded_wanted(sources, filters) as table
+with asked_for as materialized (
+    select unnest(asked(filters))
+)
+
+select
     if(
-        len(asked(filters).actors) = 0,
+        len(asked_for.actors) = 0,
         coalesce((select any_value(states) from coded_default), []),
         coalesce((
             select list(distinct iso3 order by iso3)
             from coded_state
-            where list_contains(asked(filters).actors, actor_id)
+            where list_contains((select actors from asked_for), actor_id)
         ), [])
-    )
-);
-
--- Several data are never added up unasked, because they code the same news.
-create macro coded_sources(sources, filters) as (
+    ) as states,
     if(
-        len(asked(filters).kinds) > 0,
-        asked(filters).kinds,
+        len(asked_for.kinds) > 0,
+        asked_for.kinds,
         coalesce((
             select [first(source order by source = 'sample', events desc, source)]
             from query_table(sources)
             having count(*) > 0
         ), [])
-    )
-);
+    ) as data_sets,
+    asked_for.date_from,
+    asked_for.date_to,
+    len(asked_for.eras) = 0 as is_any_era,
+    coalesce((
+        select list({'start': start_date, 'stop': end_date})
+        from eras
+        where list_contains((select eras from asked_for), era_id)
+    ), []) as periods
+from asked_for;
+
+-- The same without a period.
+create macro coded_any_time(wanted) as table
+select * replace (null::date as date_from, null::date as date_to, true as is_any_era)
+from query_table(wanted);
 
 -- Whose events of which data are shown, as a reader says it.
-create macro coded_said(sources, filters) as (
+create macro coded_said(wanted) as table
+select
     coalesce((
         select string_agg(coalesce(named.state_name, asked_state.iso3), ' and ' order by asked_state.iso3)
-        from (select unnest(coded_states(filters)) as iso3) as asked_state
-        left join (
-            select iso3, min(state_name) as state_name
-            from coded_state
-            where actor_id = iso3
-            group by iso3
-        ) as named on asked_state.iso3 = named.iso3
+        from (select unnest(states) as iso3 from query_table(wanted)) as asked_state
+        left join coded_state as named
+            on asked_state.iso3 = named.iso3 and named.actor_id = named.iso3 and named.state_name is not null
     ), 'Nobody')
-    || if(len(coded_states(filters)) = 1, ' and all others in ', ' in ')
+    || if(len(states) = 1, ' and all others in ', ' in ')
     || coalesce((
         select string_agg(label, ' and ' order by sort)
         from coded_source
-        where list_contains(coded_sources(sources, filters), code)
-    ), 'no data')
-);
+        where code in (select unnest(data_sets) from query_table(wanted))
+    ), 'no data') as asked
+from query_table(wanted);
 
-create macro coded_is_in_time(start, filters) as (
-    (asked(filters).date_from is null or start + interval 1 month > asked(filters).date_from)
-    and (asked(filters).date_to is null or start <= asked(filters).date_to)
-    and coalesce(asked(filters).date_from <= asked(filters).date_to, true)
+create macro coded_is_in_time(start, date_from, date_to, is_any_era, periods) as (
+    (date_from is null or start + interval 1 month > date_from)
+    and (date_to is null or start <= date_to)
+    and coalesce(date_from <= date_to, true)
     and (
-        len(asked(filters).eras) = 0
-        or exists (
-            select 1
-            from eras
-            where
-                list_contains(asked(filters).eras, eras.era_id)
-                and eras.start_date < start + interval 1 month
-                and coalesce(eras.end_date >= start, true)
-        )
+        is_any_era
+        or len(list_filter(periods, lambda period: period.start < start + interval 1 month and coalesce(period.stop >= start, true))) > 0
     )
 );
 
 -- One row is one month and quad class of what passed between the states that are asked for, or of all that concerns one of them.
-create macro coded_months(pair_month, actor_month, sources, filters) as table
-with wanted as materialized (
-    select
-        coded_states(filters) as states,
-        coded_sources(sources, filters) as data_sets
-),
-
-state as materialized (
-    select unnest(states) as iso3, len(states) as many from wanted
-),
-
-source_asked as materialized (
-    select unnest(data_sets) as source from wanted
+create macro coded_months(pair_month, actor_month, wanted) as table
+with state as materialized (
+    select unnest(states) as iso3, len(states) as many from query_table(wanted)
 ),
 
 found as (
@@ -139,48 +135,63 @@ found as (
     select sums.source, sums.year, sums.month, sums.quad_class, sums.events, sums.articles, sums.goldstein_x10
     from query_table(actor_month) as sums
     where sums.actor in (select iso3 from state where many = 1)
+),
+
+summed as (
+    select
+        make_date(year, month, 1) as start,
+        quad_class::integer as quad_class,
+        sum(events)::bigint as events,
+        sum(articles)::bigint as articles,
+        sum(goldstein_x10)::bigint as goldstein_x10
+    from found
+    where source in (select unnest(data_sets) from query_table(wanted))
+    group by year, month, quad_class
 )
 
 select
-    make_date(year, month, 1) as start,
-    quad_class::integer as quad_class,
-    if(quad_class <= 2, 'cooperation', 'conflict') as side,
-    sum(events)::bigint as events,
-    sum(articles)::bigint as articles,
-    sum(goldstein_x10)::bigint as goldstein_x10
-from found
-where
-    source in (select source from source_asked)
-    and coded_is_in_time(make_date(year, month, 1), filters)
-group by year, month, quad_class;
+    summed.start,
+    summed.quad_class,
+    if(summed.quad_class <= 2, 'cooperation', 'conflict') as side,
+    summed.events,
+    summed.articles,
+    summed.goldstein_x10
+from summed
+cross join query_table(wanted) as asked_for
+where coded_is_in_time(summed.start, asked_for.date_from, asked_for.date_to, asked_for.is_any_era, asked_for.periods);
 
 -- One row is one month of the whole world in the same data: the news grows, so that events are compared with all of them.
-create macro coded_totals(month_total, sources, filters) as table
-select
-    make_date(year, month, 1) as start,
-    sum(events)::bigint as events
-from query_table(month_total)
-where
-    source in (select unnest(coded_sources(sources, filters)))
-    and coded_is_in_time(make_date(year, month, 1), filters)
-group by year, month;
+create macro coded_totals(month_total, wanted) as table
+with summed as (
+    select
+        make_date(year, month, 1) as start,
+        sum(events)::bigint as events
+    from query_table(month_total)
+    where source in (select unnest(data_sets) from query_table(wanted))
+    group by year, month
+)
+
+select summed.start, summed.events
+from summed
+cross join query_table(wanted) as asked_for
+where coded_is_in_time(summed.start, asked_for.date_from, asked_for.date_to, asked_for.is_any_era, asked_for.periods);
 
 create table coded_party as
-select
-    events.record_id,
-    coalesce(list(distinct coded_state.iso3 order by coded_state.iso3) filter (where coded_state.iso3 is not null), []) as states
+select distinct events.record_id, coded_state.iso3
 from (select record_id, unnest(parties) as party from filter_counted_event) as events
-left join coded_state on events.party = coded_state.actor_id
-group by events.record_id
-order by events.record_id;
+inner join coded_state on events.party = coded_state.actor_id
+order by events.record_id, coded_state.iso3;
 comment on table coded_party is 'The states of those who act or are acted upon in an event.';
 comment on column coded_party.record_id is 'The event.';
-comment on column coded_party.states is 'The states, by their codes.';
+comment on column coded_party.iso3 is 'A state, by its code.';
 
--- One row is one event of the record between the same states, whatever its kind.
-create macro coded_curated(filters) as table
-with wanted as materialized (
-    select coded_states(filters) as states
+-- One row is one event of the record between the same states, whatever its kind. Two of them have to meet in it where several are asked for.
+create macro coded_curated(wanted, filters) as table
+with concerned as (
+    select record_id, count(*) as met
+    from coded_party
+    where iso3 in (select unnest(states) from query_table(wanted))
+    group by record_id
 )
 
 select
@@ -190,6 +201,6 @@ select
     events.quad_class,
     events.side
 from kept_of('filter_counted_event', of_any_kind(filters)) as events
-inner join coded_party on events.record_id = coded_party.record_id
-cross join wanted
-where len(list_intersect(coded_party.states, wanted.states)) >= least(greatest(len(wanted.states), 1), 2);
+inner join concerned on events.record_id = concerned.record_id
+cross join query_table(wanted) as asked_for
+where concerned.met >= least(len(asked_for.states), 2);

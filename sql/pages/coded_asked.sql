@@ -1,10 +1,8 @@
 -- One row: the states and the data that a reader asks for, with their names, and what the data are.
 -- Parameters: filters. The kinds are data sets.
 -- Used by: the page of coded events and the rows behind a mark.
-with wanted as (
-    select
-        coded_states($filters) as states,
-        coded_sources('coded.sources', $filters) as sources
+with wanted as materialized (
+    select states, data_sets as sources from coded_wanted('coded.sources', $filters)
 )
 
 select

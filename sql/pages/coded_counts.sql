@@ -1,25 +1,33 @@
 -- One row is one type of what the page of coded events shows: how many match the filters, without the lens, and without a period.
 -- Parameters: filters. The kinds are data sets.
 -- Used by: the sentence above the charts of coded events.
+with wanted as materialized (
+    select * from coded_wanted('coded.sources', $filters)
+),
+
+ever as materialized (
+    select * from coded_any_time('wanted')
+)
+
 select
     'coded' as type,
     coalesce(found.events, 0)::bigint as matched,
     coalesce(found.events, 0)::bigint as matched_without_lens,
-    coalesce(ever.events, 0)::bigint as total
+    coalesce(in_all.events, 0)::bigint as total
 from (
     select sum(events) as events
-    from coded_months('coded.pair_month', 'coded.actor_month', 'coded.sources', $filters)
+    from coded_months('coded.pair_month', 'coded.actor_month', 'wanted')
 ) as found
 cross join (
     select sum(events) as events
-    from coded_months('coded.pair_month', 'coded.actor_month', 'coded.sources', of_any_time($filters))
-) as ever
+    from coded_months('coded.pair_month', 'coded.actor_month', 'ever')
+) as in_all
 union all
 select
     'event',
     found.events,
     unlensed.events,
-    ever.events
-from (select count(*) as events from coded_curated($filters)) as found
-cross join (select count(*) as events from coded_curated(of_any_standing($filters))) as unlensed
-cross join (select count(*) as events from coded_curated(of_any_time(of_any_standing($filters)))) as ever
+    in_all.events
+from (select count(*) as events from coded_curated('wanted', $filters)) as found
+cross join (select count(*) as events from coded_curated('wanted', of_any_standing($filters))) as unlensed
+cross join (select count(*) as events from coded_curated('wanted', of_any_time(of_any_standing($filters)))) as in_all

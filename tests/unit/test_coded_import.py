@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import duckdb
@@ -86,6 +87,7 @@ HOSTILE = {
     "overlong": (gdelt(9, SOURCEURL="x" * 70_000), "longer than 65,536 bytes"),
     "no date": (gdelt(9, SQLDATE="20171340"), "SQLDATE is not a day"),
     "cut short and filled up": (gdelt(9, DATEADDED=""), "DATEADDED is not a day; the line may be cut short"),
+    "a year that is none": (gdelt(9, "99991231"), "SQLDATE is not in 1800 to 2100"),
     "no number": (gdelt(9, GLOBALEVENTID="abc"), "GLOBALEVENTID is not a number"),
     "no quad class": (gdelt(9, QuadClass="7"), "QuadClass is not 1 to 4"),
 }
@@ -145,6 +147,44 @@ def test_a_file_of_another_kind_is_refused_in_a_sentence(tmp_path):
     assert report.rows == 0
     assert "first line does not name its columns" in report.troubles[0]
     assert read(tmp_path / "out") is None
+
+
+def test_columns_in_another_order_are_read_by_their_names(tmp_path):
+    lines = ("\t".join(reversed(line.split("\t"))) for line in (ICEWS_HEAD, icews(1)))
+    assert imported(tmp_path / "out", write(tmp_path, "a.tab", *lines), kind="icews").rows == 1
+    assert events(tmp_path / "out", "actor1, actor2") == [("USA", "PRK")]
+
+
+def test_two_columns_of_one_name_and_another_encoding_are_refused(tmp_path):
+    twice = write(tmp_path, "twice.tab", ICEWS_HEAD.replace("City", "Event Date"), icews(1))
+    wide = tmp_path / "wide.tab"
+    wide.write_text(f"{ICEWS_HEAD}\n{icews(1)}\n", encoding="utf-16")
+    report = imported(tmp_path / "out", twice, wide, kind="icews")
+    assert (report.rows, report.bad) == (0, 0)
+    assert "two columns Event Date" in report.troubles[0]
+    assert "UTF-16" in report.troubles[1]
+
+
+def test_what_a_mac_keeps_beside_a_file_is_passed_over(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
+        made.writestr("a.CSV", gdelt(1, NumArticles=-5) + "\n")
+        made.writestr("__MACOSX/._a.CSV", b"\0\5junk")
+    report = imported(tmp_path / "out", tmp_path / "a.zip")
+    assert (report.rows, report.bad) == (1, 0)
+    assert events(tmp_path / "out", "articles") == [(0,)]
+
+
+def test_numbers_of_states_with_a_point_as_statistics_programs_write_them(tmp_path):
+    file = write(tmp_path, "a.csv", "id,date_start,side_a,gwnoa,gwnob", "5,2010-11-23,A,731.0,732.0")
+    imported(tmp_path / "out", file, kind="ucdp")
+    assert events(tmp_path / "out", "actor1, actor2") == [("PRK", "KOR")]
+
+
+def test_a_year_in_which_nobody_meets_another_state_loses_the_sums_it_had(tmp_path):
+    imported(tmp_path / "out", write(tmp_path, "a.tsv", gdelt(1)))
+    imported(tmp_path / "out", write(tmp_path, "b.tsv", gdelt(1, Actor2CountryCode="")))
+    assert sums(tmp_path / "out", "pair_month") == sums(tmp_path / "out", "pair_year") == []
+    assert sums(tmp_path / "out", "month_total")[0][4:6] == (1, 0)
 
 
 def test_a_second_run_changes_nothing_and_an_event_counts_once(tmp_path):

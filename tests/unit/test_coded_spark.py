@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -19,10 +20,12 @@ import duckdb
 import pytest
 
 from dashboard.coded.commands import run_rollup
+from dashboard.coded.finish import rolled_up as rolled_up_by
 from dashboard.coded.importing import import_files
 from dashboard.coded.rollups import ROLLUPS
 from dashboard.coded.sample import write_sample
 from dashboard.coded.shelf import read
+from dashboard.coded.spark import Spark
 
 pytestmark = pytest.mark.skipif(
     not (find_spec("pyspark") and shutil.which("java")),
@@ -82,6 +85,24 @@ def assert_same(here: Path, there: Path) -> None:
 
 def test_the_same_rows_on_this_machine(imported, tmp_path):
     assert_same(imported, rolled_up(imported, tmp_path / "coded", "local[2]"))
+
+
+def test_the_same_rows_with_memory_below_the_data_so_that_it_spills(tmp_path):
+    here, there, told = tmp_path / "here", tmp_path / "there", tmp_path / "told"
+    file = write_sample(tmp_path, first=2000, last=2009, each_month=400)
+    import_files("sample", [file], here)
+    shutil.copytree(here, there)
+    told.mkdir()
+    # Of what the program may use, four thousandths are for the work: less than the rows of one task take.
+    scarce = {"spark.memory.fraction": "0.004", "spark.sql.shuffle.partitions": "1"}
+    scarce |= {"spark.eventLog.enabled": "true", "spark.eventLog.dir": str(told), "spark.eventLog.compress": "false"}
+    shelf = read(there)
+    assert shelf
+    rolled_up_by(there, shelf, sorted(shelf.events), shelf, Spark("local[2]", scarce), "spilt", lambda text: None)
+    assert_same(here, there)
+    lines = [line for log in told.rglob("*") if log.is_file() for line in log.read_text(errors="replace").splitlines()]
+    ends = [json.loads(line) for line in lines if '"SparkListenerTaskEnd"' in line]
+    assert sum(end["Task Metrics"]["Disk Bytes Spilled"] for end in ends) > 0
 
 
 def waited(folder: Path, logs: str, words: str, count: int) -> None:
