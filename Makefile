@@ -7,7 +7,7 @@ PY := $(VENV)/bin/python
 export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev build run check test coverage test-one test-unit test-app test-browser lint fix bench bench-scale faults load soak lock sbom audit clean
+.PHONY: help setup setup-dev build run check test coverage test-one test-unit test-app test-browser lint fix bench bench-scale faults fuzz load soak readers lock sbom audit clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -67,14 +67,20 @@ test-browser: setup-dev ## a real Chromium: clicks, deep links, time zones, acce
 	@$(PY) tests/browser/find_chromium.py --install
 	@$(VENV)/bin/pytest -n 2 --dist worksteal tests/browser
 
-faults: setup-dev ## everything that may go wrong, done on purpose to the real program; with nginx where it is installed
-	@$(VENV)/bin/pytest tests/faults tests/unit/test_data_faults.py tests/unit/test_file_form.py tests/unit/test_guard.py
+faults: setup-dev ## everything that may go wrong, done on purpose to the real program, many times; with nginx where it is installed
+	@PANMUNJOM_FAULTS=long $(VENV)/bin/pytest -v -rs tests/faults tests/unit/test_data_faults.py tests/unit/test_file_form.py tests/unit/test_guard.py
+
+fuzz: setup-dev ## throw random addresses, files, places, requests and widget values at it; FUZZ='--seconds 60 --seed 7'
+	@$(PY) tests/fuzz/run.py $(FUZZ)
 
 load: setup-dev build ## readers on a schedule, alone and beside floods; LOAD='--only abuse' for one part
 	@$(PY) tests/load/run.py $(LOAD)
 
 soak: setup-dev build ## twenty minutes of readers who come and go; fails where memory grows
 	@$(PY) tests/load/run.py --only soak
+
+readers: setup-dev build ## every chart in every format, taken in three ways and opened with real readers; READERS='--forms csv' for a part
+	@$(PY) tests/taken/run.py $(READERS)
 
 lock: ## write requirements.lock anew, with the hash of every file
 	@test -x .venv-tools/bin/uv || ($(PYTHON) -m venv .venv-tools && .venv-tools/bin/pip install --quiet uv==0.13.9 cyclonedx-bom==7.5.0 pip-audit==2.10.1)

@@ -17,6 +17,7 @@ class Page:
     `label` names it in the navigation, where it stands if `is_listed`. `kinds` is the vocabulary of its kind filter, which the
     reader sees as `kind_name`; empty where there is no filter bar. `types` maps the types of record that it counts to
     their plural names, and `counts` is the statement of `sql/pages` that counts them. A record of a type in `opens` is shown here.
+    `takes` are parameters of its address that other pages do not have.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Page:
     opens: tuple[str, ...] = ()
     is_listed: bool = True
     wing: str = ""
+    takes: tuple[str, ...] = ()
 
     @property
     def script(self) -> str:
@@ -61,6 +63,7 @@ PAGES: tuple[Page, ...] = (
         "Stories",
         "Stories",
         "Questions answered in a few steps: a chart, a few sentences, and the records that each of them rests on.",
+        takes=("id", "step"),
     ),
     Page(
         "events",
@@ -111,6 +114,7 @@ PAGES: tuple[Page, ...] = (
         kind_name="Series",
         types=_named("observation", "detention"),
         counts="exchange_counts",
+        takes=("ask",),
     ),
     Page(
         "patterns",
@@ -120,6 +124,7 @@ PAGES: tuple[Page, ...] = (
         "their days with chance.",
         kinds="pattern",
         kind_name="Pairs",
+        takes=("anchor", "outcome"),
     ),
     Page(
         "coded",
@@ -140,12 +145,14 @@ PAGES: tuple[Page, ...] = (
         kind_name="Dimension",
         types=_named("claim"),
         opens=("claim",),
+        takes=("document", "modality", "verdict", "list"),
     ),
     Page(
         "sources",
         "Sources",
         "Sources",
         "The two documents kept here word for word, and every source that a record rests on.",
+        takes=("source", "record"),
     ),
     Page(
         "method",
@@ -160,6 +167,7 @@ PAGES: tuple[Page, ...] = (
         "The documents whose words are kept here, with every cited passage marked.",
         is_listed=False,
         wing="reader",
+        takes=("doc", "cite", "find", "hit", "page", "at", "record"),
     ),
     Page(
         "data",
@@ -167,6 +175,7 @@ PAGES: tuple[Page, ...] = (
         "Take the data with you",
         "Every chart, record and table as a file, at addresses that programs, notebooks and assistants can read.",
         is_listed=False,
+        takes=("sql",),
     ),
     Page(
         "search",
@@ -174,6 +183,7 @@ PAGES: tuple[Page, ...] = (
         "Search",
         "Look for a person, a place, a missile, a date or any words, by any of their names.",
         is_listed=False,
+        takes=("type", "exact"),
     ),
 )
 

@@ -178,7 +178,7 @@ class Answers:
     def cite(self, what: str, query: Query | None = None) -> Told:
         """How to cite a chart under filters, a record, or the source of a citation. Raises WrongQuestionError or CitingError."""
         cited = self._cited(what, query or {})
-        made = citing.in_styles(cited.item, cited.place)
+        made = cited.in_styles()
         styles = {
             citing.STYLES[name].name: {"entry": citing.plain(one.entry), "cited": citing.plain(one.cited)}
             for name, one in made.items()

@@ -1,4 +1,4 @@
-"""The routes for programs beside those of charts and search: all records, whole tables, one record, and the description of all of it."""
+"""The routes for programs beside those of charts: records, whole tables, search, a question in SQL, and the description of all of it."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from dashboard.doors.answers import TYPES, Answers
 from dashboard.doors.replies import (
     ASKERS,
     answered,
+    as_file,
     as_json,
     cached,
+    elsewhere,
+    opened,
     query_of,
     readable,
+    record_of,
     site_of,
     streamed,
     unchanged,
     whole,
 )
 from dashboard.export.cells import json_line
-from dashboard.store.config import settings
-from dashboard.store.database import Database, open_current
+from dashboard.record.search import clean
+from dashboard.store.database import Database
 from dashboard.store.recent import Recent
 from dashboard.store.served import served
 from dashboard.web import embedding, tags
 from dashboard.web.guard.turns import Turns
+from dashboard.web.suggestions import LIMIT, MOST, suggestions
 
 LINES_AT_ONCE = 200
 NDJSON = "application/x-ndjson"
 # Who asks in SQL waits for others who do, and for nobody else.
 _questions: Turns[Response] = Turns(2, 24, 6)
 _parquet: Recent[tuple[str, str], bytes] = Recent(max_items=8, max_size=16_000_000)
-
-
-def opened() -> Database:
-    """The current build. Raises StoreError."""
-    return open_current(settings())
 
 
 async def records(request: Request) -> Response:
@@ -61,6 +61,11 @@ async def table_file(request: Request) -> Response:
 async def record_answer(request: Request) -> Response:
     """GET /records/{id}.json: a record with its sources, places, neighbours and charts."""
     return await answered(request, partial(_record, request), ASKERS)
+
+
+async def search(request: Request) -> Response:
+    """GET /search.json?q=&limit=: the nearest things to a question, whose last word may not be whole yet."""
+    return await answered(request, partial(_search, request), ASKERS)
 
 
 async def sql_file(request: Request) -> Response:
@@ -129,7 +134,7 @@ def _table(request: Request) -> Response:
     headers = {
         **cached(known),
         "X-Build-Id": database.build_id,
-        "Content-Disposition": f'attachment; filename="panmunjom_{name}_{database.build_id}.{form}"',
+        **as_file(f"panmunjom_{name}_{database.build_id}.{form}"),
     }
     if form != "parquet":
         return streamed(make(database, name), media_type, headers)
@@ -145,7 +150,24 @@ def _record(request: Request) -> Response:
     database, site = opened(), site_of(request)
     record = request.path_params["record"]
     known = tags.tag(database.build_id + served(database).stamp, "record", site.base, record)
-    return unchanged(request, known) or as_json(Answers(database, site).record(record), known)
+    return (
+        unchanged(request, known)
+        or elsewhere(request, "/records/", f"{record}.json", lambda meant: _is_record(meant, database))
+        or as_json(Answers(database, site).record(record), known)
+    )
+
+
+def _is_record(file: str, database: Database) -> bool:
+    return record_of(file.removesuffix(".json"), database) is not None
+
+
+def _search(request: Request) -> Response:
+    query = query_of(request)
+    asked.nothing_else(query, ["q", "limit"])
+    text, limit = asked.only(query, "q"), asked.number(query, "limit", LIMIT, 1, MOST)
+    database = opened()
+    known = tags.tag(database.build_id, "search", clean(text) + " " * text.endswith(" "), limit)
+    return unchanged(request, known) or as_json(suggestions(database, text, limit), known)
 
 
 def _sql(request: Request) -> Response:
@@ -168,7 +190,7 @@ def _sql(request: Request) -> Response:
     headers = {
         **cached(known),
         "X-Build-Id": database.build_id,
-        "Content-Disposition": f'attachment; filename="panmunjom_question_{database.build_id}.{form}"',
+        **as_file(f"panmunjom_question_{database.build_id}.{form}"),
     }
     return Response(write(result, text, database), media_type=media_type, headers=headers)
 
@@ -199,6 +221,7 @@ ROUTES = [
     readable("/records/{record}.json", record_answer),
     readable("/tables.json", listed_tables),
     readable("/tables/{file:path}", table_file),
+    readable("/search.json", search),
     readable("/openapi.json", description),
     readable("/oembed", oembed),
     readable("/sql.{format}", sql_file),

@@ -7,18 +7,21 @@ import re
 from collections.abc import Awaitable, Callable, Hashable, Iterator, Mapping
 from itertools import chain
 from typing import Any
+from urllib.parse import quote
 
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from dashboard.doors.asked import WrongQuestionError
 from dashboard.export.citing import CitingError
 from dashboard.export.pictures import PictureError
-from dashboard.markup.site import served_at
+from dashboard.markup.site import at, served_at
 from dashboard.record.links import Site
+from dashboard.store.config import Settings, settings
+from dashboard.store.database import Database, open_current
 from dashboard.store.problems import StoreError
 from dashboard.store.service import service
 from dashboard.web.guard.refusals import too_many
@@ -112,6 +115,31 @@ def query_of(request: Request) -> Query:
     return {name: request.query_params.getlist(name) for name in request.query_params}
 
 
+def serving() -> Settings:
+    """What this server serves, and from where."""
+    return settings()
+
+
+def opened() -> Database:
+    """The current build. Raises StoreError."""
+    return open_current(serving())
+
+
+def record_of(record_id: str, database: Database) -> dict[str, Any] | None:
+    """What the page of a record says; None where there is none of that id. Raises StoreError."""
+    found = database.rows("pages", "record_page", {"record": record_id})
+    return found[0] if found else None
+
+
+def elsewhere(request: Request, folder: str, name: str, is_there: Callable[[str], bool]) -> Response | None:
+    """The way to what is meant by a name in capitals or with a slash at its end, which people and mail programs write."""
+    meant = name.strip("/").lower()
+    if meant == name or not is_there(meant):
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(at(f"{folder}{quote(meant)}{query}"), status_code=308)
+
+
 def site_of(request: Request) -> Site:
     """This site as readers know it."""
     host, port = request.scope.get("server") or ("127.0.0.1", None)
@@ -122,12 +150,24 @@ def site_of(request: Request) -> Site:
 def unchanged(request: Request, tag: str) -> Response | None:
     """304 where the program has this answer already."""
     known = request.headers.get("if-none-match", "")
-    return Response(status_code=304, headers=cached(tag)) if tag in known else None
+    return Response(status_code=304, headers=cached(tag)) if is_known(tag, known) else None
+
+
+def is_known(tag: str, known: str) -> bool:
+    """Whether a program has the answer of this tag, by what it says that it knows (If-None-Match)."""
+    return known.strip() == "*" or tag.removeprefix("W/") in (
+        one.strip().removeprefix("W/") for one in known.split(",")
+    )
 
 
 def cached(tag: str) -> dict[str, str]:
     """The headers of an answer that may be kept as long as its tag is true."""
     return {"ETag": tag, "Cache-Control": CACHED}
+
+
+def as_file(name: str) -> dict[str, str]:
+    """The header of what is kept under a name of its own; none where there is no name."""
+    return {"Content-Disposition": f'attachment; filename="{name}"'} if name else {}
 
 
 def whole(request: Request, content: bytes, media_type: str, headers: Mapping[str, str]) -> Response:

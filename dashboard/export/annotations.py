@@ -20,12 +20,22 @@ Row = Mapping[str, Any]
 Node = dict[str, Any]
 
 
-def collection(label: str, evidence: Sequence[Row], bodies: Mapping[str, str], site: Site) -> Node:
-    """All citations as one collection. `evidence` has rows of export_citations, `bodies` the text of each document by source."""
+def collection(name: str, label: str, evidence: Sequence[Row], bodies: Mapping[str, str], site: Site) -> Node:
+    """All citations as one collection that is called by the address `name`.
+
+    `evidence` has rows of export_citations, `bodies` the text of each document by source.
+    """
     items = [annotation(row, bodies, site) for row in evidence]
-    page = {"type": "AnnotationPage", "startIndex": 0, "items": items}
+    page = {
+        "id": f"{name}#passages-1",
+        "type": "AnnotationPage",
+        "partOf": f"{name}#passages",
+        "startIndex": 0,
+        "items": items,
+    }
     return {
         "@context": CONTEXT,
+        "id": f"{name}#passages",
         "type": "AnnotationCollection",
         "label": label,
         "creator": {"type": "Organization", "name": cite.AUTHORS},

@@ -36,6 +36,11 @@ def pack(files: Mapping[str, bytes]) -> bytes:
 
 def of_chart(subject: Subject) -> bytes:
     """The bundle of a chart. Raises StoreError, PictureError or CitingError."""
+    return pack(files_of(subject))
+
+
+def files_of(subject: Subject, *, with_pictures: bool = True) -> dict[str, bytes]:
+    """The files of a bundle by name. Pictures take a second. Raises StoreError, PictureError or CitingError."""
     name = subject.chart.id
     tables = {
         name: subject.told_table,
@@ -48,13 +53,13 @@ def of_chart(subject: Subject) -> bytes:
         "passages.jsonld": _passages(subject),
         f"{name}.sql": _statement(subject),
         f"{name}.vl.json": cells.to_json(subject.specification),
-        f"{name}.svg": pictures.svg(subject.picture),
-        f"{name}.png": pictures.png(subject.picture),
-        "rebuild.py": _REBUILD.read_bytes(),
     }
+    if with_pictures:
+        files |= {f"{name}.svg": pictures.svg(subject.picture), f"{name}.png": pictures.png(subject.picture)}
+    files["rebuild.py"] = _REBUILD.read_bytes()
     described = cells.to_json(_described(subject, files, {table: rows.schema for table, rows in tables.items()}))
     readme = _readme(subject).encode("utf-8")
-    return pack({"README.txt": readme, "datapackage.json": described, **files})
+    return {"README.txt": readme, "datapackage.json": described, **files}
 
 
 def _sources(subject: Subject) -> dict[str, bytes]:
@@ -75,7 +80,7 @@ def _sources(subject: Subject) -> dict[str, bytes]:
 def _passages(subject: Subject) -> bytes:
     bodies = {row["source"]: row["body"] for row in subject.database.rows("pages", "document_bodies")}
     label = f"What {subject.chart.title} rests on. {subject.filters_text}. {subject.edition.said}"
-    return cells.to_json(collection(label, subject.evidence, bodies, subject.site))
+    return cells.to_json(collection(subject.permalink, label, subject.evidence, bodies, subject.site))
 
 
 def _statement(subject: Subject) -> bytes:

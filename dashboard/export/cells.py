@@ -26,6 +26,7 @@ LONG = "Long cells"
 # How several references are joined to one text.
 JOINED = " | "
 _EXCEL_FIRST_YEAR = 1900
+_NO_DAY = "1980-01-01"
 
 
 def guarded(text: str) -> str:
@@ -107,9 +108,12 @@ def to_parquet(table: pa.Table, metadata: Mapping[str, str]) -> bytes:
     return file.getvalue()
 
 
-def to_xlsx(sheets: Mapping[str, tuple[Sequence[str], Sequence[Row]]]) -> bytes:
+def to_xlsx(
+    sheets: Mapping[str, tuple[Sequence[str], Sequence[Row]]], day: str = "", told: Mapping[str, str] | None = None
+) -> bytes:
     """An Excel workbook: sheet name -> columns and rows. Texts are written as texts, never as formulas or links.
 
+    `day` is that of the data: the moment of making would make equal workbooks differ. `told` is what the file says of itself.
     What is longer than Excel takes in a cell stands whole in the sheet LONG, a row for each item of a list or piece of a text.
     """
     file = io.BytesIO()
@@ -117,6 +121,7 @@ def to_xlsx(sheets: Mapping[str, tuple[Sequence[str], Sequence[Row]]]) -> bytes:
     import xlsxwriter
 
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({**(told or {}), "created": datetime.fromisoformat(day or _NO_DAY)})
     head = book.add_format({"bold": True, "bottom": 1})
     day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
     long: list[Row] = []

@@ -82,7 +82,14 @@ def _xlsx(subject: Subject) -> bytes:
             "Citations": (CITATION_COLUMNS, subject.citations),
             "Codebook": (CODEBOOK_COLUMNS, codebook(subject)),
             "About": (("what", "value"), subject.about),
-        }
+        },
+        subject.edition.day,
+        {
+            "title": subject.chart.title,
+            "author": cite.AUTHORS,
+            "subject": subject.filters_text,
+            "comments": subject.citation,
+        },
     )
 
 

@@ -11,10 +11,13 @@ from dashboard.charts.draw.palette import PALETTES
 SIZES = ("1", "2", "3", "4")
 USUAL_SIZE = "2"
 THEMES = tuple(PALETTES)
+# The width of a picture: of a page, or of a phone, on which the wide one could not be read.
+SHAPES = ("wide", "phone")
 # Names of the choices in an address, with the values that each may have; the first is what is made without it.
 NAMES: dict[str, tuple[str, ...]] = {
     "size": (USUAL_SIZE, *(size for size in SIZES if size != USUAL_SIZE)),
     "theme": THEMES,
+    "shape": SHAPES,
     "bom": ("0", "1"),
 }
 
@@ -25,6 +28,7 @@ class Choices:
 
     size: str = USUAL_SIZE
     theme: str = THEMES[0]
+    shape: str = SHAPES[0]
     bom: str = "0"
 
     def query(self) -> dict[str, list[str]]:
@@ -36,6 +40,8 @@ class Choices:
         told = ""
         if form in ("png", "svg", "pdf") and self.theme != THEMES[0]:
             told += f"_{self.theme}"
+        if form in ("png", "svg", "pdf") and self.shape != SHAPES[0]:
+            told += f"_{self.shape}"
         if form == "png" and self.size != USUAL_SIZE:
             told += f"_{self.size}x"
         return told + ("_for-excel" if form == "csv" and self.bom == "1" else "")

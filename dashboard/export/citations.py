@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.export import citing
+from dashboard.record import cite
 from dashboard.record.csl import Edition, Item
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
@@ -26,7 +27,24 @@ class Citable:
     @property
     def found(self) -> str:
         """Where and in which state of the record it was found, in a sentence."""
-        return f"{self.edition.said[0].upper()}{self.edition.said[1:]}, {self.permalink}"
+        said = f"{self.edition.said[0].upper()}{self.edition.said[1:]}"
+        return ", ".join(filter(None, (said, self.permalink, cite.doi_address())))
+
+    def in_styles(self, styles: Sequence[str] = tuple(citing.STYLES)) -> dict[str, citing.Cited]:
+        """It in each style. Raises CitingError.
+
+        The identifier of the release names the whole; a style would put it in the place of the address, which names the part.
+        """
+        if self.item.get("DOI") != cite.doi() or not cite.doi():
+            return citing.in_styles(self.item, self.place, styles)
+        whole = citing.Run(f" {cite.doi_address()}", url=cite.doi_address())
+        part = {name: value for name, value in self.item.items() if name != "DOI"}
+        made = citing.in_styles(part, self.place, styles)
+        notes = ("chicago-notes",)
+        return {
+            name: citing.Cited((*one.entry, whole), (*one.cited, whole) if name in notes else one.cited)
+            for name, one in made.items()
+        }
 
     @property
     def items(self) -> list[Item]:
@@ -48,7 +66,7 @@ def _form(ending: str, media_type: str) -> Callable[[Writer], Writer]:
 
 @_form("json", "application/json")
 def _styled(citable: Citable) -> bytes:
-    made = citing.in_styles(citable.item, citable.place)
+    made = citable.in_styles()
     styles = [
         {
             "style": name,
@@ -65,7 +83,7 @@ def _styled(citable: Citable) -> bytes:
 
 @_form("txt", "text/plain; charset=utf-8")
 def _text(citable: Citable) -> bytes:
-    made = citing.in_styles(citable.item, citable.place)
+    made = citable.in_styles()
     parts = [citable.item["title"], citable.found]
     for name, cited in made.items():
         style = citing.STYLES[name]

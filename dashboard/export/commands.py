@@ -61,6 +61,10 @@ def run_verify(options: argparse.Namespace, database: Database) -> int:
     for file in options.bundle:
         try:
             told, verdict = verify(file, database)
+        except (PictureError, CitingError) as error:
+            print(f"{file}: it cannot be compared now: {error}", file=sys.stderr)
+            code = max(code, FAILED)
+            continue
         except (NoBundleError, OSError) as error:
             print(f"{file}: {error}", file=sys.stderr)
             code = WRONG_USE

@@ -11,6 +11,7 @@ from dashboard.record.fields import FIELDS
 _CHOICES = {
     "size": "how many pixels of a PNG stand for one",
     "theme": "colours of a picture",
+    "shape": "whether a picture is as wide as a page or as a phone",
     "bom": "1 puts the mark before a CSV that Excel needs for Hangul",
 }
 

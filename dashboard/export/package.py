@@ -48,6 +48,7 @@ def described(
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": name.replace("_", "-"),
         **about,
+        **({"id": cite.doi_address()} if cite.doi() else {}),
         "licenses": [{"name": "CC-BY-4.0", "title": cite.RECORD_LICENCE, "path": cite.RECORD_LICENCE_URL}],
         "contributors": [{"title": cite.AUTHORS, "roles": ["creator"]}],
         "resources": [_resource(path, content, tables.get(path.partition(".")[0])) for path, content in files.items()],

@@ -7,8 +7,8 @@ import re
 import subprocess
 import sys
 import textwrap
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,11 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.draw.palette import LIGHT, Palette
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.spec import drawing
-from dashboard.export import faces
+from dashboard.export import faces, labelled
 from dashboard.export.frame import Frame, around
 from dashboard.markup.typefaces import CHART_TEXT, SANS
 
-WIDTH = 900
+WIDTH, PHONE_WIDTH = 900, 330
 TIMEOUT_S = 30
 _LINE_LENGTH = 125
 _CONVERTER = Path(__file__).with_name("convert.py")
@@ -39,11 +39,13 @@ class PictureError(Exception):
 
 @dataclass(frozen=True)
 class Picture:
-    """What a picture is made from: a specification, or none, and what stands around its drawing; and pixels of PNG for one."""
+    """What a picture is made from: a specification, or none, and what stands around its drawing; pixels of PNG for one;
+    and what its file says of itself."""
 
     spec: dict[str, Any] | None
     frame: Frame | None = None
     scale: float = 2.0
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def specification(chart: Chart, rows: Rows, reading: str, notes: Sequence[str]) -> dict[str, Any]:
@@ -75,16 +77,22 @@ def specification(chart: Chart, rows: Rows, reading: str, notes: Sequence[str]) 
 
 
 def picture(
-    chart: Chart, rows: Rows, reading: str, notes: Sequence[str], palette: Palette = LIGHT, scale: float = 2.0
+    chart: Chart,
+    rows: Rows,
+    reading: str,
+    notes: Sequence[str],
+    palette: Palette = LIGHT,
+    scale: float = 2.0,
+    width: int = WIDTH,
 ) -> Picture:
     """A chart as a picture that speaks for itself: question, answer, drawing with its key, and `notes` beneath."""
-    spec = _drawing(chart, rows, reading, palette)
+    spec = _drawing(chart, rows, reading, palette, width)
     key = " ".join(_key(spec))
     spec["padding"] = 0
     # The key stands in the frame, where a line may be as long as the picture.
     spec.pop("title", None)
     answer = reading if len(rows) else ""
-    return Picture(spec, around(WIDTH, chart.title, chart.question, answer, [key, *notes], palette), scale)
+    return Picture(spec, around(width, chart.title, chart.question, answer, [key, *notes], palette), scale)
 
 
 def svg(picture: Picture) -> bytes:
@@ -94,12 +102,12 @@ def svg(picture: Picture) -> bytes:
 
 def png(picture: Picture) -> bytes:
     """PNG. Raises PictureError."""
-    return _convert(picture, "png")
+    return labelled.png(_convert(picture, "png"), picture.about)
 
 
 def pdf(picture: Picture) -> bytes:
     """PDF of one page as large as the picture. Raises PictureError."""
-    return _convert(picture, "pdf")
+    return labelled.pdf(_convert(picture, "pdf"), picture.about)
 
 
 def _convert(picture: Picture, form: str) -> bytes:
@@ -117,10 +125,10 @@ def _convert(picture: Picture, form: str) -> bytes:
     return done.stdout
 
 
-def _drawing(chart: Chart, rows: Rows, reading: str, palette: Palette = LIGHT) -> dict[str, Any]:
-    spec = drawing(chart, rows, palette).with_data() if len(rows) else _sentence(reading, palette)
+def _drawing(chart: Chart, rows: Rows, reading: str, palette: Palette = LIGHT, width: int = WIDTH) -> dict[str, Any]:
+    spec = drawing(chart, rows, palette).with_data() if len(rows) else _sentence(reading, palette, width)
     spec["description"] = reading
-    _fix_width(spec)
+    _fix_width(spec, width)
     return spec
 
 
@@ -131,25 +139,25 @@ def _key(spec: dict[str, Any]) -> list[str]:
     return textwrap.wrap(_TO_DO.sub("", " ".join(lines)), _LINE_LENGTH)
 
 
-def _sentence(text: str, palette: Palette) -> dict[str, Any]:
-    lines = textwrap.wrap(text, _LINE_LENGTH)
+def _sentence(text: str, palette: Palette, width: int) -> dict[str, Any]:
+    lines = textwrap.wrap(text, _LINE_LENGTH * width // WIDTH)
     chart: alt.Chart = alt.Chart(pd.DataFrame({"line": ["\n".join(lines)]}))
     mark = chart.mark_text(
         align="left", baseline="top", x=0, y=0, font=SANS, fontSize=16, lineBreak="\n", color=palette.ink
     )
-    sized = mark.encode(text="line:N").properties(width=WIDTH, height=20 * len(lines) + 10)
+    sized = mark.encode(text="line:N").properties(width=width, height=20 * len(lines) + 10)
     spec: dict[str, Any] = sized.configure_view(stroke=None).configure(background=palette.paper).to_dict()
     return spec
 
 
-def _fix_width(spec: Any) -> None:
+def _fix_width(spec: Any, width: int) -> None:
     """A picture has no container to fill, so that every width taken from one becomes a number."""
     if isinstance(spec, dict):
         if spec.get("width") == "container":
-            spec["width"] = WIDTH
+            spec["width"] = width
         for name, inner in spec.items():
             if name not in ("datasets", "data"):
-                _fix_width(inner)
+                _fix_width(inner, width)
     elif isinstance(spec, list):
         for inner in spec:
-            _fix_width(inner)
+            _fix_width(inner, width)

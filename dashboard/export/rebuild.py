@@ -26,7 +26,10 @@ def main(folder: Path) -> int:
 
 
 def _is_as_packed(folder: Path, resource: dict) -> bool:  # type: ignore[type-arg]
-    content = (folder / resource["path"]).read_bytes()
+    file = folder / Path(resource["path"]).name
+    if not file.is_file():
+        return False
+    content = file.read_bytes()
     return bool("sha256:" + hashlib.sha256(content).hexdigest() == resource["hash"])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -48,6 +49,14 @@ CITATION_COLUMNS = (
     "quote",
 )
 CITATIONS = pa.schema([(name, pa.string()) for name in CITATION_COLUMNS])
+# Days that a chart is drawn by, under names that nobody takes for facts: each is one of those that a date may mean.
+DRAWN_AS = {
+    "date": "drawn_at",
+    "day": "drawn_at",
+    "last_day": "drawn_until",
+    "signed": "signed_drawn_at",
+    "ended": "ended_drawn_at",
+}
 _OTHER_SIGNS = re.compile(r"[^a-z0-9]+")
 # A file name says filters in at most so many letters.
 _NAMED = 60
@@ -81,7 +90,7 @@ class Subject:
     @cached_property
     def dated_table(self) -> pa.Table:
         """The same with the dates of the records as they were written, what they may mean, and whether they are approximate."""
-        whole = self.table
+        whole = self.table.rename_columns([_told_as(field) for field in self.table.schema])
         dated = moments(self.database, whole["records"].to_pylist())
         for name in dated.column_names:
             named = name if name not in whole.column_names else f"record_{name}"
@@ -170,6 +179,7 @@ class Subject:
             "Data version": self.build_id,
             "Date of the data": dates.in_words(self.edition.day) if self.edition.day else "",
             "Permalink": self.permalink,
+            **({"DOI": cite.doi()} if cite.doi() else {}),
             "How to cite": self.citation,
             "Licence": f"{cite.RECORD_LICENCE} ({cite.RECORD_LICENCE_URL})",
             "Terms": cite.TERMS,
@@ -187,9 +197,29 @@ class Subject:
     def picture(self) -> pictures.Picture:
         """The chart as a picture that speaks for itself."""
         palette = PALETTES[self.choices.theme]
-        return pictures.picture(
-            self.chart, self._rows, self.reading, self._notes, palette=palette, scale=float(self.choices.size)
+        made = pictures.picture(
+            self.chart,
+            self._rows,
+            self.reading,
+            self._notes,
+            palette=palette,
+            scale=float(self.choices.size),
+            width=pictures.PHONE_WIDTH if self.choices.shape == "phone" else pictures.WIDTH,
         )
+        return replace(made, about=self._label)
+
+    @property
+    def _label(self) -> dict[str, str]:
+        """What the file of a picture says of itself, by the names that PNG and PDF have for it."""
+        told = {row["what"]: row["value"] for row in self.about}
+        return {
+            "Title": self.chart.title,
+            "Author": cite.AUTHORS,
+            "Subject": f"{told['Question']} {told['Filters']}. {told['Lens']}.",
+            "Description": told["How to cite"],
+            "Copyright": told["Licence"],
+            "Source": f"Data version {self.build_id} of {told['Date of the data']}. {self.permalink}",
+        }
 
     def file_name(self, form: str) -> str:
         """`panmunjom_events-timeline_era-truce_2026-11-28_0123456789ab.csv`: chart, filters, date and version of the data."""
@@ -209,6 +239,10 @@ class Subject:
     @cached_property
     def _rows(self) -> Rows:
         return Rows(self.database.table("charts", self.chart.id, self.filters.parameters()))
+
+
+def _told_as(field: pa.Field) -> str:
+    return DRAWN_AS.get(field.name, field.name) if pa.types.is_date(field.type) else str(field.name)
 
 
 def _slug(text: str) -> str:

@@ -1,10 +1,14 @@
-"""Says whether a bundle agrees with a build: its files with their hashes, its rows, its citations, and its quotes with the documents."""
+"""Says whether a bundle agrees with a build: its files with their hashes, its rows, citations and quotes, and all else made anew.
+
+Hashes alone prove little: who changes a file can change its hash too.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.charts.catalogue import BY_ID
-from dashboard.export import cells
+from dashboard.export import bundle, cells
 from dashboard.export.package import hash_of
 from dashboard.export.subject import CITATIONS, Subject
 from dashboard.record.filters import parse
 from dashboard.record.links import Site
 from dashboard.record.vocabulary import vocabulary
+from dashboard.store import dates
 from dashboard.store.database import Database
 
 # A bundle of the largest chart has a twentieth of it; what claims more is no bundle.
@@ -26,6 +31,9 @@ MOST_FILES = 64
 # Differences of one sort that are told one by one.
 SHOWN = 20
 _OF_A_CITATION = ("record", "citation")
+_DESCRIPTION = "datapackage.json"
+# Compared row by row, so that each difference can be named.
+_ROW_BY_ROW = ("citations.csv",)
 _VERSION_BOUND = ("rows", "build_id", "data_date", "permalink", "how_to_cite")
 
 Table = Mapping[tuple[str, ...], Mapping[str, str]]
@@ -67,11 +75,15 @@ def verify(file: Path, database: Database) -> tuple[list[str], Verdict]:
         f" {database.build_id} of {subject.edition.day}",
     ]
     verdict = Verdict()
-    verdict.of("Files as they were packed", len(package["resources"]), list(_changed_files(package, files)))
-    verdict.of("Filters that are still known", len(own["filters"]), notes)
-    _compare_rows(verdict, subject, files[f"{chart.id}.csv"])
-    _compare_citations(verdict, subject, files["citations.csv"])
-    _compare_quotes(verdict, subject, files["passages.jsonld"])
+    try:
+        verdict.of("Files as they were packed", len(package["resources"]), list(_changed_files(package, files)))
+        verdict.of("Filters that are still known", len(own["filters"]), notes)
+        _compare_rows(verdict, subject, files[f"{chart.id}.csv"], package)
+        _compare_citations(verdict, subject, files["citations.csv"])
+        _compare_quotes(verdict, subject, files["passages.jsonld"])
+        _compare_others(verdict, subject, files, package)
+    except (KeyError, TypeError, AttributeError, ValueError, csv.Error) as error:
+        raise NoBundleError("It holds a file that this program has not written so.") from error
     return told, verdict
 
 
@@ -81,6 +93,9 @@ def _unpacked(file: Path) -> dict[str, bytes]:
             members = archive.infolist()
             if len(members) > MOST_FILES or sum(member.file_size for member in members) > MOST_BYTES:
                 raise NoBundleError(f"{file.name} is larger than any bundle.")
+            if len({member.filename for member in members}) != len(members):
+                # One program would open the first of them, another the last.
+                raise NoBundleError(f"{file.name} holds two files of one name.")
             return {member.filename: archive.read(member) for member in members}
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
         raise NoBundleError(f"{file.name} is no ZIP file that can be read: {error}") from error
@@ -88,7 +103,7 @@ def _unpacked(file: Path) -> dict[str, bytes]:
 
 def _package(files: Mapping[str, bytes]) -> dict[str, Any]:
     try:
-        package: dict[str, Any] = json.loads(files["datapackage.json"])
+        package: dict[str, Any] = json.loads(files[_DESCRIPTION])
         own = package["panmunjom"]
         needed = {f"{own['chart']}.csv", "citations.csv", "passages.jsonld"}
         known = own["chart"] in BY_ID and all(isinstance(values, list) for values in own["filters"].values())
@@ -107,12 +122,58 @@ def _changed_files(package: Mapping[str, Any], files: Mapping[str, bytes]) -> It
             yield f"{resource['path']} is missing"
         elif hash_of(content) != resource["hash"]:
             yield f"{resource['path']} was changed after it was packed"
+    described = {_DESCRIPTION, "README.txt", *(resource["path"] for resource in package["resources"])}
+    for name in files:
+        if name not in described:
+            yield f"{name[:80]} was added after it was packed"
 
 
-def _compare_rows(verdict: Verdict, subject: Subject, packed: bytes) -> None:
+def _compare_rows(verdict: Verdict, subject: Subject, packed: bytes, package: Mapping[str, Any]) -> None:
     now = _table(cells.to_csv(subject.told_table), ("mark",))
     then = _table(packed, ("mark",))
-    verdict.of("Rows", len(then), list(_differences(then, now, without=_VERSION_BOUND)))
+    found = list(_differences(then, now, without=_VERSION_BOUND))
+    versions = {row["build_id"] for row in then.values()} - {package["version"]}
+    found += [f"a row names the data version {version[:40]!r}, the bundle another" for version in sorted(versions)]
+    verdict.of("Rows", len(then), found)
+
+
+def _compare_others(verdict: Verdict, subject: Subject, files: Mapping[str, bytes], package: Mapping[str, Any]) -> None:
+    """Every other file beside what this build makes of the same chart; what only names the version may name another."""
+    is_same = package["version"] == subject.build_id
+    now = bundle.files_of(subject, with_pictures=is_same)
+    compared = {name: content for name, content in now.items() if name not in _ROW_BY_ROW}
+    compared.pop(f"{subject.chart.id}.csv")
+    versions = _versions(package, subject)
+    found = []
+    for name, content in compared.items():
+        then = files.get(name)
+        if then is None or (_meant(name, then, versions) != _meant(name, content, versions)):
+            found.append(f"{name} is not what this build makes")
+    verdict.of("Other files, made anew", len(compared), found)
+
+
+def _versions(package: Mapping[str, Any], subject: Subject) -> dict[str, str]:
+    """What names a version in a bundle -> what names that of today."""
+    then, now = package["created"][:10], subject.edition.day
+    named = {package["version"]: subject.build_id, then: now, dates.in_words(then): dates.in_words(now)}
+    # Packed before links told how many changes the data had seen.
+    counted = re.search(r"version=[\d-]{10}\.[0-9a-f]{12}(\.\d+)?", package["homepage"])
+    if counted and package["version"] != subject.build_id:
+        named |= {f"{package['version']}{counted[1] or ''}": f"{subject.build_id}.{subject.edition.changes}"}
+    return dict(sorted(named.items(), key=lambda pair: -len(pair[0])))
+
+
+def _meant(name: str, content: bytes, versions: Mapping[str, str]) -> Any:
+    """A file without what differs between versions alone."""
+    if name.endswith(".png"):
+        return content
+    text = content.decode("utf-8", "replace")
+    for then, now in versions.items():
+        text = text.replace(then, now)
+    if name != _DESCRIPTION:
+        return text
+    # Sizes and hashes are compared with the files themselves.
+    return {key: value for key, value in json.loads(text).items() if key != "resources"}
 
 
 def _compare_citations(verdict: Verdict, subject: Subject, packed: bytes) -> None:

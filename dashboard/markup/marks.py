@@ -15,12 +15,13 @@ import markupsafe
 from markupsafe import Markup
 
 from dashboard.markup.scripts import language
+from dashboard.store.signs import HIDDEN
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\d]*\s+(?=[A-Z\"“‘(])|\n{2,}")
 _LINE = re.compile(r"([^\n]*)(\n+)")
 # A text is taken for one that was broken at the right margin where most of its lines are about so long.
 _WRAPPED = (40, 100)
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(f"[{HIDDEN}]")
 
 
 def visible(text: str) -> str:

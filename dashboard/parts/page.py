@@ -33,8 +33,11 @@ from dashboard.record.filters import Filters, unknown_parameters
 from dashboard.store.config import ROOT
 from dashboard.store.problems import StoreError
 
-# What stands in the address of a page of charts beside its filters; those of Streamlit and of who links here, too.
-PARAMETERS = ("mark", "record", "view", "show", "embed", "embed_options", "source", "pair", "q", "version", "chart")
+# What stands in the address of a chart's page beside its filters, and in that of any page: what Streamlit and who links here write.
+OF_CHARTS = ("mark", "record", "view", "show", "open", "order", "chart")
+OF_ALL = ("embed", "embed_options", "version")
+# Pages with charts that the table of pages does not place there.
+WITH_CHARTS = ("stories",)
 CARRIED = {field.name for field in FIELDS if field.is_carried}
 _HTML = Template("parts/page.html")
 _NONE = {"matched": 0, "matched_without_lens": 0, "total": 0}
@@ -75,6 +78,20 @@ def header(entries: Mapping[str, StreamlitPage], page: str = "") -> None:
                     into = st.container(key="here", width="content") if listed.path == page else st
                     into.page_link(entries[listed.path], label=listed.label, query_params=kept or None)
         search_box(page)
+    shown = next((listed for listed in PAGES if listed.path == page and not listed.kinds), None)
+    if shown:
+        show_notes(ignored_parameters(shown))
+
+
+def parameters(page: Page) -> frozenset[str]:
+    """What the address of a page may have; filters stay in it on every page, because a reader comes back to where they count."""
+    has_charts = bool(page.kinds) or page.name in WITH_CHARTS
+    return frozenset((*(field.name for field in FIELDS), *OF_ALL, *page.takes, *(OF_CHARTS if has_charts else ())))
+
+
+def ignored_parameters(page: Page) -> list[str]:
+    """A sentence for each parameter of the address that says nothing on this page."""
+    return unknown_parameters(context.query(), parameters(page))
 
 
 def footer(page: str = "") -> None:
@@ -110,8 +127,7 @@ def filtered_head(name: str) -> Filters | None:
     filters, notes = filter_head(page)
     with under_head(page):
         matched = _shown(page, filters)
-    unknown = unknown_parameters(context.query(), PARAMETERS)
-    show_notes([*notes, *unknown, *unknown_views()])
+    show_notes([*notes, *ignored_parameters(page), *unknown_views()])
     changed_since(charts_shown(on_page(name)), filters)
     open_record()
     if not matched:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -16,7 +15,7 @@ from dashboard.parts import context
 from dashboard.parts.html import html
 from dashboard.parts.notes import notes
 from dashboard.parts.rendering import rendered
-from dashboard.record.changes import Changed, changes, counted, version_of
+from dashboard.record.changes import Changed, Version, changes, counted, version_of
 from dashboard.record.filters import Filters, address
 from dashboard.store import dates
 
@@ -35,17 +34,17 @@ def changed_since(charts: Sequence[Chart], filters: Filters) -> None:
         notes([f"“{stamp[:40]}” is no version of the data; it was ignored."])
         return
     if version.build_id != context.database().build_id:
-        found = _changes(context.database().build_id, version.day)
+        found = _changes(context.database().build_id, version)
         shown = {record for chart in charts for record in rendered(chart.id, filters).all_records()}
-        html(_HTML.since(_told([one for one in found if one.record_id in shown], len(found), version.day, stamp)))
+        html(_HTML.since(_told([one for one in found if one.record_id in shown], len(found), version, stamp)))
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def _changes(build_id: str, since: date) -> list[Changed]:
+def _changes(build_id: str, since: Version) -> list[Changed]:
     return changes(context.database(), since)
 
 
-def _told(here: Sequence[Changed], everywhere: int, day: date, stamp: str) -> dict[str, Any]:
+def _told(here: Sequence[Changed], everywhere: int, version: Version, stamp: str) -> dict[str, Any]:
     changed, added = counted(here)
     parts = [
         plural(changed, "record") + " changed" if changed else "",
@@ -53,7 +52,7 @@ def _told(here: Sequence[Changed], everywhere: int, day: date, stamp: str) -> di
     ]
     found = " and ".join(filter(None, parts))
     return {
-        "day": dates.in_words(day.isoformat()),
+        "day": f"{dates.in_words(version.day.isoformat())} (version {version.build_id})",
         "found": found,
         "everywhere": everywhere,
         "records": here[:SHOWN],

@@ -15,7 +15,7 @@ from dashboard.store.database import Database
 # The column in which a row is said to be added or removed as a whole.
 WHOLE = "record"
 REMOVED = "removed"
-_STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})\.([0-9a-f]{12})")
+_STAMP = re.compile(r"(\d{4}-\d{2}-\d{2})\.([0-9a-f]{12})(?:\.(\d{1,8}))?")
 _FIELDS = {
     "cameo": "class of act",
     "checked": "how many sources agree",
@@ -34,10 +34,14 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Version:
-    """A state of the data as a link names it: the day of the latest work on it, and its id."""
+    """A state of the data as a link names it: the day of the latest work on it, its id, and how many changes it had seen.
+
+    A link that does not say the last is exact to the day alone.
+    """
 
     day: date
     build_id: str
+    seen: int | None = None
 
 
 @dataclass(frozen=True)
@@ -83,17 +87,23 @@ class Changed:
 
 
 def version_of(stamp: str) -> Version | None:
-    """The version that an address names, `2026-11-28.0123456789ab`; None for what is none."""
+    """The version that an address names, `2026-11-28.0123456789ab.2069`; None for what is none."""
     found = _STAMP.fullmatch(stamp)
     try:
-        return Version(date.fromisoformat(found[1]), found[2]) if found else None
+        seen = int(found[3]) if found and found[3] else None
+        return Version(date.fromisoformat(found[1]), found[2], seen) if found else None
     except ValueError:
         return None
 
 
-def changes(database: Database, since: date | None = None, records: Collection[str] | None = None) -> list[Changed]:
-    """What changed after a day, or at all, of all records or of these; the newest day first. Raises StoreError."""
-    asked = {"since": since, "records": None if records is None else sorted(records)}
+def changes(
+    database: Database, since: date | Version | None = None, records: Collection[str] | None = None
+) -> list[Changed]:
+    """What changed after a day or a version, or at all, of all records or of these; the newest day first. Raises StoreError."""
+    seen = since.seen if isinstance(since, Version) else None
+    # The file of changes only grows at its end: what a version had seen are the first rows of it.
+    day = (since.day if seen is None else None) if isinstance(since, Version) else since
+    asked = {"since": day, "seen": seen, "records": None if records is None else sorted(records)}
     rows = database.rows("pages", "changes", asked)
     grouped = groupby(rows, key=lambda row: (row["day"], row["record_id"]))
     return [_changed(list(group)) for _, group in grouped]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from dashboard.record.places import place_in_words
+from dashboard.store.config import ROOT
 
 PUBLISHER = "Panmunjom"
 # As in CITATION.cff.
 AUTHORS = "The Panmunjom authors"
 SITE = "Panmunjom: US-North Korea relations since 1945"
-# The identifier of the deposited release, once there is one: in citations it then stands beside the address.
-DOI = ""
+_DOI = re.compile(r"""^doi:\s*["']?(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s"']+)""", re.MULTILINE)
 # LICENSE and LICENSE-DATA.md say the same at length.
 CODE_LICENCE = "MIT"
 RECORD_LICENCE = "CC BY 4.0"
@@ -28,6 +30,24 @@ DOCUMENT_TERMS = "The text belongs to its publisher and is outside the licences 
 Fields = Mapping[str, Any]
 
 
+@lru_cache(maxsize=1)
+def doi() -> str:
+    """The identifier of the deposited release, from the line `doi:` of CITATION.cff; empty until it has one.
+
+    It names the whole record, so that in citations it stands beside the address of the part.
+    """
+    try:
+        found = _DOI.search((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    except OSError:
+        return ""
+    return found[1] if found else ""
+
+
+def doi_address() -> str:
+    """The same as an address; empty without one."""
+    return f"https://doi.org/{doi()}" if doi() else ""
+
+
 def reference(citation: Fields) -> str:
     """One source as text: `Publisher, Title, place <url>`; `citation` is a row of references or export_citations."""
     place = place_in_words(citation["locator_kind"], citation["locator"])
@@ -37,4 +57,4 @@ def reference(citation: Fields) -> str:
 
 def line(title: str, version: str, address: str) -> str:
     """How to cite something of this site in a line. `version` is what `Edition.said` gives."""
-    return f"{AUTHORS}. “{title}.” {SITE}, {version}. {address}"
+    return " ".join(filter(None, (f"{AUTHORS}. “{title}.” {SITE}, {version}. {address}", doi_address())))

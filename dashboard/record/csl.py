@@ -49,11 +49,13 @@ class Edition:
     version: str
     day: str
     base: str
+    # How many changes of fact it has seen: two states of one day are told apart by it.
+    changes: int = 0
 
     @property
     def stamp(self) -> str:
-        """As an address has it, in order of time: `2026-11-28.0123456789ab`."""
-        return f"{self.day}.{self.version}"
+        """As an address has it, in order of time: `2026-11-28.0123456789ab.2069`."""
+        return f"{self.day}.{self.version}.{self.changes}"
 
     @property
     def said(self) -> str:
@@ -63,12 +65,14 @@ class Edition:
 
 def edition(database: Database, base: str) -> Edition:
     """The state that this database holds. Raises StoreError."""
-    return Edition(database.build_id, _day(database), base.rstrip("/"))
+    day, changes = _state(database)
+    return Edition(database.build_id, day, base.rstrip("/"), changes)
 
 
 @lru_cache(maxsize=4)
-def _day(database: Database) -> str:
-    return str(database.rows("pages", "edition")[0]["day"])
+def _state(database: Database) -> tuple[str, int]:
+    (row,) = database.rows("pages", "edition")
+    return str(row["day"]), int(row["changes"])
 
 
 def chart_item(chart_id: str, title: str, filters: str, where: str, of: Edition) -> Item:
@@ -98,7 +102,7 @@ def _own(key: str, kind: str, title: str, url: str, of: Edition) -> Item:
             "license": cite.RECORD_LICENCE,
             "language": "en-US",
             "URL": url,
-            "DOI": cite.DOI,
+            "DOI": cite.doi(),
         }
     )
 

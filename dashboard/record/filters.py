@@ -94,22 +94,18 @@ def parse(query: Query, vocabulary: Vocabulary) -> tuple[Filters, list[str]]:
     return filters, notes
 
 
-def unknown_parameters(query: Query, also: Collection[str] = ()) -> list[str]:
-    """A sentence for each parameter of an address that is neither a filter nor in `also`, with the filter that it may mean."""
-    known = {*(field.name for field in FIELDS), *also}
-    others = {field.attribute: field.name for field in FIELDS} | {
-        "start": "from",
-        "end": "to",
-        "since": "from",
-        "until": "to",
-    }
+def unknown_parameters(query: Query, known: Collection[str]) -> list[str]:
+    """A sentence for each parameter of an address that a page does not take, with the one that it may mean."""
+    also = {field.attribute: field.name for field in FIELDS}
+    also |= {"start": "from", "end": "to", "since": "from", "until": "to"}
     notes = []
     for name in query:
         if name in known:
             continue
-        near = others.get(name.lower()) or next(iter(get_close_matches(name.lower(), known, 1, 0.75)), "")
-        meant = f"; perhaps “{near}” was meant" if near else ""
-        notes.append(f"The address has “{name[:40]}”, which says nothing here{meant}. It was ignored.")
+        meant = also.get(name.lower(), name.lower())
+        near = next(iter([meant] if meant in known else get_close_matches(name.lower(), known, 1, 0.75)), "")
+        told = f"; perhaps “{near}” was meant" if near else ""
+        notes.append(f"The address has “{name[:40]}”, which says nothing here{told}. It was ignored.")
     return notes[:MOST_NOTES]
 
 

@@ -1,14 +1,11 @@
-"""Opens the current build read-only and locked, and answers the named statements of `sql/`: values bound, a deadline."""
+"""The build that is served: it answers the named statements of `sql/`, values bound, within a deadline; another takes its place."""
 
 from __future__ import annotations
 
 import logging
-import os
-import shutil
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +14,13 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.coded import shelf as coded
-from dashboard.coded.base import empty_tables
 from dashboard.store import telling
 from dashboard.store.config import DEFAULT, Settings
 from dashboard.store.current import pointer_of, pointer_state
 from dashboard.store.deadlines import Deadlines
 from dashboard.store.kept import Kept, identity, is_intact, kept_builds
+from dashboard.store.locked import open_locked
 from dashboard.store.problems import StoreError
-from dashboard.store.search import load_extension
 from dashboard.store.sessions import Sessions, Values
 from dashboard.store.sqlfiles import Statement, statements
 
@@ -47,7 +43,7 @@ class Database:
         self._identity = identity(file)
         self._statements = {folder: statements(settings.sql, folder) for folder in ("charts", "pages")}
         try:
-            self._con = _open_locked(file, settings, settings.coded / imported.base if imported else None)
+            self._con = open_locked(file, settings, settings.coded / imported.base if imported else None)
             self._sessions = Sessions(self._con)
         except (duckdb.Error, OSError) as error:
             raise StoreError(f"The database cannot be opened: {error}") from error
@@ -154,67 +150,6 @@ def _plain(table: pa.Table) -> pa.Table:
     return table.cast(pa.schema(plain))
 
 
-def _open_locked(file: Path, settings: Settings, sums: Path | None) -> duckdb.DuckDBPyConnection:
-    with _name_of_its_own(file) as name:
-        con = _open(name, settings)
-    load_extension(con)
-    _attach(con, sums)
-    for setting in ("timezone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
-        con.execute(f"set {setting}")
-    return con
-
-
-@contextmanager
-def _name_of_its_own(file: Path) -> Iterator[Path]:
-    """A name for the file under which this process has not opened it.
-
-    The engine has one instance a name in a process, and that of an open file is locked: no other import could be given to it.
-    """
-    with _lock:
-        count = _times[file] = _times.get(file, 0) + 1
-    if count == 1:
-        yield file
-        return
-    other = file.with_name(f".{file.stem}-{os.getpid()}-{count}.duckdb")
-    try:
-        os.link(file, other)
-    except OSError:
-        shutil.copyfile(file, other)
-    try:
-        yield other
-    finally:
-        other.unlink(missing_ok=True)
-
-
-def _open(file: Path, settings: Settings) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(
-        str(file),
-        read_only=True,
-        config={
-            "threads": settings.threads,
-            "memory_limit": settings.memory_limit,
-            # Without a place to spill, a hostile query fails in half a second instead of a minute.
-            "temp_directory": "",
-            "autoload_known_extensions": False,
-            "autoinstall_known_extensions": False,
-            "allow_community_extensions": False,
-        },
-    )
-
-
-def _attach(con: duckdb.DuckDBPyConnection, sums: Path | None) -> None:
-    """Gives statements the sums of coded events as `coded`; without an import its tables are empty."""
-    if sums is not None:
-        con.execute(f"attach '{str(sums).replace(chr(39), chr(39) * 2)}' as coded (read_only)")
-        return
-    con.execute("attach ':memory:' as coded (read_write)")
-    home = con.execute("select current_database()").fetchone()
-    con.execute("use coded")
-    empty_tables(con)
-    con.execute(f'use "{home[0] if home else ""}"')
-
-
-_times: dict[Path, int] = {}
 # By file, folder of coded events and the import that was read there.
 _Opened = tuple[Path, Path, str]
 _opened: dict[_Opened, Database] = {}

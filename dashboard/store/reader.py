@@ -10,12 +10,10 @@ import unicodedata
 from pathlib import Path
 
 from dashboard.store.problems import Problem
+from dashboard.store.signs import HIDDEN, SOFT_HYPHEN
 
-# Line feeds may stand inside a quoted cell; every other control or direction-changing character hides something.
-_FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufdd0-\ufdef"
-    "\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
+# Line feeds may stand inside a quoted cell; every other sign that cannot be seen hides something.
+_FORBIDDEN = re.compile(f"[{HIDDEN}{SOFT_HYPHEN}\t]")
 
 Row = dict[str, str | None]
 

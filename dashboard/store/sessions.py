@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -19,7 +20,9 @@ PLANS = 12
 # The values that a planned statement can take; the engine binds no others to it. Those that are told have a macro in sql/marts
 # that reads them back.
 _TOLD = {"filters": "filters_told", "types": "names_told"}
-_PLANNED = frozenset({*_TOLD, "year"})
+_TEXT = "record"
+_PLANNED = frozenset({*_TOLD, _TEXT, "year"})
+_TEXT_HOLE = re.compile(rf"\${_TEXT}\b")
 
 
 class Sessions:
@@ -80,13 +83,14 @@ class Session:
 def _reading_back(text: str) -> str:
     for value, macro in _TOLD.items():
         text = text.replace(f"${value}", f"{macro}(${value})")
-    return text
+    return _TEXT_HOLE.sub(f"decode(unhex(${_TEXT}))", text)
 
 
-def _told(value: Mapping[str, Any] | list[str] | int | None) -> str:
+def _told(value: Mapping[str, Any] | list[str] | str | int | None) -> str:
     """A value as a literal. What a reader wrote is in it as hexadecimal digits, so that none of it can be read as SQL."""
     if value is None:
         return "null"
     if isinstance(value, int):
         return f"{value:d}"
-    return f"'{json.dumps(value, default=str).encode().hex()}'"
+    text = value if isinstance(value, str) else json.dumps(value, default=str)
+    return f"'{text.encode('utf-8', 'replace').hex()}'"

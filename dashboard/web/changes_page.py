@@ -18,7 +18,7 @@ from dashboard.export.chart_file import Exported
 from dashboard.markup import styles
 from dashboard.markup.templates import Template
 from dashboard.record import cite, csl, words
-from dashboard.record.changes import Changed, changes, counted, version_of
+from dashboard.record.changes import Changed, Version, changes, counted, version_of
 from dashboard.record.filters import address
 from dashboard.record.links import Site
 from dashboard.store import dates
@@ -40,8 +40,11 @@ IN_FEED = 60
 MOST_RECORDS = 60
 
 
-def page(query: Query, database: Database, site: Site) -> Markup:
-    """The page, under `since` (a day, or a version that a link names), `record` (any number) and `page`. Raises StoreError."""
+def page(query: Query, database: Database, site: Site, ignored: Sequence[str] = ()) -> Markup:
+    """The page, under `since` (a day, or a version that a link names), `record` (any number) and `page`. Raises StoreError.
+
+    `ignored` are sentences on what its address has besides.
+    """
     since, records, notes = _asked(query)
     found = changes(database, since, records)
     at, last = _page_number(query), max(1, -(-len(found) // ON_A_PAGE))
@@ -52,7 +55,7 @@ def page(query: Query, database: Database, site: Site) -> Markup:
         "heading": _heading(since, records),
         "summary": _summary(found),
         "version": edition.said,
-        "notes": notes,
+        "notes": [*notes, *ignored],
         "days": [
             (dates.in_words(day.isoformat()), list(group)) for day, group in groupby(shown, key=lambda one: one.day)
         ],
@@ -71,7 +74,7 @@ def page(query: Query, database: Database, site: Site) -> Markup:
 
 def as_csv(database: Database) -> Exported:
     """Every change as a file. Raises StoreError."""
-    table = database.table("pages", "changes", {"since": None, "records": None})
+    table = database.table("pages", "changes", {"since": None, "seen": None, "records": None})
     kept = ["day", "row_id", "record_id", "title", "field", "old", "new", "why", "source", "source_url"]
     return Exported(
         cells.to_csv(table.select(kept)), "text/csv; charset=utf-8", f"panmunjom_changes_{database.build_id}.csv"
@@ -113,24 +116,33 @@ def _moment(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _asked(query: Query) -> tuple[date | None, list[str] | None, list[str]]:
+def _asked(query: Query) -> tuple[date | Version | None, list[str] | None, list[str]]:
     notes: list[str] = []
-    since = None
+    since: date | Version | None = None
     asked = "".join(query.get("since", ())[-1:])
     if asked:
-        version = version_of(asked)
         try:
-            since = version.day if version else date.fromisoformat(asked)
+            since = version_of(asked) or date.fromisoformat(asked)
         except ValueError:
             notes.append(
                 f"“{asked[:40]}” is neither a day nor a version of the data; write 2026-11-28. It was ignored."
             )
-    records = list(query.get("record", ()))[:MOST_RECORDS]
+    records = list(dict.fromkeys(query.get("record", ())))
+    if len(records) > MOST_RECORDS:
+        notes.append(
+            f"At most {MOST_RECORDS} records are looked up at once; {len(records) - MOST_RECORDS} were ignored."
+        )
+        records = records[:MOST_RECORDS]
+    number = "".join(query.get("page", ())[-1:])
+    if number and str(_page_number(query)) != number:
+        notes.append(f"“{number[:40]}” is no number of a page; it was ignored.")
     return since, records or None, notes
 
 
-def _heading(since: date | None, records: Sequence[str] | None) -> str:
-    after = f" after {dates.in_words(since.isoformat())}" if since else ""
+def _heading(since: date | Version | None, records: Sequence[str] | None) -> str:
+    day = since.day if isinstance(since, Version) else since
+    after = f" after {dates.in_words(day.isoformat())}" if day else ""
+    after = f" after version {since.build_id} of {after[7:]}" if isinstance(since, Version) else after
     of = "" if records is None else f" in {records[0]}" if len(records) == 1 else f" in {len(records)} records"
     return f"What changed{of[:80]}{after}"
 

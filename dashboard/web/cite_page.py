@@ -35,42 +35,66 @@ _LONGEST = 200
 _OTHER_SIGNS = re.compile(r"[^A-Za-z0-9.-]+")
 
 
-def answer(kind: str, asked: str, query: Query, database: Database, site: Site) -> Exported | None:
+def form_of(asked: str) -> tuple[str, str]:
+    """The form of a file that a name asks for by its ending, none where a page is meant, and the name without it."""
+    form = next((form for form in sorted(FORMS, key=len, reverse=True) if asked.endswith(f".{form}")), "")
+    return form, asked.removesuffix(f".{form}") if form else asked
+
+
+def is_there(kind: str, asked: str, database: Database, site: Site) -> bool:
+    """Whether there is something of that name to cite. Raises StoreError."""
+    name = form_of(asked)[1]
+    return len(name) <= _LONGEST and _citable(kind, name, {}, database, site) is not None
+
+
+def answer(
+    kind: str, asked: str, query: Query, database: Database, site: Site, notes: Sequence[str] = ()
+) -> Exported | None:
     """A citation as a page, or as a file where `asked` ends like one; None where there is nothing of that name.
 
-    Raises StoreError or CitingError.
+    `notes` say on the page what was ignored of its address. Raises StoreError or CitingError.
     """
-    form = next((form for form in sorted(FORMS, key=len, reverse=True) if asked.endswith(f".{form}")), "")
-    name = asked.removesuffix(f".{form}") if form else asked
-    citable = _citable(kind, name, query, database, site) if len(name) <= _LONGEST else None
-    if citable is None:
+    form, name = form_of(asked)
+    found = _citable(kind, name, query, database, site) if len(name) <= _LONGEST else None
+    if found is None:
         return None
+    citable, ignored = found
     if form:
         media_type, write = FORMS[form]
         return Exported(write(citable), media_type, f"panmunjom_{_OTHER_SIGNS.sub('-', name)}.{form}")
-    return Exported(str(_page(kind, name, query, citable)).encode("utf-8"), "text/html; charset=utf-8", "")
+    return Exported(
+        str(_page(kind, name, query, citable, [*notes, *ignored])).encode("utf-8"), "text/html; charset=utf-8", ""
+    )
 
 
-def _citable(kind: str, name: str, query: Query, database: Database, site: Site) -> Citable | None:
-    if kind == "record":
-        return cited.of_record(name, database, site)
-    if kind == "passage":
-        return cited.of_passage(name, database, site)
-    if kind != "chart" or name not in BY_ID:
+def _citable(kind: str, name: str, query: Query, database: Database, site: Site) -> tuple[Citable, list[str]] | None:
+    """What is cited, with a sentence for each value of the address that was ignored."""
+    if kind == "chart":
+        return _of_chart(name, query, database, site)
+    found = None
+    if kind in ("record", "passage"):
+        found = (cited.of_record if kind == "record" else cited.of_passage)(name, database, site)
+    return (found, []) if found else None
+
+
+def _of_chart(name: str, query: Query, database: Database, site: Site) -> tuple[Citable, list[str]] | None:
+    if name not in BY_ID:
         return None
     chart = BY_ID[name]
-    filters, _ = chart.own(parse(query, vocabulary(database, chart.kinds))[0])
-    return cited.of_chart(chart, filters, database, site)
+    asked, notes = parse(query, vocabulary(database, chart.kinds))
+    filters, ignored = chart.own(asked)
+    return cited.of_chart(chart, filters, database, site), [*notes, *ignored]
 
 
-def _page(kind: str, name: str, query: Query, citable: Citable) -> Markup:
+def _page(kind: str, name: str, query: Query, citable: Citable, notes: Sequence[str]) -> Markup:
     pairs = [(key, value) for key, values in query.items() for value in values]
     asked = f"?{urlencode(pairs, quote_via=quote)}" if pairs else ""
     path = at(f"/cite/{kind}/{quote(name)}")
-    made = citing.in_styles(citable.item, citable.place)
+    made = citable.in_styles()
     shown = {
         "title": citable.item["title"],
         "found": citable.found,
+        "notes": notes,
         "permalink": citable.permalink,
         "styles": [(name, citing.STYLES[name], one) for name, one in made.items()],
         "files": [(f"{path}.{form}{asked}", label) for form, label in FILES.items()],

@@ -17,7 +17,10 @@ from dashboard.markup import styles
 SCRIPTS = {
     name: Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("print.js", "citing.js", "embed.js")
 }
-STYLES = {"citing.css": styles.sheet("web/citing.css", "web/take.css", variables=False)}
+STYLES = {
+    "citing.css": styles.sheet("web/citing.css", "web/take.css", variables=False),
+    "first.css": styles.sheet("web/first_paint.css", variables=False),
+}
 _TITLE = re.compile(r"<(title)>.*?</\1>", re.DOTALL)
 # Path and query of a page, and the address of this server; None where the path is no page.
 Head = Callable[[str, str, str], Markup | None]

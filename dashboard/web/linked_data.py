@@ -68,6 +68,7 @@ def of_dataset(site: Site, version: str, day: str, files: Sequence[tuple[str, st
         " each record with the sources it rests on and the place of the words in them.",
         "url": site.at("/data"),
         "version": version,
+        **({"identifier": cite.doi_address()} if cite.doi() else {}),
         **({"dateModified": day} if day else {}),
         "temporalCoverage": "1945-08/..",
         "spatialCoverage": [_named("Place", "Korean Peninsula"), _named("Place", "United States")],
@@ -142,6 +143,7 @@ def _page(title: str, summary: str | None, address: str, site: Site, day: str, a
                 "@id": site.at("/data#dataset"),
                 "name": cite.SITE,
                 "url": site.at("/data"),
+                **({"identifier": cite.doi_address()} if cite.doi() else {}),
             },
             "mainEntity": {"@id": about},
         }

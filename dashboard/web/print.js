@@ -7,6 +7,7 @@ const TITLE_PX = 215
 const AROUND_PX = 80
 // Below this a label of 12 pixels is smaller than six points: such a drawing takes as many sheets as it needs.
 const LEAST_SCALE = 0.67
+const MOST_UNFOLDED = 12
 let undo = []
 
 function viewOf(svg) {
@@ -21,11 +22,14 @@ async function draw(svg, isFirst) {
   const head = svg.closest('[class*="st-key-panel-"]')?.querySelector('[class*="st-key-head-"]')?.clientHeight ?? 0
   const room = PAGE_PX - AROUND_PX - head
   const first = isFirst ? room - TITLE_PX : room
-  const height = +svg.getAttribute("height")
-  const scale = [first, room].map((pixels) => Math.min(1, pixels / height)).find((share) => share >= LEAST_SCALE)
-  // Drawn wider and shown smaller, a high chart keeps the width of the sheet.
-  await view.width(SHEET_PX / (scale ?? 1)).runAsync()
-  if (!scale) cutUp(svg, first)
+  // Drawn wider and shown smaller, a high chart keeps the width of the sheet; many are lower where they are wider.
+  // What stands first begins under the title, even if it is cut there: else the first sheet would be empty.
+  for (const scale of [1, 0.85, LEAST_SCALE]) {
+    await view.width(SHEET_PX / scale).runAsync()
+    if (+svg.getAttribute("height") * scale <= (isFirst ? first : room)) return
+  }
+  await view.width(SHEET_PX).runAsync()
+  cutUp(svg, first)
 }
 
 // Shows a drawing that is higher than a sheet as pieces, cut where nothing stands.
@@ -77,9 +81,13 @@ function isDark() {
 }
 
 function unfold() {
-  for (const folded of document.querySelectorAll(".evidence details:not([open])")) {
-    folded.open = true
-    undo.push(() => (folded.open = false))
+  for (const sheet of document.querySelectorAll('[class*="st-key-evidence-box-"] .evidence')) {
+    const folded = [...sheet.querySelectorAll("details:not([open])")]
+    // Of many records the names say enough: each may rest on a hundred sources.
+    for (const one of folded.length > MOST_UNFOLDED ? [] : folded) {
+      one.open = true
+      undo.push(() => (one.open = false))
+    }
   }
   for (const link of document.querySelectorAll('.evidence a[href^="http"]')) {
     // The words of a text fragment say where to look on the screen, and are longer than the address.

@@ -36,17 +36,20 @@ def record_html(
     version: str,
     lists: Sequence[Listed] = (),
     day: str = "",
+    notes: Sequence[str] = (),
 ) -> Markup:
     """The page of a record. `record` is the row of record_page, `evidence` the rows of export_citations for it.
 
     `address` is the absolute address of the page and `version` the state of the data in words, for citations. `lists` are
-    links to what stands beside it, `day` that of the latest work on the record: the date of the page.
+    links to what stands beside it, `day` that of the latest work on the record: the date of the page. `notes` say what was
+    ignored of its address.
     """
     site = Site(address.rpartition("/r/")[0])
     page = page_of_type(record["type"])
     here = {citation["source"] for citation in evidence if citation["place_state"] == "words_here"}
     shown = {
         "record": record,
+        "notes": notes,
         "path": at(f"/r/{record['record_id']}"),
         "meta": [
             *page_meta(record["title"], record["summary"], address, day),

@@ -7,12 +7,13 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from dashboard.record import cite
 from dashboard.store.config import ROOT
 
 
 def tag(version: str, *asked: Any) -> str:
     """A weak entity tag: the same build, texts for everybody, code and question give the same answer, compressed or not."""
-    named = json.dumps([version, _code(), *asked])
+    named = json.dumps([version, _code(), cite.doi(), *asked])
     return f'W/"{hashlib.sha256(named.encode()).hexdigest()[:24]}"'
 
 

@@ -25,13 +25,19 @@ _HTML = Template("web/thing_page.html")
 FOLDERS = {"expert": "experts", "source": "sources", "era": "eras"}
 
 
-def thing_html(thing: Fields, lists: Sequence[Listed], site: Site, version: str, day: str) -> Markup:
-    """The page of a thing. `thing` is the row of that statement, `version` the state of the data in words."""
+def thing_html(
+    thing: Fields, lists: Sequence[Listed], site: Site, version: str, day: str, notes: Sequence[str] = ()
+) -> Markup:
+    """The page of a thing. `thing` is the row of that statement, `version` the state of the data in words.
+
+    `notes` say what was ignored of its address.
+    """
     path = f"/{FOLDERS[thing['kind']]}/{thing['thing']}"
     address = site.at(path)
     summary = thing["summary"] or f"What the record holds of {thing['title']}."
     shown = {
         "title": thing["title"],
+        "notes": notes,
         "kind": thing["subtitle"] or "",
         "summary": thing["summary"],
         "facts": _facts(thing),

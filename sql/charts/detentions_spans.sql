@@ -12,7 +12,9 @@ select
     end_earliest,
     end_latest,
     is_held,
-    days,
+    lasted,
+    days_least,
+    days_most,
     envoy,
     checked,
     is_disputed

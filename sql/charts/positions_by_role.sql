@@ -35,6 +35,7 @@ select
         if(groups.positions > 2, printf('. And %d more.', groups.positions - 2), null)
     ) as label,
     groups.records,
+    topics.topic_id,
     groups.topic_sort,
     topics.label as topic,
     topics.proposition,

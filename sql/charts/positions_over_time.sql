@@ -11,6 +11,7 @@ select
     marks.placed_latest as date_latest,
     matched.date_precision,
     matched.expert_name as expert,
+    matched.topic as topic_id,
     marks.topic_sort,
     matched.topic_label as topic,
     matched.negative_pole,

@@ -10,6 +10,7 @@ select
     life.side,
     life.lane,
     life.kind_label,
+    life.lasted,
     life.signed,
     life.in_force,
     life.ended,

@@ -85,7 +85,13 @@ with listed as (
         (0.9, '유해 remains'), (0.9, '탈북자 defector'), (0.9, '인권 rights'), (0.9, '납치 abduction'), (0.9, '잠수함 submarine'),
         (0.9, '위성 satellite'), (0.9, '훈련 exercise'), (0.9, '원조 aid'), (0.9, '지원 aid'), (0.9, '식량 food'), (0.9, '원자로 reactor'),
         (0.9, '경수로 reactor'), (0.9, '결의 resolution'), (0.9, '안보리 council'), (0.9, '대통령 president'), (0.9, '철수 withdrawal'),
-        (0.9, '주한 korea'), (0.9, '미군 us'), (0.9, '도발 provocation'), (0.9, '발사 launch'), (0.9, '평화 peace'), (0.9, '사건 incident')
+        (0.9, '주한 korea'), (0.9, '미군 us'), (0.9, '도발 provocation'), (0.9, '발사 launch'), (0.9, '평화 peace'), (0.9, '사건 incident'),
+        (0.9, '한국 korea'), (0.9, '북한 korea'), (0.9, '공단 industrial'), (0.9, '폐쇄 shut'), (0.9, '중단 suspend'), (0.9, '재개 resume'),
+        (0.9, '침공 invade'), (0.9, '공격 attack'), (0.9, '포격 shelling'), (0.9, '격추 shot'), (0.9, '침몰 sink'), (0.9, '폭파 demolish'),
+        (0.9, '체포 arrest'), (0.9, '억류 detain'), (0.9, '석방 release'), (0.9, '방문 visit'), (0.9, '사망 death'), (0.9, '암살 assassination'),
+        (0.9, '살해 kill'), (0.9, '해킹 hack'), (0.9, '파병 troops'), (0.9, '사찰 inspection'), (0.9, '탈퇴 withdraw'), (0.9, '망명 defect'),
+        (0.9, '연락사무소 liaison'), (0.9, '국경 border'), (0.9, '지뢰 mine'), (0.9, '땅굴 tunnel'), (0.9, '무인기 drone'), (0.9, '풍선 balloons'),
+        (0.9, '수교 relations'), (0.9, '군사 military'), (0.9, '무역 trade'), (0.9, '수출 exports'), (0.9, '중유 fuel'), (0.9, '송환 return')
     ) as groups (weight, words)
 )
 

@@ -31,6 +31,9 @@ select
     [treaty.record_id] as records,
     treaty.title as short_title,
     treaty.date_earliest + ((treaty.date_latest - treaty.date_earliest) // 2)::integer as signed,
+    split_part(treaty.signed, '/', 1) || '/' || case
+        when treaty.end_mode = 'in_force' then '..' else coalesce(split_part(treaty.ended, '/', -1), '')
+    end as lasted,
     started.earliest as in_force,
     ended.earliest + ((ended.latest - ended.earliest) // 2)::integer as ended,
     ended.earliest as ended_earliest,

@@ -99,7 +99,9 @@ select
     ended.earliest as end_earliest,
     coalesce(ended.latest, last_day.day) as end_latest,
     matched.end_date is null as is_held,
-    date_diff('day', matched.date_earliest, coalesce(ended.latest, last_day.day)) as days,
+    split_part(matched.date, '/', 1) || '/' || coalesce(nullif(split_part(matched.end_date, '/', -1), ''), '..') as lasted,
+    greatest(date_diff('day', matched.date_latest, coalesce(ended.earliest, last_day.day)), 0) as days_least,
+    date_diff('day', matched.date_earliest, coalesce(ended.latest, last_day.day)) as days_most,
     actors.short_name as envoy,
     matched.is_disputed or matched.has_contradicted_claim as is_disputed
 from filter_detention as matched

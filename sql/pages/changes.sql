@@ -1,5 +1,6 @@
 -- One row is one change of fact: the row that was changed, the record that it belongs to, what it said and says, why, and what shows it; the newest first.
--- Parameters: since date (later days alone; null for all), records varchar[] (those records alone; null for all).
+-- Parameters: since date (later days alone; null for all), seen integer (without so many of the first; null for none), records varchar[]
+-- (those records alone; null for all).
 -- Used by: the page of what changed, its feed, and the note on a link that an older version made.
 with owners as (
     select
@@ -16,7 +17,8 @@ with owners as (
 owned as (
     select
         changes.*,
-        coalesce(owners.owner, changes.record) as record_id
+        coalesce(owners.owner, changes.record) as record_id,
+        row_number() over (order by changes.csv_line) as number
     from changes
     left join owners on changes.record = owners.row_id
 )
@@ -41,6 +43,7 @@ left join record on owned.record_id = record.record_id
 left join sources on owned.source = sources.source_id
 where
     ($since::date is null or owned.day > $since::date)
+    and ($seen::integer is null or owned.number > $seen::integer)
     and ($records::varchar[] is null or list_contains($records::varchar[], owned.record_id) or list_contains($records::varchar[], owned.record))
 order by
     owned.day desc,

@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
-from dashboard import server
 from dashboard.charts.catalogue import BY_ID
+from dashboard.doors.pages import record_html
 from dashboard.export.chart_file import Subject
 from dashboard.library.audience import Client
 from dashboard.library.config import Limits
@@ -244,4 +244,6 @@ def test_method_counts_what_the_reader_may_see(library, asks):
 
 
 def record_page_of(database):
-    return server._record("ev-1994-10-talks", Site("https://example.org"), as_json=False).body.decode()
+    (record,) = database.rows("pages", "record_page", {"record": "ev-1994-10-talks"})
+    asked = {"records": ["ev-1994-10-talks"], **served_words(database).parameter()}
+    return record_html(record, database.rows("pages", "export_citations", asked), database, Site("https://example.org"))

@@ -64,6 +64,8 @@ def test_a_whole_story_has_a_picture_a_step_and_every_reference(real_data, name)
     assert [int(number) for number in re.findall(r"id='reference-(\d+)'", page)] == list(story.numbers.values())
     assert {int(number) for number in re.findall(r"href='#reference-(\d+)'", page)} == set(story.numbers.values())
     assert real_data.build_id in page
+    assert re.search(rf"To cite: .*/stories\?id={name}&amp;step=all", page)
+    assert page.count("shape=phone&amp;theme=dark") == len(story.steps)
 
 
 def test_steps_lead_to_one_another_and_the_last_to_the_whole(real_data):

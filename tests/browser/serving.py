@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-from dashboard.store.config import ROOT
+from dashboard.store.config import DEFAULT, ROOT
 
 START_S = 60
 
@@ -29,10 +29,11 @@ class Server:
 
 
 @contextmanager
-def serve(out: Path) -> Iterator[Server]:
-    """The dashboard on the builds in `out`."""
+def serve(out: Path, data: Path = DEFAULT.data) -> Iterator[Server]:
+    """The dashboard on the builds in `out`, which were made from `data`: from other data it would build them anew."""
     port = free_port()
-    command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port), "--out", str(out)]
+    where = ["--out", str(out), "--data", str(data)]
+    command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port), *where]
     with running(command, port, "/healthz") as server:
         yield server
 

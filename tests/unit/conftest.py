@@ -9,7 +9,7 @@ from asgi_client import Answer, request
 from starlette.applications import Starlette
 
 from dashboard import server
-from dashboard.doors import http
+from dashboard.doors import files, replies
 from dashboard.store.config import Settings
 from dashboard.store.recent import Recent
 
@@ -17,9 +17,8 @@ from dashboard.store.recent import Recent
 @pytest.fixture
 def get(tiny_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
     """Asks the server's own routes, with its middleware, about the tiny data: `get("/r/…", headers)`."""
-    monkeypatch.setattr(server, "settings", lambda: tiny_settings)
-    monkeypatch.setattr(http, "settings", lambda: tiny_settings)
-    monkeypatch.setattr(server, "_recent", Recent(max_items=8, max_size=1_000_000))
+    monkeypatch.setattr(replies, "settings", lambda: tiny_settings)
+    monkeypatch.setattr(files, "_recent", Recent(max_items=8, max_size=1_000_000))
     monkeypatch.delenv("PANMUNJOM_URL", raising=False)
     app = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
     return lambda target, headers=None, method="GET": request(app, target, headers, method)

@@ -17,14 +17,16 @@ import pytest
 from frictionless.resources import TableResource
 
 from dashboard import __main__ as command_line
-from dashboard.export import annotations, bundle, pictures
+from dashboard.export import annotations, bundle, cells, pictures
 from dashboard.export.chart_file import export
+from dashboard.export.package import hash_of
 from dashboard.export.verify import NoBundleError, verify
 from dashboard.record.filters import Filters
 from dashboard.record.links import Site
 from dashboard.store.build import build
 from dashboard.store.config import Settings
 from dashboard.store.database import Database
+from tests.taken import references
 
 CHART = "events_timeline"
 # A process in it has no way out: no name is looked up and no connection is made.
@@ -104,6 +106,7 @@ def test_passages_are_web_annotations(folder: Path, tiny_database: Database) -> 
     items = found["first"]["items"]
     rows = list(csv.DictReader((folder / "citations.csv").read_text(encoding="utf-8").splitlines()))
     assert found["total"] == len(items) == len(rows)
+    assert list(references.of_annotations(found)) == []
     assert len({item["id"] for item in items}) == len(items)
     bodies = {row["source"]: row["body"] for row in tiny_database.rows("pages", "document_bodies")}
     quoted = 0
@@ -175,12 +178,90 @@ def test_what_has_changed_since_is_named(
     assert "ev-1994-10-talks: label changed from" in said
     assert "again" in said
     assert "Quotes at their places in the documents: " in said
+    others = said.partition("Other files")[2]
+    assert f"{CHART}.vl.json is not what this build makes" in others
+    assert "rebuild.py" not in others
 
 
-def altered(packed: bytes, name: str, old: bytes, new: bytes) -> bytes:
+def altered(packed: bytes, name: str, old: bytes, new: bytes, *, hides: bool = False) -> bytes:
+    """The bundle with another text in one file; who `hides` it writes its size and hash anew."""
     files = files_of(packed)
     assert old in files[name]
-    return bundle.pack({**files, name: files[name].replace(old, new)})
+    files[name] = files[name].replace(old, new)
+    if hides:
+        package = json.loads(files["datapackage.json"])
+        for resource in package["resources"]:
+            if resource["path"] == name:
+                resource |= {"hash": hash_of(files[name]), "bytes": len(files[name])}
+        files["datapackage.json"] = cells.to_json(package)
+    return bundle.pack(files)
+
+
+@pytest.fixture
+def drawn_once(monkeypatch: pytest.MonkeyPatch, packed: bytes) -> None:
+    """Pictures are taken from the bundle instead of drawn anew, which takes a second each."""
+    files = files_of(packed)
+    monkeypatch.setattr(pictures, "svg", lambda _: files[f"{CHART}.svg"])
+    monkeypatch.setattr(pictures, "png", lambda _: files[f"{CHART}.png"])
+
+
+@pytest.mark.usefixtures("drawn_once")
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        (f"{CHART}.csv", b"1994", b"1995", "Rows: "),
+        ("citations.csv", b"http", b"hxxp", "Citations: "),
+        ("passages.jsonld", b'"exact": "', b'"exact": "not ', "passages.jsonld is not what this build makes"),
+        ("passages.jsonld", b'"start": ', b'"start": 1', "do not stand where they stood"),
+        (f"{CHART}.vl.json", b"1994", b"1995", f"{CHART}.vl.json is not what this build makes"),
+        (f"{CHART}.svg", b"Events", b"Evens", f"{CHART}.svg is not what this build makes"),
+        (f"{CHART}.sql", b"select", b"select distinct", f"{CHART}.sql is not what this build makes"),
+        ("sources.ris", b"TI  - ", b"TI  - Not ", "sources.ris is not what this build makes"),
+        ("sources.bib", b"title", b"note", "sources.bib is not what this build makes"),
+        ("sources.csl.json", b'"title": "', b'"title": "Not ', "sources.csl.json is not what this build makes"),
+        ("codebook.csv", b"mark", b"mask", "codebook.csv is not what this build makes"),
+        ("rebuild.py", b"return 1", b"return 0", "rebuild.py is not what this build makes"),
+        ("README.txt", b"CC BY 4.0", b"CC BY-NC 4.0", "README.txt is not what this build makes"),
+        ("datapackage.json", b"CC BY 4.0", b"CC BY-NC 4.0", "datapackage.json is not what this build makes"),
+    ],
+)
+def test_what_was_changed_with_its_hash_is_found_out(
+    name: str, old: bytes, new: bytes, told: str, packed: bytes, tiny_database: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "tampered.zip"
+    file.write_bytes(altered(packed, name, old, new, hides=True))
+    differs = verify(file, tiny_database)[1].differs
+    assert any(told in line for line in differs), differs
+    assert not any("was changed after it was packed" in line for line in differs)
+
+
+@pytest.mark.usefixtures("drawn_once")
+def test_a_file_more_another_version_and_two_of_a_name_are_found_out(
+    packed: bytes, tiny_database: Database, tmp_path: Path
+) -> None:
+    file = tmp_path / "tampered.zip"
+    file.write_bytes(bundle.pack({**files_of(packed), "extra.csv": b"x"}))
+    assert "  extra.csv was added after it was packed" in verify(file, tiny_database)[1].differs
+    version = tiny_database.build_id.encode()
+    file.write_bytes(altered(packed, "datapackage.json", version, b"0123456789ab"))
+    assert any("names the data version" in line for line in verify(file, tiny_database)[1].differs)
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(file, "a") as archive:
+        archive.writestr(f"{CHART}.csv", b"mark")
+    with pytest.raises(NoBundleError, match="two files of one name"):
+        verify(file, tiny_database)
+    file.write_bytes(altered(packed, "passages.jsonld", b'"first"', b'"last"'))
+    with pytest.raises(NoBundleError):
+        verify(file, tiny_database)
+
+
+def test_a_folder_without_a_file_is_told_when_it_is_drawn_anew(folder: Path, tmp_path: Path) -> None:
+    for file in folder.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "sources.ris").unlink()
+    done = subprocess.run(
+        [sys.executable, "-I", "rebuild.py"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.splitlines()[0]) == (1, "sources.ris is not as it was packed")
 
 
 def test_a_bundle_that_was_tampered_with_is_told_apart(packed: bytes, tiny_database: Database, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from asgi_client import Answer
 
+from dashboard.record import csl
 from dashboard.record.changes import Change, Version, changes, counted, version_of
 from dashboard.record.links import Site
 from dashboard.store.database import Database
@@ -25,6 +26,14 @@ def test_a_stamp_of_a_link_is_a_version() -> None:
     assert version_of("2026-11-28.0123456789ab") == Version(date(2026, 11, 28), "0123456789ab")
     for wrong in ("", "2026-11-28", "0123456789ab", "2026-13-28.0123456789ab", "2026-11-28.0123456789ab\n", "x" * 9000):
         assert version_of(wrong) is None
+
+
+def test_two_versions_of_one_day_are_told_apart(tiny_database: Database) -> None:
+    assert version_of("2026-11-28.0123456789ab.1") == Version(date(2026, 11, 28), "0123456789ab", 1)
+    earlier, later = (Version(date(2026, 11, 28), "0123456789ab", seen) for seen in (0, 1))
+    assert [one.record_id for one in changes(tiny_database, earlier)] == [EMBARGO]
+    assert changes(tiny_database, later) == []
+    assert csl.edition(tiny_database, "").stamp == f"2026-11-28.{tiny_database.build_id}.1"
 
 
 def test_what_changed_after_a_day(tiny_database: Database) -> None:
@@ -56,7 +65,7 @@ def test_every_change_of_the_record_is_told_with_its_reason(database: Database) 
     assert [one.day for one in found] == sorted((one.day for one in found), reverse=True)
     assert sum(one.is_here for one in found) > 1000
     rows = sum(len(one.changes) for one in found)
-    assert rows == len(database.rows("pages", "changes", {"since": None, "records": None}))
+    assert rows == len(database.rows("pages", "changes", {"since": None, "seen": None, "records": None}))
 
 
 def test_the_page_can_be_limited_and_turned(database: Database) -> None:

@@ -86,7 +86,9 @@ def detention_frame():
             "end_earliest": days(["2014-11-08", "2011-05-28", None]),
             "end_latest": days(["2014-11-08", "2011-05-28", "2026-10-03"]),
             "is_held": [False, False, True],
-            "days": [735, 208, 275],
+            "lasted": ["2012-11-03/2014-11-08", "2010-11/2011-05-28", "2026-01-01/.."],
+            "days_least": [735, 179, 275],
+            "days_most": [735, 208, 275],
             "envoy": ["James Clapper", "Robert King", None],
             "checked": [2, 0, 2],
             "is_disputed": [False, False, False],
@@ -302,4 +304,10 @@ def test_detentions_are_those_of_the_table(database):
     rows = frame_of(database, "detentions_spans").set_index("mark")
     assert set(rows.index) == {row["detention_id"] for row in table("detentions")}
     assert rows["is_held"].sum() == sum(not row["end_date"] for row in table("detentions"))
-    assert rows.loc["de-kenneth-bae", "days"] == 735
+    assert rows.loc["de-kenneth-bae", ["lasted", "days_least", "days_most"]].tolist() == [
+        "2012-11-03/2014-11-08",
+        735,
+        735,
+    ]
+    assert (rows["days_least"] <= rows["days_most"]).all()
+    assert (rows["days_least"] < rows["days_most"]).any()

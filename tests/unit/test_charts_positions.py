@@ -6,11 +6,11 @@ import pytest
 
 from dashboard.charts.draw.palette import PALETTES
 from dashboard.charts.draw.rows import Rows
-from dashboard.charts.positions import by_topic, over_time
+from dashboard.charts.positions import by_role, by_topic, over_time, role_strips
 from dashboard.charts.positions.camps import WIDTHS as CAMP_WIDTHS
 from dashboard.charts.positions.expert_layout import AT_MOST, lay_out
 from dashboard.charts.positions.moves import paths
-from dashboard.charts.positions.time_layout import Swarm
+from dashboard.charts.positions.time_layout import MOST_PX, Swarm
 from dashboard.record.filters import Filters
 from tests.unit.counting import frame_of, table
 from tests.unit.drawn import spec as spec_of
@@ -112,3 +112,26 @@ def test_those_with_few_positions_share_a_band_and_everybody_is_drawn_once(datab
     most = frame[~frame["is_others"]].groupby("expert")["expert_positions"].first()
     left_out = [count for expert, count in most.items() if expert not in rows]
     assert max(left_out) < min(most[expert] for expert in rows)
+
+
+def test_on_many_topics_each_group_has_a_sign_that_covers_no_other_and_a_name_if_enough_spoke(database):
+    frame = frame_of(database, "positions_by_role")
+    drawn = by_role.lay_out(Rows.of(frame))
+    means = drawn.tables["means"].to_pylist()
+    assert {row["mark"] for row in means} == set(frame["mark"])
+    counts = dict(zip(frame["mark"], frame["positions"], strict=True))
+    assert all(bool(row["name"]) == (counts[row["mark"]] >= 3) for row in means)
+    for lay, (width, gutter) in enumerate(zip(role_strips.WIDTHS, role_strips.GUTTERS, strict=True)):
+        places = [(round(row[f"y{lay}"]), row["stance"] * (width - gutter - 20) / 4) for row in means]
+        assert all(one[0] != other[0] or abs(one[1] - other[1]) > 8 for one, other in combinations(places, 2))
+    assert max(drawn.values["heights"][1:]) < 1300
+
+
+def test_among_many_topics_no_side_is_higher_than_its_room(database):
+    rows = Rows.of(frame_of(database, "positions_over_time"))
+    drawn = over_time.lay_out(rows)
+    middle = {row["topic_id"]: row["y3"] for row in drawn.tables["topics"].to_pylist()}
+    topics = dict(zip(rows.column("mark"), rows.column("topic_id"), strict=True))
+    sides = [row for row in drawn.tables["positions"].to_pylist() if row["side"]]
+    assert all(abs(row["y3"] - middle[topics[row["mark"]]]) < 2.6 * MOST_PX for row in sides)
+    assert drawn.values["heights"][3] < 1400

@@ -187,6 +187,7 @@ def position_frame():
             "date_latest": _days("2005-12-31", "2018-06-12", "2018-06-12"),
             "date_precision": ["year", "day", "day"],
             "expert": ["Expert One", "Expert One", "Expert Two"],
+            "topic_id": ["engagement-vs-pressure", "engagement-vs-pressure", "military-option"],
             "topic_sort": [2, 2, 3],
             "topic": ["Engagement or pressure", "Engagement or pressure", "Use of force"],
             "negative_pole": ["Pressure first", "Pressure first", "Not a usable option"],

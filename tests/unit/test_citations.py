@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import bibtexparser  # type: ignore[import-untyped]
@@ -15,10 +16,12 @@ from asgi_client import Answer
 from dashboard.charts.catalogue import BY_ID
 from dashboard.export import cited, citing
 from dashboard.export.citations import FORMS, Citable, to_bibtex, to_csl, to_ris
-from dashboard.record import csl
+from dashboard.export.subject import Subject
+from dashboard.record import cite, csl
 from dashboard.record.filters import Filters
 from dashboard.record.links import Site
 from dashboard.store.database import Database
+from dashboard.web import linked_data
 
 Get = Callable[..., Answer]
 SITE = Site("https://example.org")
@@ -148,3 +151,46 @@ def test_hostile_titles_stay_text(get: Get, tiny_database: Database) -> None:
         page = get(f"/cite/record/{row['record_id']}")
         assert page.status == 200
         assert "<script" not in page.text
+
+
+def test_the_identifier_of_a_release_stands_wherever_it_is_cited(
+    tiny_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doi = "10.5281/zenodo.1234567"
+    before = cited.of_record(TREATY, tiny_database, Site())
+    assert before is not None
+    assert "doi.org" not in FORMS["txt"][1](before).decode()
+    monkeypatch.setattr(cite, "doi", lambda: doi)
+    for citable in (
+        cited.of_record(TREATY, tiny_database, Site()),
+        cited.of_chart(BY_ID["events_timeline"], Filters(), tiny_database, Site()),
+    ):
+        assert citable is not None
+        for form, (_, write) in FORMS.items():
+            said = write(citable).decode()
+            assert doi in said, form
+            assert citable.permalink in said.replace("\\_", "_").replace("\\&", "&"), form
+        for one in citable.in_styles().values():
+            assert citing.plain(one.entry).endswith(f"https://doi.org/{doi}")
+    assert cite.line("T", "v", "https://x.org/").endswith(f"https://x.org/ https://doi.org/{doi}")
+    subject = Subject(BY_ID["events_timeline"], Filters(), tiny_database)
+    assert {"what": "DOI", "value": doi} in subject.about
+    assert linked_data.of_dataset(Site(), "v", "2026-11-28", [])["identifier"] == f"https://doi.org/{doi}"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("", ""),
+        ("doi: 10.5281/zenodo.1", "10.5281/zenodo.1"),
+        ('doi: "10.5281/zenodo.1"', "10.5281/zenodo.1"),
+        ("doi: https://doi.org/10.5281/zenodo.1", "10.5281/zenodo.1"),
+        ("doi: none yet", ""),
+    ],
+)
+def test_the_identifier_is_read_from_the_citation_file(
+    line: str, found: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "CITATION.cff").write_text(f"cff-version: 1.2.0\n{line}\nlicense: MIT\n", encoding="utf-8")
+    monkeypatch.setattr(cite, "ROOT", tmp_path)
+    assert cite.doi.__wrapped__() == found

@@ -24,3 +24,8 @@ def test_one_line_and_none_are_left_as_they_are():
     told = title(["Hollow: one source."])
     assert by_room(told) == told
     assert by_room(title([])) == ""
+
+
+def test_no_line_of_a_key_is_longer_than_a_phone_shows():
+    told = title(["Open: fewer than three positions, which are too few for a mean to say much of anything."])
+    assert max(map(len, told["text"])) <= KEY_LETTERS

@@ -14,7 +14,7 @@ from asgi_client import Answer, request
 from starlette.applications import Starlette
 
 from dashboard import server
-from dashboard.doors import http
+from dashboard.doors import replies
 from dashboard.store.config import Settings
 from dashboard.store.database import Database
 
@@ -79,8 +79,7 @@ def as_zotero_reads(meta: list[tuple[str, str]]) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def real(real_settings: Settings) -> Iterator[Get]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(server, "settings", lambda: real_settings)
-        patch.setattr(http, "settings", lambda: real_settings)
+        patch.setattr(replies, "settings", lambda: real_settings)
         patch.delenv("PANMUNJOM_URL", raising=False)
         app = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
         yield lambda target, headers=None, method="GET": request(app, target, headers, method)

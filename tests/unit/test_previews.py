@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 
 from dashboard import server
 from dashboard.charts.pages import PAGES
+from dashboard.doors import replies
 from dashboard.export import cards, pictures
 from dashboard.record.filters import Filters
 from dashboard.web import previews, typeface_files
@@ -102,7 +103,7 @@ def test_the_page_gets_its_head_in_place_of_its_title_and_nothing_else_changes(p
 
 
 def test_the_routes_answer(tiny_database, monkeypatch):
-    monkeypatch.setattr(server, "open_current", lambda _: tiny_database)
+    monkeypatch.setattr(replies, "open_current", lambda _: tiny_database)
     monkeypatch.setattr(previews, "png", lambda _: PNG)
     from starlette.applications import Starlette
 
@@ -149,3 +150,9 @@ def test_the_files_of_the_typefaces_are_where_streamlit_serves_them():
     assert all(address.startswith("/static/media/") for address in re.findall(r"url\(([^)]*)\)", rules))
     with pytest.raises(FileNotFoundError):
         typeface_files.address("Inter")
+
+
+def test_the_frame_has_its_place_before_the_style_of_a_page_comes_but_not_in_the_frame_of_another_site():
+    assert '<link rel="stylesheet" href="/first.css">' in previews.page_head("/events", "", "https://example.org")
+    framed = previews.page_head("/events", "embed=true&chart=events_timeline", "https://example.org")
+    assert "/first.css" not in framed

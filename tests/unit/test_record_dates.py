@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
+from dashboard.charts.catalogue import CHARTS
+from dashboard.charts.chart import Chart
+from dashboard.export.subject import DRAWN_AS, Subject
 from dashboard.parts.record_dates import timeline
+from dashboard.record.filters import Filters
+from dashboard.store.config import ROOT
 from dashboard.store.database import Database
 from dashboard.store.dates import in_words, span
 
@@ -65,3 +72,31 @@ def test_every_rival_date_of_the_record_is_told_with_its_source(database: Databa
     line = timeline(told)
     assert line is not None
     assert all(0 <= float(one["at"]) <= float(one["at"]) + float(one["wide"]) <= 1.01 for one in line["dates"])
+
+
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+def test_no_file_gives_a_day_of_the_drawing_for_the_date_of_a_record(chart: Chart, database: Database) -> None:
+    table = Subject(chart, Filters(), database).dated_table
+    days = {field.name for field in table.schema if pa.types.is_date(field.type)}
+    assert not days & set(DRAWN_AS)
+    # Every other day is the bound of a date, or one that needs none.
+    assert all(
+        name.endswith(("earliest", "latest", "drawn_at", "drawn_until", "_start", "_end", "_from", "_to"))
+        or name in ("start", "stop", "in_force")
+        for name in days
+    ), days
+
+
+def test_what_lasted_is_a_span_of_dates_as_they_are_written(database: Database) -> None:
+    for chart, table, ends in (
+        ("detentions_spans", "detentions", ("start_date", "end_date")),
+        ("treaty_lifespans", "treaties", ("signed", "ended")),
+    ):
+        lasted = {row["mark"]: row["lasted"] for row in database.rows("charts", chart, Filters().parameters())}
+        with (ROOT / "data" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            rows = {next(iter(row.values())): row for row in csv.DictReader(file)}
+        for mark, whole in lasted.items():
+            start, _, end = whole.partition("/")
+            first, last = (rows[mark][name] for name in ends)
+            assert start == first.split("/")[0]
+            assert end in (last.split("/")[-1], "..")

@@ -20,8 +20,8 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from dashboard import server
 from dashboard.charts.catalogue import CHARTS
+from dashboard.doors import files, replies
 from dashboard.export.chart_file import FORMATS, Exported, export
 from dashboard.record import csl
 from dashboard.record.fields import MAX_VALUES, MAX_WORDS_LENGTH
@@ -179,7 +179,7 @@ def test_health(get: Get, tiny_settings: Settings, monkeypatch: pytest.MonkeyPat
     assert json.loads(answer.body)["status"] == "ok"
     assert re.fullmatch("[0-9a-f]{12}", json.loads(answer.body)["build_id"])
     assert answer.headers["cache-control"] == "no-store"
-    monkeypatch.setattr(server, "settings", lambda: replace(tiny_settings, out=tiny_settings.out / "nowhere"))
+    monkeypatch.setattr(replies, "settings", lambda: replace(tiny_settings, out=tiny_settings.out / "nowhere"))
     broken = get("/healthz")
     assert broken.status == 503
     assert "nowhere" not in broken.text
@@ -309,7 +309,7 @@ def test_unreadable_data_is_503(get: Get, monkeypatch: pytest.MonkeyPatch) -> No
     def fail(*_: Any) -> None:
         raise StoreError("checksum of /secret/path")
 
-    monkeypatch.setattr(server, "export", fail)
+    monkeypatch.setattr(files, "export", fail)
     answer = get("/charts/events_timeline.csv?era=war")
     assert answer.status == 503
     assert "secret" not in answer.text
@@ -350,7 +350,7 @@ def test_a_file_is_made_once(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
         made.append(asked)
         return export(*asked)
 
-    monkeypatch.setattr(server, "export", counted)
+    monkeypatch.setattr(files, "export", counted)
     first, second = get("/charts/unsc_votes.csv"), get("/charts/unsc_votes.csv")
     assert first.body == second.body
     assert len(made) == 1

@@ -20,7 +20,7 @@ ALL = [(folder, statement) for folder in FOLDERS for statement in statements(DEF
 QUERIES = [(folder, statement) for folder, statement in ALL if folder in ("charts", "pages", "checks")]
 # What only the builder may compose: names of tables and columns that it read from the engine's own catalogue.
 # And what a reader asks, which runs in a process of its own that can only read.
-COMPOSERS = {"sql_worker.py", "build.py", "dictionary.py", "load.py", "search.py", "database.py", "sessions.py"}
+COMPOSERS = {"sql_worker.py", "build.py", "dictionary.py", "load.py", "search.py", "locked.py", "sessions.py"}
 # What only an import may: names of files that it wrote itself, and statements of `sql` as parts of others.
 COMPOSERS |= {"base.py", "engine.py", "links.py", "spark.py"}
 

@@ -104,8 +104,9 @@ def key(rows: Table, *more: str) -> list[str]:
 
 
 def title(signs: list[str]) -> dict[str, Any] | str:
-    """What fills the title of a chart: lines that explain its signs beneath the drawing, or nothing."""
-    return {"text": signs, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 14} if signs else ""
+    """What fills the title of a chart: lines that explain its signs beneath the drawing, as long as a phone shows, or nothing."""
+    lines = [line for sign in signs for line in wrapped(sign, KEY_LETTERS).split("\n")]
+    return {"text": lines, "orient": "bottom", "anchor": "start", "frame": "group", "offset": 14} if signs else ""
 
 
 def by_room(told: Any) -> Any:

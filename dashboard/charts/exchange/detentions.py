@@ -93,18 +93,25 @@ def lay_out(rows: Rows) -> Layout:
 
 def reading(rows: Rows) -> str:
     """How many were held, how many were fetched by an envoy, the median and the longest time."""
-    days, names = rows.column("days"), rows.column("name")
+    days, names = rows.column("days_most"), rows.column("name")
     envoys = sum(envoy is not None for envoy in rows.column("envoy"))
     held = sum(rows.column("is_held"))
     still = f", {held} of them still" if held else ""
     start = f"{plural(len(rows), 'US citizen')} held{still}; for {envoys} an envoy came"
     longest, name = min((-length, name) for length, name in zip(days, names, strict=True))
+    longest_held = next(one for one in rows.drawn().to_pylist() if (one["name"], one["days_most"]) == (name, -longest))
     if len(rows) == 1:
-        return f"{start}. {name} was held for {plural(-longest, 'day')}."
+        return f"{start}. {name} was held for {_held(longest_held)}."
     return (
         f"{start}. Half of them were held for {statistics.median(days):.0f} days or fewer; "
-        f"the longest was {name} with {-longest:,} days."
+        f"the longest was {name} with {_held(longest_held)}."
     )
+
+
+def _held(one: dict[str, Any]) -> str:
+    """For how many days, `98 to 127 days` where a day is not known."""
+    least, most = one["days_least"], one["days_most"]
+    return plural(most, "day") if least == most else f"{least:,} to {plural(most, 'day')}"
 
 
 def _day(column: str) -> alt.X:
@@ -139,7 +146,7 @@ def _beside(people: list[dict[str, Any]], middles: list[float], axis: TimeAxis, 
 def _name(one: dict[str, Any], axis: TimeAxis, width: int) -> dict[str, Any]:
     """The words beside a bar, the day they hang on, and their side."""
     start, end = one["start_earliest"], one["end_latest"]
-    text = f"{one['name']}, {plural(one['days'], 'day')}" + (f"; {one['envoy']} came" if one["envoy"] else "")
+    text = f"{one['name']}, {_held(one)}" + (f"; {one['envoy']} came" if one["envoy"] else "")
     room_after = (1 - axis.share(pd.Timestamp(end))) * width
     room_before = axis.share(pd.Timestamp(start)) * width
     for words in (text, in_two(text), one["name"]):
@@ -165,7 +172,7 @@ CHART = Chart(
             text("Held from", "record.date"),
             text("Held until", "record.held_until"),
             day("First day", "record.first_day", FIRST_DAY),
-            number("Held at most", "days", "days"),
+            number("Held at most", "days_most", "days"),
             text("Why", "record.circumstances", is_long=True),
             text("Who came for the release", "envoy"),
             AGREE,

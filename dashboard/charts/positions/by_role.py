@@ -1,4 +1,4 @@
-"""Positions by role and country: for each topic the mean stance of each group and how far it spreads."""
+"""Positions by role and country: on many topics the mean of each group on a strip; of one topic alone, how far each spreads."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ import altair as alt
 import pyarrow as pa
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw.holes import hole, table
+from dashboard.charts.draw.holes import has_rows, hole, table
 from dashboard.charts.draw.layout import Layout
+from dashboard.charts.draw.linked import pick_beside
 from dashboard.charts.draw.marks import (
     SMALL,
     Plot,
     by_width,
-    down,
     fade,
     finish,
     hint,
-    pick,
     plural,
     spoken,
     title,
@@ -29,38 +28,65 @@ from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, number, text
 from dashboard.charts.positions.columns import POLES, STANCE_UNIT
+from dashboard.charts.positions.role_strips import FEW, WIDTHS, no_strips, strip_layers, strip_layout
 from dashboard.charts.positions.stances import side, tone
 from dashboard.charts.positions.topics import topics_of
 
 ROLE_LEFT_PX, COUNT_PX, ROLE_ROW_PX, LINE_PX = 172, 26, 17, 13
 POLE_LETTERS, WIDE_POLE_LETTERS, PROPOSITION_LETTERS = 27, 60, 54
-FEW = 3
-SIGNS = [
-    "Sign: mean stance, violet for, grey against or in between.",
+SIGN = "Sign: mean stance, violet for, grey against or in between."
+ONE = [
+    SIGN,
     "Line: lowest to highest position.",
     "Open: fewer than three positions, too few for a mean to say much.",
     "Right: number of positions.",
 ]
+MANY = [
+    SIGN,
+    "Small and open: fewer than three positions, too few for a mean to say much.",
+    "Click the name of a topic for all its groups by name.",
+]
 
 
 def draw(palette: Palette) -> alt.TopLevelMixin:
-    """For each topic its poles in words, and a row for each role and country with the mean and the spread."""
-    return finish(alt.layer(*_backs(palette), _signs(palette)), palette)
+    """A strip for each topic with the means of its groups; of a single topic a row for each group with mean and spread."""
+    chosen = pick_beside("kind")
+    params = [
+        alt.param(
+            name="lay",
+            expr=" : ".join(f"width < {width} ? {i}" for i, width in enumerate(WIDTHS[1:])) + f" : {len(WIDTHS) - 1}",
+        ),
+        # Vega takes the height from this, which knows how wide the chart is; the number given to `finish` only holds the place.
+        alt.param(name="height", expr=f"{hole('heights')}[lay]"),
+    ]
+    layers = alt.layer(*strip_layers(palette, chosen), *_backs(palette), _signs(palette, chosen))
+    return finish(layers.add_params(*params), palette, 400)
 
 
 def lay_out(rows: Rows) -> Layout:
-    """The blocks of topics one below the other, and in them the groups, those of the United States first."""
+    """The strips of the topics; of a single one the groups, those of the United States first."""
+    names = [_group(*group).replace("United States", "US") for group in _groups(rows)]
+    sides = [side(stance) for stance in rows.column("stance")]
+    if len(set(rows.column("topic_sort"))) > 1:
+        short = [name.replace(",", "") for name in names]
+        strips, heights = strip_layout(rows, short, sides)
+        return _no_groups() | strips | Layout({}, {"heights": heights, "title": title(MANY)})
     blocks, places, height = _blocks(rows)
     groups = with_columns(
         rows.table.select(["mark", "label", "stance", "lowest", "highest"]),
-        who=[_group(*group).replace("United States", "US") for group in _groups(rows)],
-        side=[side(stance) for stance in rows.column("stance")],
+        who=names,
+        side=sides,
         count=[str(positions) for positions in rows.column("positions")],
         is_few=[positions < FEW for positions in rows.column("positions")],
         y=[places[mark] for mark in rows.column("mark")],
     )
     tables = {"groups": groups, "topics": pa.Table.from_pylist(blocks)}
-    return Layout(tables, {"height": height, "title": title(SIGNS)})
+    return no_strips() | Layout(tables, {"heights": [height for _ in WIDTHS], "title": title(ONE)})
+
+
+def _no_groups() -> Layout:
+    empty = pa.schema([("y", pa.float64()), ("who", pa.string())])
+    return Layout({name: empty.empty_table() for name in ("groups", "topics")})
 
 
 def reading(rows: Rows) -> str:
@@ -72,15 +98,15 @@ def reading(rows: Rows) -> str:
         if positions >= FEW:
             means[topic].append((stance, _group(*group)))
     enough = sum(map(len, means.values()))
-    start = f"{plural(len(rows), 'group')} of one role and country on one topic, {enough} with three positions or more"
+    told = f"{plural(len(rows), 'group')} of one role and country on one topic, {enough} with three positions or more"
     widest: tuple[float, str] = (0.0, "")
     for topic, groups in means.items():
         ordered = sorted(groups, key=lambda group: group[0])
         (low, lowest), (high, highest) = ordered[0], ordered[-1]
-        widest = max(widest, (high - low, f"“{topic}” ({highest} {high:+.1f}, {lowest} {low:+.1f})"))
+        widest = max(widest, (high - low, f"“{topic}”: {highest} {high:+.1f}, {lowest} {low:+.1f}"))
     if not widest[0]:
-        return f"{start}; no two of these can be compared on a topic."
-    return f"{start}; among these the widest gap of means is on {widest[1]}."
+        return f"No two groups can be compared on a topic. {told}."
+    return f"Widest apart are the means on {widest[1]}. {told}."
 
 
 def _groups(rows: Rows) -> list[tuple[str | None, str]]:
@@ -131,26 +157,32 @@ def _poles(topic: dict[str, Any]) -> tuple[dict[str, str], int]:
     return poles, max(poles["negative"].count("\n"), poles["positive"].count("\n")) + 1
 
 
-def _signs(palette: Palette) -> Any:
-    """The mean stances; open where too few positions stand behind one."""
-    chosen = pick()
+def _signs(palette: Palette, chosen: alt.Parameter) -> Any:
+    """The mean stances on a single topic; open where too few positions stand behind one."""
     fill = alt.when("datum.is_few").then(alt.value(palette.paper)).when("datum.side > 0")
-    points = Plot(table("groups")).mark_point(size=80, strokeWidth=1.6, cursor="pointer", opacity=1)
-    placed = points.encode(
-        x=_stance("datum.stance"),
-        y=down(hole("height")),
-        fill=fill.then(alt.value(palette.favour)).otherwise(alt.value(palette.neutral)),
-        stroke=tone(palette),
-        opacity=fade(chosen, 1, 0.35),
-        **spoken(),
+    look: dict[str, Any] = {"size": 80, "strokeWidth": 1.6, "cursor": "pointer", "opacity": 1}
+    return (
+        Plot(table("groups"))
+        .mark_point(**look, aria=has_rows("groups"))
+        .encode(
+            x=_stance("datum.stance"),
+            y=_down("y"),
+            fill=fill.then(alt.value(palette.favour)).otherwise(alt.value(palette.neutral)),
+            stroke=tone(palette),
+            opacity=fade(chosen, 1, 0.35),
+            **spoken(),
+        )
     )
-    return placed.add_params(chosen)
+
+
+def _down(column: str) -> Any:
+    return alt.value(alt.ExprRef(f"datum.{column}"))
 
 
 def _backs(palette: Palette) -> list[Any]:
     """What stands behind the signs: scales, spreads, and the words on topics, poles and groups."""
-    plot, block, height = Plot(table("groups")), Plot(table("topics")), hole("height")
-    y = down(height)
+    plot, block = Plot(table("groups")), Plot(table("topics"))
+    y = _down("y")
     tracks = plot.mark_rule(color=palette.rule, aria=False).encode(x=_stance("-2"), x2=_stance("2"), y=y)
     zero = block.mark_rule(color=palette.neutral_soft, aria=False)
     spans = plot.mark_rule(color=palette.neutral_soft, strokeWidth=4, aria=False)
@@ -159,16 +191,16 @@ def _backs(palette: Palette) -> list[Any]:
     left, right = alt.value(0), alt.value("width")
     poles = [
         hint(block, text=by_width(f"wide_{side}", side), align=align, baseline="top", color=palette.muted).encode(
-            x=x, y=down(height, "pole_y")
+            x=x, y=_down("pole_y")
         )
         for side, align, x in (("negative", "left", left), ("positive", "right", right))
     ]
     return [
         tracks,
-        zero.encode(x=_stance("0"), y=down(height, "first"), y2="last:Q"),
+        zero.encode(x=_stance("0"), y=_down("first"), y2=_down("last")),
         spans.encode(x=_stance("datum.lowest"), x2=_stance("datum.highest"), y=y),
-        topics.encode(x=left, y=down(height, "name_y"), text="topic:N"),
-        asked.encode(x=left, y=down(height, "asked_y"), text="proposition:N"),
+        topics.encode(x=left, y=_down("name_y"), text="topic:N"),
+        asked.encode(x=left, y=_down("asked_y"), text="proposition:N"),
         *poles,
         hint(plot, align="left", color=palette.ink).encode(x=left, y=y, text="who:N"),
         hint(plot, align="right", color=palette.muted).encode(x=right, y=y, text="count:N"),
@@ -196,8 +228,9 @@ CHART = Chart(
             *POLES,
         )
     ),
-    rule="Each sign is the mean stance of the people of one role and country on one topic, from -2 to +2; the line "
-    "runs from their lowest to their highest position. Every position counts once, so that a person with two "
+    rule="Each sign is the mean stance of the people of one role and country on one topic, from -2 to +2; the line, drawn where "
+    "a single topic is shown, runs from their lowest to their highest position. Every position counts once, so that a person with two "
     "counts twice. Below three positions a mean says little and is drawn open.",
     group="Roles",
+    selections=("pick", "kind"),
 )

@@ -8,16 +8,18 @@ import altair as alt
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.draw.holes import hole, table
-from dashboard.charts.draw.marks import SMALL, WIDE, Plot, finish, hint, pick, plural, time_x
+from dashboard.charts.draw.linked import clicked, pick_beside
+from dashboard.charts.draw.marks import SMALL, WIDE, Plot, finish, hint, plural, time_x
 from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.draw.table import Columns, number
 from dashboard.charts.positions.columns import POSITION
 from dashboard.charts.positions.moves import Path, paths
 from dashboard.charts.positions.stances import point, rings
-from dashboard.charts.positions.time_layout import GUTTER_PX, LAYOUTS, WIDTHS, lay_out
+from dashboard.charts.positions.time_layout import GUTTERS, LAYOUTS, WIDTHS, lay_out
 
-LEFT = alt.ExprRef(f"{WIDE} ? {GUTTER_PX} : 0")
+GUTTER = f"{list(GUTTERS)}[lay]"
+LEFT = alt.ExprRef(GUTTER)
 
 
 def draw(palette: Palette) -> alt.TopLevelMixin:
@@ -30,7 +32,7 @@ def draw(palette: Palette) -> alt.TopLevelMixin:
         # Vega takes the height from this, which knows how wide the chart is; the number given to `finish` only holds the place.
         alt.param(name="height", expr=f"{hole('heights')}[lay]"),
     ]
-    chosen = pick()
+    chosen = pick_beside("kind")
     layers = [*_strips(palette, chosen), *_movers(palette, chosen)]
     return finish(alt.layer(*layers).add_params(*params), palette, 400)
 
@@ -64,6 +66,11 @@ def _y(name: str = "y", shift: str = "") -> Any:
     return alt.value(alt.ExprRef(f"[{', '.join(f'datum.{name}{i}' for i in LAYOUTS)}][lay]{shift}"))
 
 
+def _own(name: str) -> alt.ExprRef:
+    """The words of the layout at hand."""
+    return alt.ExprRef(f"[{', '.join(f'datum.{name}{i}' for i in LAYOUTS)}][lay]")
+
+
 def _line(plot: Any, tone: str, **mark: Any) -> Any:
     """A line from the gutter to the right end."""
     return plot.mark_rule(color=tone, aria=False, **mark).encode(x=alt.value(LEFT), x2=alt.value("width"))
@@ -79,14 +86,17 @@ def _strips(palette: Palette, chosen: alt.Parameter) -> list[Any]:
         "align": alt.ExprRef(f"{is_left} ? 'right' : 'left'"),
         "dx": alt.ExprRef(f"{is_left} ? -8 : 8"),
     }
-    name = hint(topics, align="left", fontSize=SMALL + 1, fontWeight=600, color=palette.ink)
-    poles = hint(topics, align="left", color=palette.muted)
+    head: dict[str, Any] = {"align": "left", "fontSize": SMALL + 1, "fontWeight": 600, "cursor": "pointer"}
+    name = hint(topics, **head, text=_own("topic"), color=palette.ink)
+    poles = hint(topics, align="left", text=_own("poles"), color=palette.muted)
     foot = topics.mark_rule(color=palette.rule, aria=False)
     return [
         _line(topics, palette.neutral_soft).encode(y=_y()),
         foot.encode(x=alt.value(0), x2=alt.value("width"), y=_y("to_y")),
-        name.encode(x=alt.value(0), y=_y("from_y", " + 2"), text="topic:N"),
-        poles.encode(x=alt.value(0), y=_y("poles_y", " + 2"), text="poles:N"),
+        name.encode(x=alt.value(0), y=_y("from_y", " + 2"), tooltip="said:N")
+        .properties(name="kinds")
+        .add_params(clicked("kind", "topic_id")),
+        poles.encode(x=alt.value(0), y=_y("poles_y", " + 2")),
         spans.encode(x=_x("date_earliest"), x2="date_latest:T", y=_y()),
         rings(positions, palette).encode(x=_x("date"), y=_y()),
         point(positions, palette, chosen).encode(x=_x("date"), y=_y()).add_params(chosen),
@@ -99,17 +109,21 @@ def _movers(palette: Palette, chosen: alt.Parameter) -> list[Any]:
     movers, joined, moved = (Plot(table(name)) for name in ("movers", "joined", "moved"))
     paths_of = joined.mark_rule(color=palette.ink, strokeWidth=1.3, aria=False)
     head = hint(Plot(table("heads")), align="left", fontSize=SMALL + 1, fontWeight=600, color=palette.ink)
-    look: dict[str, Any] = {"align": "left"}
     wide, narrow = alt.when(WIDE), alt.when(f"!({WIDE})")
-    name = hint(movers, **look, fontWeight=600, color=palette.ink)
-    topic = hint(movers, **look, color=palette.muted, limit=GUTTER_PX - 8)
-    both = hint(movers, **look, color=palette.ink)
+    name = hint(movers, align="left", fontWeight=600, color=palette.ink)
+    # Beside the name where there is room, else beneath it.
+    room = alt.ExprRef(f"{GUTTER} - 8 - (lay > 1 ? datum.px : 0)")
+    topic = hint(movers, align="left", color=palette.muted, limit=room)
+    both = hint(movers, align="left", color=palette.ink)
+    beside = alt.value(alt.ExprRef("lay > 1 ? datum.px : 0"))
     return [
         head.encode(x=alt.value(0), y=_y(), text="words:N"),
         _line(movers, palette.rule).encode(y=_y()),
-        name.encode(x=alt.value(0), y=_y("y", " - 7"), text=wide.then("name:N").otherwise(alt.value(""))),
-        topic.encode(x=alt.value(0), y=_y("y", " + 7"), text=wide.then("topic:N").otherwise(alt.value(""))),
-        both.encode(x=alt.value(0), y=_y("y", " - 22"), text=narrow.then("both:N").otherwise(alt.value(""))),
+        name.encode(
+            x=alt.value(0), y=_y("y", " - (lay > 1 ? 0 : 7)"), text=wide.then("name:N").otherwise(alt.value(""))
+        ),
+        topic.encode(x=beside, y=_y("y", " + (lay > 1 ? 0 : 7)"), text=wide.then("topic:N").otherwise(alt.value(""))),
+        both.encode(x=alt.value(0), y=_y("y", " - 20"), text=narrow.then("both:N").otherwise(alt.value(""))),
         paths_of.encode(x=_x("date"), x2="to_date:T", y=_y("from_y"), y2=_y("to_y")),
         point(moved, palette, chosen, is_quiet=True).encode(x=_x("date"), y=_y()),
     ]
@@ -128,4 +142,5 @@ CHART = Chart(
     "stand in a row of their own too, joined by a line. One without a stance on the scale, without a date, or "
     "traced to no source is not shown.",
     group="Over time",
+    selections=("pick", "kind"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -14,18 +15,25 @@ from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.positions.moves import Path, paths
 from dashboard.charts.positions.stances import signs
 from dashboard.charts.positions.topics import topics_of
+from dashboard.markup.typefaces import SEMIBOLD
 
 # From which width of the chart a layout is used; the first has no gutter for names.
 WIDTHS = (330, 620, 900, 1200)
 LAYOUTS = range(len(WIDTHS))
-GUTTER_PX, NAME_LETTERS, POLE_LETTERS, LINE_PX = 240, 33, 38, 14
-HEAD_PX, ROW_PX, STANCE_PX, LABEL_PX = 22, 34, 5, 16
-SIGN_PX, PITCH_PX, NAME_PX, GAP_PX = 8.0, 7.0, 14.0, 12
+# Room for names at the left, and how many letters of theirs and of the poles it holds.
+GUTTERS, NAME_LETTERS, POLE_LETTERS, LINE_PX = (0, 250, 330, 330), (54, 34, 46, 46), (54, 40, 56, 56), 14
+HEAD_PX, ROWS_PX, STANCE_PX, LABEL_PX = 22, (28, 34, 23, 23), 4.5, 16
+SIGN_PX, PITCH_PX, NAME_PX, GAP_PX = 8.0, 7.0, 14.0, 9
+# Among many topics a side is at most so high: its signs move together, and a click on the name of the topic lets them apart.
+MOST_PX = 19.0
 NAMED = 60
+OPEN_SIGN = "Click the name of a topic for everybody by name."
 DRAWN = [
     *("mark", "label", "date", "date_earliest", "date_latest", "date_precision"),
     *("stance", "side", "checked", "is_disputed", "is_act"),
 ]
+# The words of a topic, of which each layout has its own.
+WORDS = ("topic", "poles")
 # Written down, because there may be nobody who moved.
 MOVED = pa.schema(
     [(f"{y}{i}", pa.float64()) for y in ("y", "from_y", "to_y") for i in LAYOUTS] + [("name", pa.string())]
@@ -65,7 +73,7 @@ def lay_out(rows: Rows) -> Layout:
     tops = [2.0 for _ in LAYOUTS]
     movers = _movers(rows, moved, tops)
     strips = _strips(rows, axis, tops)
-    said = [*signs(rows), "Above a line: for; below: against."]
+    said = [*signs(rows), "Above a line: for; below: against.", *([OPEN_SIGN] if _are_many(rows) else [])]
     values = {**axis.values(), "heights": list(tops), "title": title(key(rows.table, *said))}
     return Layout({**movers, **strips}, values)
 
@@ -79,20 +87,24 @@ def _movers(rows: Rows, moved: Sequence[Path], tops: list[float]) -> dict[str, p
     days, names, joined, dots = rows.days("date"), [], [], []
     for path in moved:
         tops[0] += LABEL_PX
-        middle = [top + ROW_PX / 2 + (HEAD_PX if path is moved[0] else 0) for top in tops]
-        names.append({"name": path.expert, "topic": path.topic, "both": f"{path.expert}: {path.topic}", **_at(middle)})
+        middle = [top + row / 2 + (HEAD_PX if path is moved[0] else 0) for top, row in zip(tops, ROWS_PX, strict=True)]
+        px = text_width(path.expert, weight=SEMIBOLD) + 8
+        both = f"{path.expert}: {path.topic}"
+        names.append({"name": path.expert, "topic": path.topic, "both": both, "px": px, **_at(middle)})
         height = [[y - stance * STANCE_PX for y in middle] for stance in path.stances]
         dots += list(zip(path.places, height, strict=True))
         joined += [
             {"date": days[one], "to_date": days[two], **_at(start, "from_y"), **_at(end, "to_y")}
             for one, two, start, end in zip(path.places, path.places[1:], height, height[1:], strict=False)
         ]
-        tops[:] = [y + ROW_PX / 2 for y in middle]
+        tops[:] = [y + row / 2 for y, row in zip(middle, ROWS_PX, strict=True)]
     head = [{"words": f"Who moved: {plural(len(moved), 'time')}", **_at([12 for _ in LAYOUTS])}] if moved else []
     if moved:
         tops[:] = [top + GAP_PX for top in tops]
     return {
-        "movers": _table(names, pa.schema([*MOVED, ("topic", pa.string()), ("both", pa.string())])),
+        "movers": _table(
+            names, pa.schema([*MOVED, ("topic", pa.string()), ("both", pa.string()), ("px", pa.float64())])
+        ),
         "joined": _table(joined, pa.schema([*MOVED, ("date", pa.date32()), ("to_date", pa.date32())])),
         "moved": _picked(rows, dots),
         "heads": _table(head, pa.schema([*MOVED, ("words", pa.string())])),
@@ -110,47 +122,58 @@ def _picked(rows: Rows, dots: Sequence[tuple[int, Sequence[float]]]) -> pa.Table
     return with_columns(picked, **{f"y{i}": pa.array([y[i] for _, y in dots], pa.float64()) for i in LAYOUTS})
 
 
+def _are_many(rows: Rows) -> bool:
+    return len(rows) > NAMED and len(set(rows.column("topic_sort"))) > 1
+
+
 def _strips(rows: Rows, axis: TimeAxis, tops: list[float]) -> dict[str, pa.Table]:
     """For each topic its name and poles, its line, and the signs above and below it. Moves `tops` down."""
-    sorts, is_named = rows.column("topic_sort"), len(rows) <= NAMED or len(set(rows.column("topic_sort"))) == 1
+    sorts, is_named = rows.column("topic_sort"), not _are_many(rows)
     drawn, pitch = _signs_of(rows, axis, is_named=is_named), NAME_PX if is_named else PITCH_PX
     y: list[list[float]] = [[0.0] * len(rows) for _ in LAYOUTS]
     left_of = [[False] * len(rows) for _ in LAYOUTS]
     topics = []
-    for topic in topics_of(rows, "negative_pole", "positive_pole"):
+    for topic in topics_of(rows, "topic_id", "negative_pole", "positive_pole"):
         own = [i for i, sort in enumerate(sorts) if sort == topic["topic_sort"]]
-        words = "\n".join(
-            wrapped(f"{arrow} {topic[f'{side}_pole']}", POLE_LETTERS)
-            for arrow, side in (("↑", "positive"), ("↓", "negative"))
-        )
-        name = wrapped(topic["topic"], NAME_LETTERS)
-        lines, name_lines = words.count("\n") + name.count("\n") + 2, name.count("\n") + 1
-        middles, starts = [], []
-        for lay in LAYOUTS:
-            up, down, placed = _swarmed([drawn[i] for i in own], lay, pitch)
+        told = [_words(topic, lay, has_poles=is_named or lay > 0) for lay in LAYOUTS]
+        middles, starts, poles_y = [], [], []
+        for lay, (name, poles) in enumerate(told):
+            lines = name.count("\n") + 1 + (poles.count("\n") + 1 if poles else 0)
+            up, down, placed = _swarmed([drawn[i] for i in own], lay, pitch, math.inf if is_named else MOST_PX)
             head = 0 if lay else lines * LINE_PX + 4
             least = max((lines * LINE_PX + 6 if lay else 0) - up - down, 0)
             middle = tops[lay] + head + up + least / 2
             for i, (shift, is_left) in zip(own, placed, strict=True):
                 y[lay][i], left_of[lay][i] = middle + shift, is_left
             starts.append(tops[lay] + 6)
+            poles_y.append(tops[lay] + 6 + (name.count("\n") + 1) * LINE_PX)
             middles.append(middle)
             tops[lay] = middle + down + least / 2 + GAP_PX
         ends = {**_at(middles), **_at(starts, "from_y"), **_at([top - GAP_PX / 2 for top in tops], "to_y")}
-        poles = _at([start + name_lines * LINE_PX for start in starts], "poles_y")
-        topics.append({"topic": name, "poles": words, **ends, **poles})
+        words = {f"{name}{lay}": own_words[i] for lay, own_words in enumerate(told) for i, name in enumerate(WORDS)}
+        said = "" if is_named else f"Show only “{topic['topic']}”, with the names"
+        topics.append({"topic_id": topic["topic_id"], "said": said, **words, **ends, **_at(poles_y, "poles_y")})
     table = _picked(rows, list(enumerate(zip(*y, strict=True))))
-    said = rows.column("expert") if is_named else [""] * len(rows)
+    names = rows.column("expert") if is_named else [""] * len(rows)
     sides = {f"left{i}": pa.array(left_of[i], pa.bool_()) for i in LAYOUTS}
     return {
-        "positions": with_columns(table, name=pa.array(said, pa.string()), **sides),
+        "positions": with_columns(table, name=pa.array(names, pa.string()), **sides),
         "topics": pa.Table.from_pylist(topics),
     }
 
 
-def _swarmed(signs: Sequence[Sign], lay: int, pitch: float) -> tuple[float, float, list[tuple[float, bool]]]:
+def _words(topic: dict[str, Any], lay: int, *, has_poles: bool) -> tuple[str, str]:
+    """The name of a topic and what its poles hold, in lines that fit a layout."""
+    poles = (f"{arrow} {topic[f'{side}_pole']}" for arrow, side in (("↑", "positive"), ("↓", "negative")))
+    said = "\n".join(wrapped(pole, POLE_LETTERS[lay]) for pole in poles) if has_poles else ""
+    return wrapped(topic["topic"], NAME_LETTERS[lay]), said
+
+
+def _swarmed(
+    signs: Sequence[Sign], lay: int, pitch: float, most: float
+) -> tuple[float, float, list[tuple[float, bool]]]:
     """The room that signs of a topic need above and below its line; the distance of each, and whether its name is at its left."""
-    plot = WIDTHS[lay] - (GUTTER_PX if lay else 0)
+    plot = WIDTHS[lay] - GUTTERS[lay]
     swarms = {side: Swarm() for side in (-1, 0, 1)}
     placed = []
     for sign in signs:
@@ -161,11 +184,12 @@ def _swarmed(signs: Sequence[Sign], lay: int, pitch: float) -> tuple[float, floa
         level = swarms[sign.side].place(x - SIGN_PX / 2 - before, x + SIGN_PX / 2 + after)
         placed.append((level, sign.side, is_left))
     between = len(swarms[0].levels)
+    steps = {side: min(pitch, most / max(len(swarm.levels), 1)) for side, swarm in swarms.items()}
     # Several in between share the middle, which grows with them.
-    middle = (between - 1) / 2 * pitch + pitch if between else PITCH_PX
-    room = [middle + max(len(swarms[side].levels), 1) * pitch - pitch / 2 + 4 for side in (1, -1)]
+    middle = (between - 1) / 2 * steps[0] + pitch if between else PITCH_PX
+    room = [middle + max(len(swarms[side].levels), 1) * steps[side] - steps[side] / 2 + 4 for side in (1, -1)]
     shifts = [
-        ((level - (between - 1) / 2) * pitch if not side else -side * (middle + level * pitch), is_left)
+        ((level - (between - 1) / 2) * steps[0] if not side else -side * (middle + level * steps[side]), is_left)
         for level, side, is_left in placed
     ]
     return room[0], room[1], shifts

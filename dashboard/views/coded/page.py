@@ -48,9 +48,9 @@ def _what(filters: Filters, version: str) -> Markup:
 def _nothing_imported() -> None:
     heading(PAGE.title, PAGE.purpose)
     html(_HTML.nothing())
-    st.code(SAMPLE, language="bash", width=WIDE_PX)
+    st.code(SAMPLE, language="bash", width=WIDE_PX, wrap_lines=True)
     html(_HTML.real())
-    st.code(REAL, language="bash", width=WIDE_PX)
+    st.code(REAL, language="bash", width=WIDE_PX, wrap_lines=True)
     html(_HTML.caution())
 
 

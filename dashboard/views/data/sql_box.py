@@ -11,6 +11,7 @@ from dashboard.doors.tables import tables
 from dashboard.markup.templates import Template
 from dashboard.parts import context
 from dashboard.parts.html import html
+from dashboard.parts.literal import literal
 from dashboard.parts.page import section_title
 from dashboard.record.filters import address
 
@@ -59,7 +60,7 @@ def _answer(text: str) -> None:
     try:
         result = _asked(text, context.database().build_id)
     except SqlError as error:
-        st.error(str(error).replace("`", "'"))
+        st.error(literal(str(error)))
         return
     shown = "Table"
     ready = numbers(result.table)

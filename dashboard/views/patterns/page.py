@@ -16,7 +16,7 @@ from dashboard.parts.empty_state import nothing_matches
 from dashboard.parts.filter_line import filter_line
 from dashboard.parts.html import html
 from dashboard.parts.notes import notes as show_notes
-from dashboard.parts.page import filter_head, guarded, open_record, under_head
+from dashboard.parts.page import filter_head, guarded, ignored_parameters, open_record, under_head
 from dashboard.parts.rendering import rendered
 from dashboard.parts.shown_as import unknown_views
 from dashboard.parts.versions import changed_since
@@ -37,7 +37,7 @@ def patterns_page() -> None:
     asked = filters if filters.kinds else replace(filters, kinds=(pair,))
     with under_head(PAGE):
         matched = _shown(filters, asked)
-    show_notes([*notes, *more_notes, *unknown_views()])
+    show_notes([*notes, *more_notes, *ignored_parameters(PAGE), *unknown_views()])
     changed_since([BY_ID[CHART]], asked)
     open_record()
     choices(pair)

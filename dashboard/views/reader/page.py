@@ -13,6 +13,7 @@ from dashboard.markup.templates import Template
 from dashboard.parts import context
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.html import html
+from dashboard.parts.literal import literal
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import guarded, heading
 from dashboard.parts.rich import rich
@@ -60,7 +61,7 @@ def _choose_document(doc: str) -> None:
         show_notes([f"There is no document “{doc[:60]}” here; it was ignored."])
     for row in context.database().rows("pages", "source_list"):
         if row["is_document"]:
-            st.page_link(PAGE["source"].script, label=row["title"], query_params={"doc": row["source_id"]})
+            st.page_link(PAGE["source"].script, label=literal(row["title"]), query_params={"doc": row["source_id"]})
 
 
 def _columns(text: Text, wanted: Asked) -> None:

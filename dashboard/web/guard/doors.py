@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
@@ -116,7 +117,7 @@ class DoorsMiddleware:
             self._shares(path).take(client_of(scope))
         except Busy as busy:
             return too_many(busy)
-        return None if self._is_known(scope) else self._elsewhere(path, asked)
+        return None if self._is_known(scope) else self._elsewhere(scope)
 
     def _shares(self, path: str) -> Shares:
         is_file = path.startswith(COSTLY) or (path.startswith("/r/") and path.endswith(".png"))
@@ -129,14 +130,19 @@ class DoorsMiddleware:
         # A browser looks for the server below the path of the page first, and takes 404 for an answer.
         if path.endswith(("/_stcore/health", "/_stcore/host-config")):
             return True
+        return self._is_routed(scope)
+
+    def _is_routed(self, scope: Scope) -> bool:
         return any(route.matches(scope)[0] is not Match.NONE for route in self.routes)
 
-    def _elsewhere(self, path: str, asked: bytes) -> Response:
-        """Where a page is meant, in capitals or with a slash at its end, the way to it; else that nothing is there."""
+    def _elsewhere(self, scope: Scope) -> Response:
+        """Where something is meant, in capitals or with a slash at its end, the way to it; else that nothing is there."""
+        path, asked = scope["path"], scope["query_string"]
         meant = path.rstrip("/").lower() or "/"
-        if meant in self.pages and meant != path:
+        is_there = meant in self.pages or self._is_routed({**scope, "path": meant})
+        if is_there and meant != path and scope["method"] in ("GET", "HEAD"):
             query = f"?{asked.decode('latin-1')}" if asked else ""
-            return RedirectResponse(at(meant) + query, status_code=308)
+            return RedirectResponse(at(quote(meant)) + query, status_code=308)
         headers = {"Content-Security-Policy": record_page.POLICY, "Cache-Control": "no-store"}
         return HTMLResponse(record_page.lost_html(), status_code=404, headers=headers)
 

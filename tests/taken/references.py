@@ -1,0 +1,87 @@
+"""Reads what a bundle has for reference managers and other programs: descriptions, references, annotations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import bibtexparser
+import frictionless
+import rispy
+
+_SELECTORS = {
+    "TextQuoteSelector": {"exact"},
+    "TextPositionSelector": {"start", "end"},
+    "FragmentSelector": {"value", "conformsTo"},
+}
+# Types of items and of variables that CSL 1.0.2 has, of those used here.
+_CSL_TYPES = {
+    *("article", "article-journal", "article-newspaper", "book", "chapter", "dataset", "document", "entry"),
+    *("entry-encyclopedia", "report", "webpage", "software", "legislation", "speech"),
+}
+
+
+def of_package(folder: Path) -> Iterator[str]:
+    """Whether frictionless finds a bundle as it describes itself."""
+    report = frictionless.Package(str(folder / "datapackage.json")).validate()
+    for path, _, message in report.flatten(["path", "title", "message"])[:3] if not report.valid else []:
+        yield f"frictionless: {path}: {message}"
+
+
+def of_sources(files: Mapping[str, bytes], title: str) -> Iterator[str]:
+    """Whether the three files of references can be read and hold the same works."""
+    csl = json.loads(files["sources.csl.json"])
+    yield from (f"CSL-JSON: {fault}" for fault in csl_faults(csl))
+    ris = rispy.loads(files["sources.ris"].decode("utf-8"))
+    bib = bibtexparser.parse_string(files["sources.bib"].decode("utf-8"))
+    if bib.failed_blocks:
+        yield f"BibTeX: {len(bib.failed_blocks)} entries cannot be read"
+    if not len(csl) == len(ris) == len(bib.entries):
+        yield f"references: {len(csl)} in CSL-JSON, {len(ris)} in RIS, {len(bib.entries)} in BibTeX"
+        return
+    for item, entry in zip(csl, ris, strict=True):
+        if " ".join(item["title"].split()) != entry["title"] or item.get("URL") not in entry.get("urls", []):
+            yield f"RIS: {item['id']} has another title or address"
+    if not csl[0]["title"].startswith(title):
+        yield "references: the first is not the chart"
+
+
+def csl_faults(items: Any) -> Iterator[str]:
+    """What of a list of items the schema of CSL data does not allow."""
+    for item in items:
+        if not isinstance(item.get("id"), str | int) or item.get("type") not in _CSL_TYPES:
+            yield f"{item.get('id')}: type {item.get('type')!r}"
+        for name in ("issued", "accessed", "original-date"):
+            when = item.get(name)
+            if when is not None and not ("date-parts" in when or "literal" in when or "raw" in when):
+                yield f"{item['id']}: {name} {when!r}"
+        for author in item.get("author", []):
+            if not ({"literal", "family", "given"} & author.keys()):
+                yield f"{item['id']}: an author without a name"
+        if "custom" in item and not isinstance(item["custom"], dict):
+            yield f"{item['id']}: custom is no object"
+
+
+def of_annotations(collection: Mapping[str, Any]) -> Iterator[str]:
+    """Whether annotations are as the Web Annotation Data Model wants them."""
+    if (
+        collection.get("@context") != "http://www.w3.org/ns/anno.jsonld"
+        or collection.get("type") != "AnnotationCollection"
+    ):
+        yield "annotations: no collection"
+    items = collection["first"]["items"]
+    if collection["total"] != len(items) or not collection.get("id"):
+        yield "annotations: the collection has no id or another total"
+    if len({one["id"] for one in items}) != len(items):
+        yield "annotations: two with one id"
+    for one in items:
+        target = one["target"]
+        selectors = target.get("selector", [])
+        for selector in selectors if isinstance(selectors, list) else [selectors]:
+            if not _SELECTORS[selector["type"]] <= selector.keys():
+                yield f"annotations: {one['id']} has an empty {selector['type']}"
+        if one["type"] != "Annotation" or not urlsplit(one["id"]).scheme or not urlsplit(target["source"]).scheme:
+            yield f"annotations: {one['id']} points nowhere"
