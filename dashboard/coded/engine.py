@@ -48,7 +48,7 @@ class Engine:
         self._con.close()
 
     def expect(self, rows: int) -> None:
-        """Sets the threads by how many rows come next: with few of them, threads that wait for each other cost as much again as the work."""
+        """Sets the threads by how many rows come next: over few, threads that wait for each other cost as much again."""
         self.run(f"set threads = {self._threads if rows >= MANY_ROWS else 1}")
 
     def table(self, name: str, table: pa.Table) -> None:
@@ -91,7 +91,7 @@ class Engine:
         return int(found[0][0])
 
     def write_parts(self, text: str, folder: Path, parts: Sequence[str]) -> None:
-        """Writes the rows of a statement as a Parquet file for each value of these columns, in folders named by them. Raises CodedError."""
+        """Writes the rows of a statement as a file for each value of these columns, in folders named by them. Raises CodedError."""
         folder.parent.mkdir(parents=True, exist_ok=True)
         options = "format parquet, compression zstd, write_partition_columns true, overwrite_or_ignore true"
         self.run(f"copy ({text}) to {_quoted(folder)} ({options}, partition_by ({', '.join(parts)}))")

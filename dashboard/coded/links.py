@@ -63,7 +63,7 @@ def _files(folder: Path, shelf: Shelf, sources: Sequence[str], start: date, stop
 
 @lru_cache(maxsize=4)
 def _locked(folder: Path) -> duckdb.DuckDBPyConnection:
-    """The engine for a folder; to open one takes as long as to read a month's rows. It remembers what the ends of files say of them."""
+    """The engine for a folder, kept: to open one takes as long as to read a month. It remembers what files say of themselves."""
     con = duckdb.connect(
         config={
             "threads": 1,

@@ -87,7 +87,7 @@ def _together(events: Mapping[str, Path]) -> list[list[str]]:
 
 
 def moved(folder: Path, work: Path, name: str, stamp: str, source: str, year: str) -> dict[str, str]:
-    """Puts the sums that an engine wrote by source and year where they belong. Returns the path of each from the folder. Raises CodedError."""
+    """Puts the sums that an engine wrote by source and year where they belong. Returns their paths. Raises CodedError."""
     found = {}
     try:
         for file in sorted(work.glob(f"{source}=*/{year}=*/*.parquet")):
