@@ -34,7 +34,7 @@ class Spark(Rollups):
                 compute(session, [str(file) for file in events.values()], str(work))
             finally:
                 session.stop()
-            return {name: moved(folder, work, name, stamp, *PARTS) for name in ROLLUPS}
+            return {name: moved(folder, work / name, name, stamp, *PARTS) for name in ROLLUPS}
         except CodedError:
             raise
         except Exception as error:
