@@ -37,6 +37,10 @@ class PictureError(Exception):
     """A picture could not be drawn. The message is for a log."""
 
 
+# A sign beyond the first plane of Unicode, such as an emoji, as JSON in ASCII writes it.
+_PAIR = re.compile(r"\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}")
+
+
 @dataclass(frozen=True)
 class Picture:
     """What a picture is made from: a specification, or none, and what stands around its drawing; pixels of PNG for one;
@@ -116,7 +120,8 @@ def _convert(picture: Picture, form: str) -> bytes:
     try:
         # Isolated (-I), so that no module of this folder takes the place of one of the library's.
         command = [sys.executable, "-I", str(_CONVERTER), form, _VEGA_LITE, str(faces.folder())]
-        text = json.dumps(job).encode("utf-8")
+        # A label is cut by halves of such signs, and half of one ends the drawing; no typeface of pictures has them.
+        text = _PAIR.sub("\\\\u25a1", json.dumps(job)).encode("utf-8")
         done = subprocess.run(command, input=text, capture_output=True, timeout=TIMEOUT_S, check=True)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         raise PictureError(f"drawing took longer than {TIMEOUT_S} s and was stopped") from error

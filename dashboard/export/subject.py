@@ -215,7 +215,7 @@ class Subject:
         return {
             "Title": self.chart.title,
             "Author": cite.AUTHORS,
-            "Subject": f"{told['Question']} {told['Filters']}. {told['Lens']}.",
+            "Subject": f"{told['Question']} {told['Filters']}.",
             "Description": told["How to cite"],
             "Copyright": told["Licence"],
             "Source": f"Data version {self.build_id} of {told['Date of the data']}. {self.permalink}",
@@ -232,9 +232,8 @@ class Subject:
     @cached_property
     def _notes(self) -> list[str]:
         marks = f"{self.table.num_rows:,} mark{'' if self.table.num_rows == 1 else 's'}"
-        lens = "" if self.filters.lens == "all" else f" {LENSES[self.filters.lens]}."
         source = f"{marks}. Source: {cite.SITE}, {self.edition.said}. {cite.RECORD_LICENCE}."
-        return [f"{self.filters_text}.{lens}", source, self.permalink]
+        return [f"{self.filters_text}.", source, self.permalink]
 
     @cached_property
     def _rows(self) -> Rows:

@@ -124,7 +124,7 @@ class Database:
                 self._sessions.lent() as session,
                 _DEADLINES.within(self.settings.deadline_s, session.cursor.interrupt),
             ):
-                return fetch(session.execute(statement, bound))
+                return fetch(session.run(statement, bound))
         except duckdb.InterruptException as error:
             told = f"took longer than {self.settings.deadline_s:g} s and was stopped."
             telling.count("statements", "stopped")

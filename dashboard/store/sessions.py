@@ -62,7 +62,7 @@ class Session:
         self.cursor = cursor
         self._planned: dict[str, None] = {}
 
-    def execute(self, statement: Statement, values: Values) -> duckdb.DuckDBPyConnection:
+    def run(self, statement: Statement, values: Values) -> duckdb.DuckDBPyConnection:
         """Runs a statement with its values bound. Raises duckdb.Error."""
         if not statement.parameters or not statement.parameters <= _PLANNED:
             return self.cursor.execute(statement.text, values)

@@ -26,7 +26,8 @@ async function draw(svg, isFirst) {
   // What stands first begins under the title, even if it is cut there: else the first sheet would be empty.
   for (const scale of [1, 0.85, LEAST_SCALE]) {
     await view.width(SHEET_PX / scale).runAsync()
-    if (+svg.getAttribute("height") * scale <= (isFirst ? first : room)) return
+    // What stands around a drawing is reckoned rather too high.
+    if (+svg.getAttribute("height") * scale <= (isFirst ? first : room) * 1.06) return
   }
   await view.width(SHEET_PX).runAsync()
   cutUp(svg, first)

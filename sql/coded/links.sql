@@ -1,8 +1,8 @@
 -- One row is one source link of a mark, or one event where there is none, the strongest first: the value furthest from zero, then most reports.
 -- Parameters: files varchar[], states varchar[], sources varchar[], quads integer[], start date, stop date, most integer.
--- Reads the events of the years in question. Rows lie by pair and day, so that parts of a file which hold no row of a first actor are passed over.
 -- Used by: dashboard.coded.links.
 with kept as (
+    -- Rows lie by pair and day, so that parts of a file which hold no row of a first actor are passed over.
     select *
     from read_parquet($files, hive_partitioning = false)
     where

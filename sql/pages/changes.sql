@@ -1,6 +1,5 @@
 -- One row is one change of fact: the row that was changed, the record that it belongs to, what it said and says, why, and what shows it; the newest first.
--- Parameters: since date (later days alone; null for all), seen integer (without so many of the first; null for none), records varchar[]
--- (those records alone; null for all).
+-- Parameters: since date (later days alone; or null), seen integer (without so many of the first; or null), records varchar[] (those alone; or null).
 -- Used by: the page of what changed, its feed, and the note on a link that an older version made.
 with owners as (
     select

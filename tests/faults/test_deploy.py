@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.client import HTTPException, HTTPSConnection
 from pathlib import Path
 
@@ -111,7 +112,10 @@ def test_a_killed_process_loses_no_readers_view(site: Site) -> None:
         for port in site.ports:
             site.stop(port, signal.SIGKILL)
             socket = await opened(site, "kim", session)
-            called = ForwardMsg.FromString(bytes(await asyncio.wait_for(socket.recv(), 10)))  # type: ignore[arg-type]
+            called = ForwardMsg()
+            # A process that knows the session says nothing by itself.
+            with suppress(TimeoutError):
+                called = ForwardMsg.FromString(bytes(await asyncio.wait_for(socket.recv(), 10)))  # type: ignore[arg-type]
             if called.WhichOneof("type") == "auto_rerun":
                 assert called.auto_rerun.fragment_id == REVIVED
                 await socket.send(rerun("panel-of-before"))

@@ -52,7 +52,7 @@ def test_a_connection_keeps_few_plans(database: Database, asked: list[Statement]
     with lent.lent() as session:
         for statement in [*asked, *asked]:
             bound = {name: values[name] for name in statement.parameters}
-            assert session.execute(statement, bound).fetchall() is not None
+            assert session.run(statement, bound).fetchall() is not None
         kept = session.cursor.execute("select count(*) from duckdb_prepared_statements()").fetchone()
     assert kept == (PLANS,)
     lent.close()

@@ -11,8 +11,8 @@ from dashboard.doors.tables import tables
 from dashboard.markup.templates import Template
 from dashboard.parts import context
 from dashboard.parts.html import html
-from dashboard.parts.literal import literal
 from dashboard.parts.page import section_title
+from dashboard.parts.verbatim import verbatim
 from dashboard.record.filters import address
 
 _HTML = Template("views/data/page.html")
@@ -60,7 +60,7 @@ def _answer(text: str) -> None:
     try:
         result = _asked(text, context.database().build_id)
     except SqlError as error:
-        st.error(literal(str(error)))
+        st.error(verbatim(str(error)))
         return
     shown = "Table"
     ready = numbers(result.table)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.parts import context
 from dashboard.parts.filter_bar import put
-from dashboard.parts.literal import literal
+from dashboard.parts.verbatim import verbatim
 from dashboard.record.filters import Filters
 from dashboard.views.exchange.questions import forget, themes
 
@@ -59,7 +59,7 @@ def choice(filters: Filters) -> None:
                 "Mark events",
                 list(events),
                 key="x-events",
-                format_func=lambda code: literal(events.get(code) or code),
+                format_func=lambda code: verbatim(events.get(code) or code),
                 selection_mode="multi",
                 on_change=by_hand,
             )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.parts import context
 from dashboard.parts.filter_bar import put
-from dashboard.parts.literal import literal
+from dashboard.parts.verbatim import verbatim
 from dashboard.record.filters import Filters
 
 PARAMETER, KEY = "ask", "x-question"
@@ -54,7 +54,7 @@ def questions(filters: Filters) -> None:
             "Question",
             list(known),
             key=KEY,
-            format_func=lambda theme: literal(known[theme]["question"]),
+            format_func=lambda theme: verbatim(known[theme]["question"]),
             on_change=ask,
             label_visibility="collapsed",
         )

@@ -13,11 +13,11 @@ from dashboard.markup.templates import Template
 from dashboard.parts import context
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.html import html
-from dashboard.parts.literal import literal
 from dashboard.parts.notes import notes as show_notes
 from dashboard.parts.page import guarded, heading
 from dashboard.parts.rich import rich
 from dashboard.parts.titles import say_open
+from dashboard.parts.verbatim import verbatim
 from dashboard.record.cite import DOCUMENT_TERMS
 from dashboard.store.dates import in_words
 from dashboard.views.reader import asked
@@ -61,7 +61,7 @@ def _choose_document(doc: str) -> None:
         show_notes([f"There is no document “{doc[:60]}” here; it was ignored."])
     for row in context.database().rows("pages", "source_list"):
         if row["is_document"]:
-            st.page_link(PAGE["source"].script, label=literal(row["title"]), query_params={"doc": row["source_id"]})
+            st.page_link(PAGE["source"].script, label=verbatim(row["title"]), query_params={"doc": row["source_id"]})
 
 
 def _columns(text: Text, wanted: Asked) -> None:

@@ -7,6 +7,6 @@ import re
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:&^=\-])")
 
 
-def literal(text: str) -> str:
+def verbatim(text: str) -> str:
     """A text that is shown as it is where Markdown is expected: every sign that may mean something is escaped."""
     return _SIGNS.sub(r"\\\1", text)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.parts.literal import literal
+from dashboard.parts.verbatim import verbatim
 from dashboard.store.config import ROOT
 
 SCRIPTS = [file for room in ("parts", "views") for file in sorted((ROOT / "dashboard" / room).rglob("*.py"))]
@@ -28,7 +28,7 @@ MESSAGES = {"error", "warning", "info", "success", "markdown", "write", "toast"}
     ],
 )
 def test_every_sign_of_markdown_is_escaped_and_the_text_is_the_same(text: str) -> None:
-    made = literal(text)
+    made = verbatim(text)
     assert re.sub(r"\\(.)", r"\1", made) == text
     assert not re.search(r"(?<!\\)(?:\\\\)*[*_`\[\]<$:!~|#]", made)
 
@@ -47,8 +47,8 @@ def calls(file: Path) -> list[tuple[str, ast.Call, str]]:
 def test_no_label_of_the_data_is_read_as_markdown(file: Path) -> None:
     for name, call, text in calls(file):
         if name in OF_DATA:
-            assert "literal(" in text or "listed.label" in text, text
+            assert "verbatim(" in text or "listed.label" in text, text
         if name in MESSAGES and text.startswith("st."):
             (first, *_) = call.args
             is_ours = isinstance(first, ast.Constant | ast.JoinedStr)
-            assert is_ours or "literal(" in text or "failures." in text, text
+            assert is_ours or "verbatim(" in text or "failures." in text, text
