@@ -49,7 +49,7 @@ fix: setup-dev ## format, sort imports, mend what ruff can mend
 
 test: lint ## everything: lint, data, units, pages, faults, a real browser
 	@$(PY) tests/browser/find_chromium.py --install
-	@$(VENV)/bin/pytest -n 2 --dist worksteal
+	@$(VENV)/bin/pytest -n 3 --dist worksteal
 
 coverage: setup-dev ## how much of the code the tests run; it takes half as long again
 	@$(VENV)/bin/pytest -n 2 --dist worksteal --cov --ignore tests/browser
