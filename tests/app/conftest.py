@@ -38,5 +38,7 @@ def served(built: Settings) -> Iterator[Database]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PANMUNJOM_OUT", str(built.out))
         settings.cache_clear()
+        # Opened with the patience of tests first: what is open stays so.
+        open_current(built)
         yield open_current(settings())
     settings.cache_clear()

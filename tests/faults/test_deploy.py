@@ -19,7 +19,6 @@ from websockets.asyncio.client import ClientConnection, connect
 from dashboard.store.config import Settings
 from dashboard.web.guard.messages import REVIVED
 from tests.deployed import DEPLOY, NGINX, Site, deployed, trusting
-from tests.loops import run_alone
 
 pytestmark = pytest.mark.skipif(not Path(NGINX).exists(), reason="nginx is not installed (apt-get install nginx-light)")
 
@@ -130,7 +129,7 @@ def test_a_killed_process_loses_no_readers_view(site: Site) -> None:
             site.wait(port)
         pytest.fail("no process had the session")
 
-    run_alone(run())
+    asyncio.run(run())
 
 
 def test_a_rolling_restart_drops_nothing(site: Site) -> None:

@@ -23,7 +23,6 @@ from websockets.exceptions import ConnectionClosed
 
 from dashboard.store.config import ROOT, Settings
 from tests.browser.serving import free_port
-from tests.loops import run_alone
 
 START_S = 120
 READER = "198.51.100.23"
@@ -154,7 +153,7 @@ def test_it_ends_when_what_is_under_way_is_answered(server: Operated) -> None:
                 codes.append(error.rcvd.code if error.rcvd else 0)
             await asyncio.to_thread(taking.join)
 
-    run_alone(asyncio.wait_for(reads(), 90))
+    asyncio.run(asyncio.wait_for(reads(), 90))
     # Clean, or by the signal that it was sent, which systemd and containers take for clean.
     assert server.process.wait(30) in (0, -signal.SIGTERM)
     assert [status for status, _ in answers] == [200]

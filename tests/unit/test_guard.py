@@ -25,7 +25,6 @@ from dashboard.web.guard.frames import FramesMiddleware
 from dashboard.web.guard.lanes import Lanes, Use
 from dashboard.web.guard.shares import REMEMBERED, Busy, Shares, client_of
 from dashboard.web.guard.turns import Gone, Turns, nobody_leaves
-from tests.loops import run_alone
 
 Get = Callable[..., Answer]
 
@@ -102,7 +101,7 @@ def test_work_waits_in_a_short_queue_and_nobody_before_who_has_less() -> None:
         assert sorted(done) == ["a0", "a1", "a2", "b1", "b2"]
         assert turns.figures() == {"waiting": 0, "running": 0}
 
-    run_alone(run())
+    asyncio.run(run())
 
 
 def test_nothing_is_done_for_who_has_gone_and_equal_work_once() -> None:
@@ -127,7 +126,7 @@ def test_nothing_is_done_for_who_has_gone_and_equal_work_once() -> None:
         assert await asyncio.gather(*(turns.run("a", 2, slow, nobody_leaves) for _ in range(5))) == [2] * 5
         assert made == [2]
 
-    run_alone(run())
+    asyncio.run(run())
 
 
 def test_pages_over_their_share_leave_a_place_free() -> None:
@@ -146,7 +145,7 @@ def test_pages_over_their_share_leave_a_place_free() -> None:
         lanes.leave(waits.result())
         assert lanes.figures() == {"waiting": 0, "running": 0}
 
-    run_alone(run())
+    asyncio.run(run())
 
 
 def test_the_page_that_has_used_least_goes_first() -> None:
@@ -168,7 +167,7 @@ def test_the_page_that_has_used_least_goes_first() -> None:
         await both
         assert order == ["little", "much"]
 
-    run_alone(run())
+    asyncio.run(run())
 
 
 def rerun(query: str = "", fragment: str = "", state: str = "") -> bytes:
@@ -277,7 +276,7 @@ def test_a_page_that_asks_too_often_is_slowed_and_one_that_floods_is_closed() ->
         assert socket.to_browser[-1] == {"type": "websocket.close", "code": 1013}
         assert len(app.got) == 5
 
-    run_alone(run())
+    asyncio.run(run())
 
 
 def test_other_pages_are_run_while_one_asks_too_often() -> None:
@@ -296,7 +295,7 @@ def test_other_pages_are_run_while_one_asks_too_often() -> None:
         assert watch.lanes.figures() == {"waiting": 0, "running": 0}
         assert watch.open.total() == 0
 
-    run_alone(run())
+    asyncio.run(run())
 
 
 def test_a_client_may_open_so_many_pages_and_is_told_when_to_come_back() -> None:
@@ -313,7 +312,7 @@ def test_a_client_may_open_so_many_pages_and_is_told_when_to_come_back() -> None
         for socket in (*kept, other):
             await socket.leaves()
 
-    run_alone(run())
+    asyncio.run(run())
 
 
 def test_a_page_whose_session_is_gone_is_called_back_and_run_as_a_whole() -> None:
@@ -337,7 +336,7 @@ def test_a_page_whose_session_is_gone_is_called_back_and_run_as_a_whole() -> Non
         assert [sent["type"] for sent in fresh.to_browser] == ["websocket.accept"]
         await fresh.leaves()
 
-    run_alone(run())
+    asyncio.run(run())
 
 
 def test_a_run_that_gives_way_to_another_has_not_ended() -> None:

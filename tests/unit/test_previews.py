@@ -1,5 +1,6 @@
 """What a link shows where it is shared, and how it gets into a page that Streamlit sends."""
 
+import asyncio
 import gzip
 import re
 
@@ -15,7 +16,6 @@ from dashboard.export import cards, pictures
 from dashboard.record.filters import Filters
 from dashboard.web import previews, typeface_files
 from dashboard.web.index_page import IndexPageMiddleware
-from tests.loops import run_alone
 
 PNG = b"\x89PNG"
 
@@ -92,12 +92,12 @@ def test_the_page_gets_its_head_in_place_of_its_title_and_nothing_else_changes(p
         await IndexPageMiddleware(app, head)(scope, None, send)
         return dict(sent[0]["headers"]), b"".join(message.get("body", b"") for message in sent)
 
-    headers, body = run_alone(ask("/events"))
+    headers, body = asyncio.run(ask("/events"))
     assert int(headers[b"content-length"]) == len(body)
     assert b"etag" not in headers
     assert (gzip.decompress(body) if packs else body) == b"<head><title>\\1 Ours</title></head>"
     for path in ("/data", "/else"):
-        headers, body = run_alone(ask(path))
+        headers, body = asyncio.run(ask(path))
         assert b"Streamlit" in body
         assert b"etag" in headers
 

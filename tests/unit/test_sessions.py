@@ -42,7 +42,7 @@ def test_what_a_reader_wrote_is_only_digits_in_the_sql(word: str, listed: list[s
 
 @pytest.fixture
 def asked(database: Database) -> list[Statement]:
-    return list(statements(database._settings.sql, "charts").values())
+    return list(statements(database.settings.sql, "charts").values())
 
 
 def test_a_connection_keeps_few_plans(database: Database, asked: list[Statement]) -> None:

@@ -9,7 +9,7 @@ from asgi_client import request
 from starlette.applications import Starlette
 
 from dashboard import server
-from dashboard.doors import http
+from dashboard.doors import files, replies
 from dashboard.export import labelled
 from dashboard.export.chart_file import FORMATS
 from dashboard.parts import context
@@ -32,9 +32,8 @@ SAMPLE = [
 def ways(real_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Ways:
     found = Ways("http://127.0.0.1:8501", real_settings.out)
     monkeypatch.setattr(context, "database", lambda: found.database)
-    monkeypatch.setattr(server, "settings", lambda: real_settings)
-    monkeypatch.setattr(http, "settings", lambda: real_settings)
-    monkeypatch.setattr(server, "_recent", Recent(max_items=8, max_size=16_000_000))
+    monkeypatch.setattr(replies, "settings", lambda: real_settings)
+    monkeypatch.setattr(files, "_recent", Recent(max_items=8, max_size=16_000_000))
     return found
 
 
