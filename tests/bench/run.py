@@ -48,9 +48,16 @@ SUBJECTS = {
 }
 
 
+# One client asks here for what a thousand readers ask: its share is not what is measured.
+UNLIMITED = dict.fromkeys(
+    ("PANMUNJOM_RUN_BURST", "PANMUNJOM_RUN_RATE", "PANMUNJOM_FILE_BURST", "PANMUNJOM_FILE_RATE"), "100000"
+)
+
+
 def main() -> int:
     """The command line; the exit code is 1 where anything could not be measured."""
     options = _options()
+    os.environ.update(UNLIMITED)
     about = {"hardware": hardware(), "load": f"{os.getloadavg()[0]:.1f}", "date": f"{datetime.now(UTC):%d %B %Y}"}
     print(f"{about['hardware']}; load of the machine before the start {about['load']}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
