@@ -14,7 +14,8 @@ from pathlib import Path
 from dashboard.coded import commands as coded
 from dashboard.export.options import add_export, add_verify
 from dashboard.library import commands as library
-from dashboard.markup.site import is_loopback, served_at
+from dashboard.library.audience import is_loopback
+from dashboard.markup.site import served_at
 from dashboard.store.config import DEFAULT, ROOT, Settings
 from dashboard.store.current import is_fresh
 from dashboard.store.database import open_current
@@ -111,6 +112,8 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     if options.mcp:
         os.environ["PANMUNJOM_MCP"] = "1"
     os.environ["PANMUNJOM_CODED"] = str(settings.coded.resolve())
+    # The options stand before the settings from here on.
+    service.cache_clear()
     os.chdir(ROOT)
     # What is read now lives for good; `settle` of the server lets the collector run again.
     gc.disable()

@@ -18,11 +18,13 @@ from tests import coded_sample
 # What whoever runs the tests holds in a library of their own is nothing to test with.
 os.environ["PANMUNJOM_LIBRARY"] = str(Path(__file__).with_name("no-library"))
 os.environ["PANMUNJOM_CODED"] = coded_sample.made()
+os.environ.pop("PANMUNJOM_URL", None)
 
 from dashboard.store.build import build
 from dashboard.store.config import DEFAULT, ROOT, Settings
 from dashboard.store.current import current
 from dashboard.store.database import Database, open_current
+from dashboard.store.service import PREFIX, service
 
 TINY = ROOT / "tests" / "fixtures" / "tiny"
 
@@ -75,6 +77,18 @@ def _no_loop_of_a_browser(item: pytest.Item) -> Iterator[None]:
         yield
     finally:
         asyncio._set_running_loop(loop)
+
+
+@pytest.fixture
+def setting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
+    """Gives a setting of the server another value, for one test: `setting("URL", "https://panmunjom.example")`."""
+
+    def apply(name: str, value: str) -> None:
+        monkeypatch.setenv(PREFIX + name, value)
+        service.cache_clear()
+
+    yield apply
+    service.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,11 @@ def appearances(database: Database, record_id: str) -> tuple[Appearance, ...]:
     return _by_record(database).get(record_id, ())
 
 
+def shown_record(database: Database) -> str:
+    """Any record that a chart shows; empty where there is none. What is read for this is what `appearances` tells from."""
+    return next(iter(_by_record(database)), "")
+
+
 @lru_cache(maxsize=1)
 def _by_record(database: Database) -> Mapping[str, tuple[Appearance, ...]]:
     found: dict[str, list[Appearance]] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
@@ -17,7 +16,6 @@ from dashboard.store.config import settings
 from dashboard.store.database import open_current
 from dashboard.store.service import service
 
-OPENED = "PANMUNJOM_MCP"
 PATH = "/mcp"
 MISSING = (
     "The door for agents needs the package mcp; install it with: pip install -r requirements-mcp.txt -c constraints.txt"
@@ -35,7 +33,7 @@ class Mounted:
     def __init__(self) -> None:
         self.routes: list[BaseRoute] = [Route(PATH, _shut, methods=["GET", "POST", "DELETE"])]
         self._app: Any = None
-        if os.environ.get(OPENED, "") not in ("", "0"):
+        if service().mcp:
             from dashboard.doors import agents
 
             self._app = agents.http(agents.door(answers), service().url)
@@ -53,5 +51,5 @@ class Mounted:
 
 
 async def _shut(_: Request) -> Response:
-    told = {"message": f"The door for agents is shut on this server; its operator opens it with {OPENED}=1."}
+    told = {"message": "The door for agents is shut on this server; its operator opens it with PANMUNJOM_MCP=1."}
     return JSONResponse(told, status_code=404)

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.pages import PAGES
 from dashboard.doors import asked, citing, files, http, told
-from dashboard.doors.appearances import appearances
+from dashboard.doors.appearances import appearances, shown_record
 from dashboard.doors.replies import (
     ASKERS,
     CACHED,
@@ -99,11 +99,9 @@ def lists_of(record: Mapping[str, Any], database: Database, site: Site) -> list[
 def warm() -> None:
     """Makes a page of a record before the first is asked for: what is read and prepared once. Raises StoreError."""
     database = opened()
-    appearances(database, "")
-    paths = [row["path"] for row in database.rows("pages", "sitemap") if row["path"].startswith("/r/")]
-    for path in paths[:1]:
-        for record in database.rows("pages", "record_page", {"record": path.removeprefix("/r/")}):
-            record_html(record, [], database, Site.known())
+    record = record_of(shown_record(database), database)
+    if record:
+        record_html(record, [], database, Site.known())
 
 
 async def thing(request: Request) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -16,9 +15,8 @@ import pyarrow as pa
 from dashboard.export import bundle, cells
 from dashboard.record import cite
 from dashboard.store.database import Database
+from dashboard.store.service import service
 
-# The operator shuts it with PANMUNJOM_SQL=0.
-OPENED = "PANMUNJOM_SQL"
 SHOWN, EXPORTED = 1_000, 50_000
 SECONDS, MEMORY, BYTES = 1.0, "128MB", 32_000_000
 LONGEST = 5_000
@@ -66,7 +64,7 @@ class Result:
 
 def is_open() -> bool:
     """Whether readers may ask in SQL here."""
-    return os.environ.get(OPENED, "1") not in ("", "0")
+    return service().sql
 
 
 def ask(database: Database, text: str, rows: int = SHOWN) -> Result:

@@ -90,7 +90,7 @@ class Subject:
     @cached_property
     def dated_table(self) -> pa.Table:
         """The same with the dates of the records as they were written, what they may mean, and whether they are approximate."""
-        whole = self.table.rename_columns([_told_as(field) for field in self.table.schema])
+        whole = self.table.rename_columns([told_as(field) for field in self.table.schema])
         dated = moments(self.database, whole["records"].to_pylist())
         for name in dated.column_names:
             named = name if name not in whole.column_names else f"record_{name}"
@@ -240,7 +240,8 @@ class Subject:
         return Rows(self.database.table("charts", self.chart.id, self.filters.parameters()))
 
 
-def _told_as(field: pa.Field) -> str:
+def told_as(field: pa.Field) -> str:
+    """What files call a column of a chart; see `DRAWN_AS`."""
     return DRAWN_AS.get(field.name, field.name) if pa.types.is_date(field.type) else str(field.name)
 
 

@@ -46,10 +46,10 @@ def client_of(headers: Mapping[str, str]) -> Client:
     passed_on = any(name in _FORWARDED or name.startswith(_FORWARDED_STARTS) for name in names)
     public = os.environ.get("PANMUNJOM_URL")
     return Client(
-        _is_loopback(names.get(PEER, ""))
-        and _is_loopback(_host(f"//{names.get('host', '')}"))
+        is_loopback(names.get(PEER, ""))
+        and is_loopback(_host(f"//{names.get('host', '')}"))
         and not passed_on
-        and (not public or _is_loopback(_host(public)))
+        and (not public or is_loopback(_host(public)))
     )
 
 
@@ -83,7 +83,8 @@ def _host(url: str) -> str:
         return ""
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine by its name."""
     if host == "localhost":
         return True
     try:

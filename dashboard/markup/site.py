@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 from urllib.parse import urlsplit
 
+from dashboard.library.audience import is_loopback
 from dashboard.store.service import service
 
 
@@ -52,13 +52,3 @@ def served_at(host: str, port: int | None, scheme: str = "http") -> str:
     named = everywhere.get(host, host)
     named = f"[{named}]" if ":" in named else named
     return f"{scheme}://{named}" + (f":{port}" if port and port != 80 else "")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine by its name."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from dashboard.markup import site as shown
 from dashboard.record.filters import Filters, from_root
+from dashboard.store.service import service
 
-# Where this process serves it, which the command line says: no request tells an agent's door.
-SERVED_AT = "PANMUNJOM_SERVED_AT"
 # Where the site is served on the machine of whoever starts it without options.
 HERE = "http://127.0.0.1:8501"
 
@@ -27,7 +25,7 @@ class Site:
 
         `here` is the address at which the server was reached, which counts where the request names another host.
         """
-        return cls(shown.base(asked, here or os.environ.get(SERVED_AT) or HERE))
+        return cls(shown.base(asked, here or service().served_at or HERE))
 
     @classmethod
     def of_reader(cls, url: str) -> Site:

@@ -27,7 +27,10 @@ class Kept:
 def kept_builds(settings: Settings) -> list[Kept]:
     """The builds of a folder, the one to serve first: the current one, the previous one, then the newest of the others."""
     pointer = pointer_of(settings)
-    found = [_named(settings, pointer, ""), _named(settings, pointer, "previous_")]
+    found = [
+        _named(settings, pointer.get("file"), pointer.get("sha256")),
+        _named(settings, pointer.get("previous"), pointer.get("previous_sha256")),
+    ]
     try:
         others = sorted(settings.out.glob("facts-*.duckdb"), key=lambda file: file.stat().st_mtime, reverse=True)
     except OSError:
@@ -88,14 +91,11 @@ def _sha256(file: Path, _: Identity) -> str:
         return "unreadable"
 
 
-def _named(settings: Settings, pointer: dict[str, Any], which: str) -> Kept | None:
-    name = pointer.get("previous") if which else pointer.get("file")
+def _named(settings: Settings, name: Any, sha256: Any) -> Kept | None:
     if not isinstance(name, str) or not name:
         return None
     file = settings.out / Path(name).name
-    build_id = str(pointer.get("build_id") or "") if not which else _id_of(file)
-    sha256 = pointer.get(f"{which}sha256")
-    return Kept(build_id or _id_of(file), file, sha256 if isinstance(sha256, str) else "")
+    return Kept(_id_of(file), file, sha256 if isinstance(sha256, str) else "")
 
 
 def _id_of(file: Path) -> str:

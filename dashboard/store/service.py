@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 PREFIX = "PANMUNJOM_"
@@ -26,7 +26,8 @@ class Service:
     same for files of charts and pictures, which cost more. `file_queue`: files that wait for all, `file_queue_client`: for one client.
     `sockets`, `sockets_client`: open pages of all and of one client. `socket_burst`, `socket_rate`: pages that one client opens.
     `run_burst`, `run_rate`: changes of one page at once, and a second in the long run. `frame_bytes`: longest message of a page.
-    `slots`: runs of pages at the same time.
+    `slots`: runs of pages at the same time. `sql`: whether readers may ask in SQL. `mcp`: whether the door for agents is open.
+    `served_at`: address at which it listens, which the command line sets.
     """
 
     address: str = "127.0.0.1"
@@ -49,16 +50,15 @@ class Service:
     run_rate: float = 2.0
     frame_bytes: int = 250_000
     slots: int = 2
+    sql: bool = True
+    mcp: bool = False
+    served_at: str = ""
 
 
+@cache
 def service() -> Service:
-    """The settings of this process. Raises SettingError."""
-    return _read(tuple(sorted((name, value) for name, value in os.environ.items() if name.startswith(PREFIX))))
-
-
-@lru_cache(maxsize=4)
-def _read(variables: tuple[tuple[str, str], ...]) -> Service:
-    return read(dict(variables))
+    """The settings of this process, read once: every link of a page asks for the prefix. Raises SettingError."""
+    return read(os.environ)
 
 
 def read(environment: Mapping[str, str]) -> Service:
@@ -81,6 +81,10 @@ def read(environment: Mapping[str, str]) -> Service:
 def _value(name: str, text: str, kind: type) -> Any:
     if kind is str:
         return text
+    if kind is bool:
+        if text not in ("0", "1"):
+            raise SettingError(f"{name} is {text!r}; it may be 1 or 0.")
+        return text == "1"
     try:
         number = kind(text)
     except ValueError:

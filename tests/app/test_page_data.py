@@ -30,6 +30,6 @@ def test_a_mistake_is_told_on_the_page() -> None:
     assert "single select" in app.error[0].value
 
 
-def test_the_operator_can_shut_the_questions(monkeypatch) -> None:
-    monkeypatch.setenv("PANMUNJOM_SQL", "0")
+def test_the_operator_can_shut_the_questions(setting) -> None:
+    setting("SQL", "0")
     assert not open_page("data").text_area

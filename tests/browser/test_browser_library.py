@@ -35,10 +35,11 @@ def served(library):
     port = free_port()
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
     command += ["--data", str(library.data), "--out", str(library.out)]
-    with patch.dict(os.environ, {"PANMUNJOM_LIBRARY": str(library.library)}):
-        os.environ.pop("PANMUNJOM_URL", None)
-        with running(command, port, "/healthz") as server:
-            yield server.address
+    with (
+        patch.dict(os.environ, {"PANMUNJOM_LIBRARY": str(library.library)}),
+        running(command, port, "/healthz") as server,
+    ):
+        yield server.address
 
 
 def received(address, headers):

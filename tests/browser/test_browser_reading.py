@@ -43,19 +43,20 @@ def held(library, browser):
     port = free_port()
     command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
     command += ["--data", str(library.data), "--out", str(library.out)]
-    with patch.dict(os.environ, {"PANMUNJOM_LIBRARY": str(library.library)}):
-        os.environ.pop("PANMUNJOM_URL", None)
-        with running(command, port, "/healthz") as server:
-            context = browser.new_context(base_url=server.address, viewport={"width": 1280, "height": 900})
+    with (
+        patch.dict(os.environ, {"PANMUNJOM_LIBRARY": str(library.library)}),
+        running(command, port, "/healthz") as server,
+    ):
+        context = browser.new_context(base_url=server.address, viewport={"width": 1280, "height": 900})
 
-            def open_page(path):
-                page = context.new_page()
-                page.goto(path)
-                settled(page)
-                return page
+        def open_page(path):
+            page = context.new_page()
+            page.goto(path)
+            settled(page)
+            return page
 
-            yield open_page
-            context.close()
+        yield open_page
+        context.close()
 
 
 def current(page):

@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.store import database as database_module
 from dashboard.store.build import build, verify
 from dashboard.store.config import ROOT, Settings
 from dashboard.store.current import current
@@ -25,8 +24,8 @@ from dashboard.store.database import open_current
 from dashboard.store.problems import DataError
 from dashboard.web.health import Health
 from tests.faults.often import IS_LONG, often
+from tests.faults.twice import NEW, OLD, as_new_server, says
 
-OLD, NEW = "The war stops.", "The war ends."
 # A build of the tiny data takes about two seconds, most of them for reading Python's packages.
 BUILD_S = 2.5
 
@@ -41,37 +40,6 @@ def builder(settings: Settings, **how: object) -> subprocess.Popen[str]:
         text=True,
         **how,  # type: ignore[call-overload]
     )
-
-
-def as_new_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_module, "_opened", {})
-    monkeypatch.setattr(database_module, "_last", {})
-
-
-def says(settings: Settings) -> str:
-    found = open_current(settings).rows("pages", "record_page", {"record": "ev-1953-07-27-armistice"})
-    return str(found[0]["summary"])
-
-
-@pytest.fixture(scope="module")
-def built_twice(tiny_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Data with the new sentence; builds of the old sentence and, current, of the new one."""
-    folder = tmp_path_factory.mktemp("twice")
-    shutil.copytree(tiny_settings.out, folder / "build")
-    shutil.copytree(tiny_settings.data, folder / "data")
-    events = folder / "data" / "events.csv"
-    events.write_bytes(events.read_bytes().replace(OLD.encode(), NEW.encode()))
-    made = replace(tiny_settings, data=folder / "data", out=folder / "build")
-    build(made)
-    return made
-
-
-@pytest.fixture
-def two_builds(built_twice: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    shutil.copytree(built_twice.out, tmp_path / "build")
-    shutil.copytree(built_twice.data, tmp_path / "data")
-    as_new_server(monkeypatch)
-    return replace(built_twice, data=tmp_path / "data", out=tmp_path / "build")
 
 
 def test_kills_at_random_moments(two_builds: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,10 +63,10 @@ def test_kills_at_random_moments(two_builds: Settings, monkeypatch: pytest.Monke
         verify(Path(shutil.copy(found[1], two_builds.out.parent / f"copy-{number}.duckdb")))
         killed += found == before
         as_new_server(monkeypatch)
-        assert says(two_builds).startswith("The war ends"), f"seed {number}"
+        assert says(open_current(two_builds)).startswith("The war ends"), f"seed {number}"
     build(two_builds)
     as_new_server(monkeypatch)
-    assert says(two_builds) in told
+    assert says(open_current(two_builds)) in told
     assert list(two_builds.out.glob(".building-*")) == []
     assert killed or len(often(2, 50)) < 10
 
@@ -119,14 +87,14 @@ def test_a_disk_that_is_full_at_any_size(number: int, two_builds: Settings, monk
     as_new_server(monkeypatch)
     if running.returncode == 0:
         # There was room enough.
-        assert says(two_builds) == "The war pauses."
+        assert says(open_current(two_builds)) == "The war pauses."
         return
     assert (running.returncode, "The build stopped" in said, "Traceback" in said) == (1, True, False), (room, said)
     assert current(two_builds) == found
-    assert says(two_builds) == NEW
+    assert says(open_current(two_builds)) == NEW
     build(two_builds)
     as_new_server(monkeypatch)
-    assert says(two_builds) == "The war pauses."
+    assert says(open_current(two_builds)) == "The war pauses."
 
 
 def cut(file: Path, chance: random.Random) -> None:
@@ -181,13 +149,13 @@ def test_damage_of_every_sort_never_shows_anything_wrong(
     was = found[1].read_bytes()
     harm(found[1], chance)
     is_same = found[1].is_file() and found[1].read_bytes() == was
-    assert says(two_builds) == (NEW if is_same else OLD), harm.__name__
+    assert says(open_current(two_builds)) == (NEW if is_same else OLD), harm.__name__
     assert Health().look(two_builds)["status"] == ("ok" if is_same else "degraded"), harm.__name__
     if found[1].is_dir():
         found[1].rmdir()
     build(two_builds)
     as_new_server(monkeypatch)
-    assert (says(two_builds), Health().look(two_builds)["status"]) == (NEW, "ok"), harm.__name__
+    assert (says(open_current(two_builds)), Health().look(two_builds)["status"]) == (NEW, "ok"), harm.__name__
 
 
 @pytest.mark.parametrize("number", often(1, 8))
@@ -202,7 +170,7 @@ def test_two_builders_at_once(number: int, two_builds: Settings, monkeypatch: py
     assert 0 in codes, said
     assert all(code == 0 or "Another build is running" in told for code, told in zip(codes, said, strict=True)), said
     as_new_server(monkeypatch)
-    assert says(two_builds) == "The war pauses."
+    assert says(open_current(two_builds)) == "The war pauses."
     assert list(two_builds.out.glob(".building-*")) == []
 
 
@@ -216,7 +184,7 @@ def test_queries_while_new_builds_come(two_builds: Settings) -> None:
     def reads() -> None:
         while not is_done.is_set():
             try:
-                told.append(says(two_builds))
+                told.append(says(open_current(two_builds)))
             except Exception as error:
                 failures.append(error)
             time.sleep(0.001)
@@ -238,7 +206,7 @@ def test_queries_while_new_builds_come(two_builds: Settings) -> None:
     assert failures == []
     assert len(told) >= wanted
     assert set(told) <= {NEW, *(f"The war rests {number}." for number in range(1, rounds + 1))}
-    assert says(two_builds) == sentence
+    assert says(open_current(two_builds)) == sentence
 
 
 @pytest.mark.parametrize("number", often(3, 12))
@@ -261,7 +229,7 @@ def test_a_document_that_is_missing_or_changed_is_named(number: int, two_builds:
         build(two_builds)
     said = " ".join(map(str, caught.value.problems))
     assert document.name in said or "sha256" in said
-    assert says(two_builds) == NEW
+    assert says(open_current(two_builds)) == NEW
     document.write_bytes(content)
     build(two_builds)
 

@@ -7,60 +7,35 @@ import shutil
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dashboard import __main__ as command_line
-from dashboard.store import database as database_module
 from dashboard.store.build import build
 from dashboard.store.config import Settings
 from dashboard.store.current import current, is_fresh, pointer_of
-from dashboard.store.database import Database, open_current
+from dashboard.store.database import open_current
 from dashboard.store.problems import StoreError
 from dashboard.web.health import Health
+from tests.faults.twice import NEW, OLD, says
 
 Change = Callable[..., None]
 
 
-OLD, NEW = "The war stops.", "The war ends."
-
-
-@pytest.fixture(scope="module")
-def built_twice(tiny_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a previous build and a current one, made once for all tests."""
-    folder = tmp_path_factory.mktemp("twice")
-    shutil.copytree(tiny_settings.out, folder / "build")
-    shutil.copytree(tiny_settings.data, folder / "data")
-    events = folder / "data" / "events.csv"
-    events.write_bytes(events.read_bytes().replace(OLD.encode(), NEW.encode()))
-    build(replace(tiny_settings, data=folder / "data", out=folder / "build"))
-    return folder / "build"
+pytestmark = pytest.mark.usefixtures("new_server")
 
 
 @pytest.fixture
-def two_builds(tiny_copy: Settings, built_twice: Path, change: Change) -> Settings:
-    """A copy of it, with the data that it was built from."""
-    shutil.copytree(built_twice, tiny_copy.out)
+def two_builds(tiny_copy: Settings, built_twice: Settings, change: Change) -> Settings:
+    """A previous build and a current one in a folder of the test's own, with data that it may change."""
+    shutil.copytree(built_twice.out, tiny_copy.out)
     change("events.csv", OLD, NEW)
     return tiny_copy
 
 
-@pytest.fixture(autouse=True)
-def as_a_new_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test is a process of its own: nothing is open yet."""
-    monkeypatch.setattr(database_module, "_opened", {})
-    monkeypatch.setattr(database_module, "_last", {})
-
-
 def status(settings: Settings) -> str:
     return str(Health().look(settings)["status"])
-
-
-def says(database: Database) -> str:
-    found = database.rows("pages", "record_page", {"record": "ev-1953-07-27-armistice"})
-    return str(found[0]["summary"])
 
 
 def damage(file: Path, share: float = 0.5) -> None:

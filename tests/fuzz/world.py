@@ -34,7 +34,6 @@ def world(settings: Settings, folder: Path) -> Iterator[World]:
     """What is thrown at, for as long as it is."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(replies, "settings", lambda: settings)
-        patch.delenv("PANMUNJOM_URL", raising=False)
         # How much one client may ask for is no subject here.
         patch.setattr("dashboard.web.guard.shares.Shares.take", lambda *_: None)
         app = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)

@@ -21,6 +21,17 @@ Told = Counter[str]
 UNTOLD = "refused without Retry-After"
 
 
+def opened(address: str, sender: dict[str, str]) -> connect:
+    """A page of the server, as a browser opens it."""
+    return connect(
+        address.replace("http", "ws", 1) + "/_stcore/stream",
+        subprotocols=["streamlit"],  # type: ignore[list-item]
+        max_size=30_000_000,
+        proxy=None,
+        additional_headers=sender,
+    )
+
+
 async def reruns(address: str, sender: dict[str, str], until: float, told: Told, pages: int, each: float) -> None:
     """So many pages, each changed so many times a second, that never wait for an answer."""
 
@@ -28,14 +39,7 @@ async def reruns(address: str, sender: dict[str, str], until: float, told: Told,
         step = 0
         while time.perf_counter() < until:
             try:
-                url = address.replace("http", "ws", 1) + "/_stcore/stream"
-                async with connect(
-                    url,
-                    subprotocols=["streamlit"],  # type: ignore[list-item]
-                    max_size=30_000_000,
-                    proxy=None,
-                    additional_headers=sender,
-                ) as socket:
+                async with opened(address, sender) as socket:
                     drain = asyncio.create_task(_drain(socket, told))
                     while time.perf_counter() < until:
                         step += 1
@@ -57,16 +61,9 @@ async def openings(address: str, sender: dict[str, str], until: float, told: Tol
     """Opens pages, has each run once and leaves before it is answered, so many at once."""
 
     async def one() -> None:
-        url = address.replace("http", "ws", 1) + "/_stcore/stream"
         while time.perf_counter() < until:
             try:
-                async with connect(
-                    url,
-                    subprotocols=["streamlit"],  # type: ignore[list-item]
-                    max_size=30_000_000,
-                    proxy=None,
-                    additional_headers=sender,
-                ) as socket:
+                async with opened(address, sender) as socket:
                     await socket.send(rerun(told["sent"]))
                     told["sent"] += 1
                     await asyncio.sleep(0.05)

@@ -26,7 +26,6 @@ from lxml import etree
 from PIL import Image
 
 from dashboard.export.cells import LONG, cell, unguarded
-from dashboard.export.subject import DRAWN_AS
 from tests.taken import references
 
 SPACES = re.compile(r"\s+")
@@ -48,7 +47,7 @@ _ABOUT = (
 
 @dataclass(frozen=True)
 class Screen:
-    """A chart as its page has it: the rows that it draws, and what must be said of them."""
+    """A chart as its page has it: the rows that it draws, with columns called as files call them, and what must be said of them."""
 
     chart: str
     rows: pa.Table
@@ -84,8 +83,7 @@ def _same(who: str, found: Sequence[Mapping[str, Any]], screen: Screen, *, texts
     for number, (row, shown) in enumerate(zip(found, screen.rows.to_pylist(), strict=True)):
         for name, value in shown.items():
             wanted = unguarded(cell(value)) if texts else _plain(value)
-            # A day that is only drawn has another name in a file of data.
-            has = row.get(name, row.get(DRAWN_AS.get(name, name), "no such column"))
+            has = row.get(name, "no such column")
             if not _equal(has if texts else _plain(has), wanted):
                 yield f"{who}: row {number} {name} is {str(has)[:60]!r}, on screen {str(wanted)[:60]!r}"
                 return

@@ -16,7 +16,7 @@ from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.chart import Chart
 from dashboard.export.chart_file import export
 from dashboard.export.choices import Choices
-from dashboard.export.subject import Subject
+from dashboard.export.subject import Subject, told_as
 from dashboard.parts import rendering
 from dashboard.record.filters import Filters, address, parse
 from dashboard.record.links import Site
@@ -52,12 +52,12 @@ class Ways:
 
     def screen(self, chart_id: str, filters: Filters) -> Screen:
         """What a page shows of a chart: the very rows from which it draws."""
-        drawn = rendering._rendered(chart_id, filters, "light")
+        drawn = rendering._rendered(chart_id, filters, "light").rows().table
         chart: Chart = BY_ID[chart_id]
         subject = Subject(chart, filters, self.database, self.site)
         return Screen(
             chart_id,
-            drawn.rows().table,
+            drawn.rename_columns([told_as(field) for field in drawn.schema]),
             chart.title,
             chart.question,
             subject.filters_text,

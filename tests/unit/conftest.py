@@ -19,6 +19,5 @@ def get(tiny_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[..
     """Asks the server's own routes, with its middleware, about the tiny data: `get("/r/…", headers)`."""
     monkeypatch.setattr(replies, "settings", lambda: tiny_settings)
     monkeypatch.setattr(files, "_recent", Recent(max_items=8, max_size=1_000_000))
-    monkeypatch.delenv("PANMUNJOM_URL", raising=False)
     app = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
     return lambda target, headers=None, method="GET": request(app, target, headers, method)

@@ -22,6 +22,7 @@ from dashboard.record.links import Site
 from dashboard.store.database import Database
 
 Get = Callable[..., Answer]
+Setting = Callable[[str, str], None]
 # What people send who mean no good, and what breaks programs that mean well.
 HOSTILE = (
     "' or 1=1 --", '"; drop table record; --', "1;select 1", "../../etc/passwd", "..%2f..%2fetc%2fpasswd", "%00", "%0d%0aX-Bad: 1",
@@ -171,12 +172,10 @@ def test_what_is_wrong_is_told_with_what_is_right(
     assert not allowed or allowed in told["allowed"]
 
 
-def test_fifty_hostile_values_a_route_make_no_failure_and_reach_nothing(
-    get: Get, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_fifty_hostile_values_a_route_make_no_failure_and_reach_nothing(get: Get, setting: Setting) -> None:
     # One client asks all of this at once; what is too much for one is tried elsewhere.
     for share in ("FILE", "REQUEST"):
-        monkeypatch.setenv(f"PANMUNJOM_{share}_BURST", "100000")
+        setting(f"{share}_BURST", "100000")
     assert len(HOSTILE) >= 50
     for route, value in product(ROUTES, HOSTILE):
         sent = quoted(value)
@@ -187,8 +186,8 @@ def test_fifty_hostile_values_a_route_make_no_failure_and_reach_nothing(
         assert "x-bad" not in answer.headers
 
 
-def test_addresses_keep_the_public_address_and_its_prefix(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PANMUNJOM_URL", "https://uni.example/korea/")
+def test_addresses_keep_the_public_address_and_its_prefix(get: Get, setting: Setting) -> None:
+    setting("URL", "https://uni.example/korea/")
     line = json.loads(get("/records.jsonl?type=event", {"Host": "evil.example"}).body.splitlines()[0])
     assert line["permalink"].startswith("https://uni.example/korea/r/")
     files = json.loads(get("/tables.json").body)["tables"][0]["files"]

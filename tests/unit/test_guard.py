@@ -27,6 +27,7 @@ from dashboard.web.guard.shares import REMEMBERED, Busy, Shares, client_of
 from dashboard.web.guard.turns import Gone, Turns, nobody_leaves
 
 Get = Callable[..., Answer]
+Setting = Callable[[str, str], None]
 
 
 class Clock:
@@ -388,15 +389,15 @@ def test_what_is_too_long_is_refused_first() -> None:
 
 
 @pytest.mark.parametrize("path", [*CLOSED, "/_stcore/metrics/", "/auth/login"])
-def test_what_is_closed_stays_closed_under_a_prefix(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PANMUNJOM_URL", "https://site.example/panmunjom")
+def test_what_is_closed_stays_closed_under_a_prefix(path: str, setting: Setting) -> None:
+    setting("URL", "https://site.example/panmunjom")
     app = behind_doors()
     for target in (path, f"/panmunjom{path}"):
         assert request(app, target).status == 404
 
 
-def test_a_prefix_may_be_left_on_or_taken_off_by_the_proxy(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PANMUNJOM_URL", "https://site.example/panmunjom/")
+def test_a_prefix_may_be_left_on_or_taken_off_by_the_proxy(get: Get, setting: Setting) -> None:
+    setting("URL", "https://site.example/panmunjom/")
     for before in ("", "/panmunjom"):
         assert get(f"{before}/healthz").status == 200
         assert get(f"{before}/charts/unsc_votes.csv").body.startswith(b"mark")
@@ -409,8 +410,8 @@ def test_a_prefix_may_be_left_on_or_taken_off_by_the_proxy(get: Get, monkeypatch
     assert '"/panmunjom/charts/' in listed
     assert '"/charts/' not in listed
     assert get("/panmunjomx/healthz").status == 404
-    monkeypatch.setenv("PANMUNJOM_URL", "")
-    monkeypatch.setenv("PANMUNJOM_PREFIX", "panmunjom")
+    setting("URL", "")
+    setting("PREFIX", "panmunjom")
     assert '"/panmunjom/search?q=armis"' in get("/panmunjom/search.json?q=armis").text
 
 

@@ -19,6 +19,7 @@ from dashboard.store.config import Settings
 from dashboard.store.database import Database
 
 Get = Callable[..., Answer]
+Setting = Callable[[str, str], None]
 
 
 class Head(HTMLParser):
@@ -80,7 +81,6 @@ def as_zotero_reads(meta: list[tuple[str, str]]) -> dict[str, Any]:
 def real(real_settings: Settings) -> Iterator[Get]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(replies, "settings", lambda: real_settings)
-        patch.delenv("PANMUNJOM_URL", raising=False)
         app = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
         yield lambda target, headers=None, method="GET": request(app, target, headers, method)
 
@@ -192,8 +192,8 @@ def test_the_site_map_holds_pages_that_are_there(real: Get, database: Database) 
     assert "Sitemap: http://127.0.0.1/sitemap.xml" in real("/robots.txt").text
 
 
-def test_links_and_addresses_stay_behind_a_prefix(real: Get, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PANMUNJOM_URL", "https://uni.example/korea")
+def test_links_and_addresses_stay_behind_a_prefix(real: Get, setting: Setting) -> None:
+    setting("URL", "https://uni.example/korea")
     head = Head(real("/experts/adam-mount").text)
     assert ("og:url", "https://uni.example/korea/experts/adam-mount") in head.meta
     inside = [str(link["href"]) for link in head.links if str(link.get("href")).startswith("/")]

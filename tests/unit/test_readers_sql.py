@@ -115,8 +115,8 @@ def test_an_answer_is_taken_with_its_question(get: Get) -> None:
     assert get("/sql.csv?q=select%201&rows=9").status == 400
 
 
-def test_the_operator_can_shut_it(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(sql.OPENED, "0")
+def test_the_operator_can_shut_it(get: Get, setting: Callable[[str, str], None]) -> None:
+    setting("SQL", "0")
     assert not sql.is_open()
     assert get("/sql.csv?q=select%201").status == 404
 

@@ -38,6 +38,7 @@ from dashboard.web.headers import SafetyMiddleware
 from dashboard.web.record_page import record_html
 
 Get = Callable[..., Answer]
+Setting = Callable[[str, str], None]
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
 
@@ -260,8 +261,8 @@ def test_csl_json(get: Get) -> None:
     assert all(value not in (None, "") for item in (own, *evidence) for value in item.values())
 
 
-def test_the_public_address_comes_from_the_environment(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PANMUNJOM_URL", "https://panmunjom.example/")
+def test_the_public_address_comes_from_the_environment(get: Get, setting: Setting) -> None:
+    setting("URL", "https://panmunjom.example/")
     meta = Page(get("/r/de-lee", {"Host": "evil.example"}).text).meta()
     assert meta["citation_public_url"] == "https://panmunjom.example/r/de-lee"
 

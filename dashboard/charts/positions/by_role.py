@@ -9,7 +9,7 @@ import altair as alt
 import pyarrow as pa
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw.holes import has_rows, hole, table
+from dashboard.charts.draw.holes import has_rows, table
 from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.linked import pick_beside
 from dashboard.charts.draw.marks import (
@@ -28,9 +28,10 @@ from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.draw.table import Columns, number, text
 from dashboard.charts.positions.columns import POLES, STANCE_UNIT
-from dashboard.charts.positions.role_strips import FEW, WIDTHS, no_strips, strip_layers, strip_layout
+from dashboard.charts.positions.role_strips import FEW, no_strips, strip_layers, strip_layout
 from dashboard.charts.positions.stances import side, tone
 from dashboard.charts.positions.topics import topics_of
+from dashboard.charts.positions.widths import LAYOUTS, params
 
 ROLE_LEFT_PX, COUNT_PX, ROLE_ROW_PX, LINE_PX = 172, 26, 17, 13
 POLE_LETTERS, WIDE_POLE_LETTERS, PROPOSITION_LETTERS = 27, 60, 54
@@ -51,16 +52,8 @@ MANY = [
 def draw(palette: Palette) -> alt.TopLevelMixin:
     """A strip for each topic with the means of its groups; of a single topic a row for each group with mean and spread."""
     chosen = pick_beside("kind")
-    params = [
-        alt.param(
-            name="lay",
-            expr=" : ".join(f"width < {width} ? {i}" for i, width in enumerate(WIDTHS[1:])) + f" : {len(WIDTHS) - 1}",
-        ),
-        # Vega takes the height from this, which knows how wide the chart is; the number given to `finish` only holds the place.
-        alt.param(name="height", expr=f"{hole('heights')}[lay]"),
-    ]
     layers = alt.layer(*strip_layers(palette, chosen), *_backs(palette), _signs(palette, chosen))
-    return finish(layers.add_params(*params), palette, 400)
+    return finish(layers.add_params(*params()), palette, 400)
 
 
 def lay_out(rows: Rows) -> Layout:
@@ -81,7 +74,7 @@ def lay_out(rows: Rows) -> Layout:
         y=[places[mark] for mark in rows.column("mark")],
     )
     tables = {"groups": groups, "topics": pa.Table.from_pylist(blocks)}
-    return no_strips() | Layout(tables, {"heights": [height for _ in WIDTHS], "title": title(ONE)})
+    return no_strips() | Layout(tables, {"heights": [height for _ in LAYOUTS], "title": title(ONE)})
 
 
 def _no_groups() -> Layout:

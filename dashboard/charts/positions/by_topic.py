@@ -9,7 +9,6 @@ import altair as alt
 import pyarrow as pa
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw.holes import hole
 from dashboard.charts.draw.layout import Layout
 from dashboard.charts.draw.linked import pick_beside
 from dashboard.charts.draw.marks import finish, key, plural, title
@@ -28,13 +27,8 @@ OPEN_SIGN = "The most divided topic is first. Click its name for everybody by na
 def draw(palette: Palette) -> alt.TopLevelMixin:
     """For each topic those against at the left and those for at the right; a single topic in columns with names."""
     chosen = pick_beside("kind")
-    params = [
-        *camp_params(),
-        # Vega takes the height from this, which knows how wide the chart is; the number given to `finish` only holds the place.
-        alt.param(name="height", expr=f"{hole('heights')}[lay]"),
-    ]
     layers = alt.layer(*camp_layers(palette, chosen), *named_layers(palette, chosen))
-    return finish(layers.add_params(*params), palette, 400)
+    return finish(layers.add_params(*camp_params()), palette, 400)
 
 
 def lay_out(rows: Rows) -> Layout:

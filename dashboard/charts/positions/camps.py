@@ -17,6 +17,7 @@ from dashboard.charts.draw.marks import SMALL, WIDE, Plot, by_width, hint, text_
 from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, table_of, with_columns
 from dashboard.charts.positions.stances import point, rings
+from dashboard.charts.positions.widths import params
 
 LEFT_PX, PITCH_PX, MIDDLE_PX, LINE_PX, GAP_PX, LANE_PX = 230, 10, 18, 14, 12, 3
 BETWEEN, NAMED, NAME_LETTERS = 3, 12, 31
@@ -46,13 +47,12 @@ WIDTHS = (
 )
 LETTERS = sorted({width.letters for width in WIDTHS})
 ACROSS = f"[{', '.join(str(width.across) for width in WIDTHS)}][lay]"
-CHOSEN = "".join(f"width < {width.least} ? {i} : " for i, width in enumerate(WIDTHS[1:])) + str(len(WIDTHS) - 1)
 
 
 def camp_params() -> list[Any]:
     """Which layout fits the width, and where its topics and lanes stand; `camp_layout` fills them."""
     return [
-        alt.param(name="lay", expr=CHOSEN),
+        *params([width.least for width in WIDTHS]),
         alt.param(name="across", expr=ACROSS),
         *(alt.param(name=name, expr=f"{hole(name)}[lay]") for name in PLACES),
     ]

@@ -7,8 +7,8 @@ from typing import Any
 import altair as alt
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.draw.holes import hole, table
-from dashboard.charts.draw.linked import clicked, pick_beside
+from dashboard.charts.draw.holes import table
+from dashboard.charts.draw.linked import pick_beside
 from dashboard.charts.draw.marks import SMALL, WIDE, Plot, finish, hint, plural, time_x
 from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows
@@ -16,25 +16,17 @@ from dashboard.charts.draw.table import Columns, number
 from dashboard.charts.positions.columns import POSITION
 from dashboard.charts.positions.moves import Path, paths
 from dashboard.charts.positions.stances import point, rings
-from dashboard.charts.positions.time_layout import GUTTERS, LAYOUTS, WIDTHS, lay_out
+from dashboard.charts.positions.time_layout import lay_out
+from dashboard.charts.positions.widths import GUTTER, at, beside, params, topic_words
 
-GUTTER = f"{list(GUTTERS)}[lay]"
 LEFT = alt.ExprRef(GUTTER)
 
 
 def draw(palette: Palette) -> alt.TopLevelMixin:
     """A row for each who moved, with a line through the positions; a strip for each topic, for above its line and against below."""
-    params = [
-        alt.param(
-            name="lay",
-            expr=" : ".join(f"width < {width} ? {i}" for i, width in enumerate(WIDTHS[1:])) + f" : {len(WIDTHS) - 1}",
-        ),
-        # Vega takes the height from this, which knows how wide the chart is; the number given to `finish` only holds the place.
-        alt.param(name="height", expr=f"{hole('heights')}[lay]"),
-    ]
     chosen = pick_beside("kind")
     layers = [*_strips(palette, chosen), *_movers(palette, chosen)]
-    return finish(alt.layer(*layers).add_params(*params), palette, 400)
+    return finish(alt.layer(*layers).add_params(*params()), palette, 400)
 
 
 def reading(rows: Rows) -> str:
@@ -62,15 +54,6 @@ def _x(column: str) -> alt.X:
     return time_x(column, orient="top", left=LEFT)
 
 
-def _y(name: str = "y", shift: str = "") -> Any:
-    return alt.value(alt.ExprRef(f"[{', '.join(f'datum.{name}{i}' for i in LAYOUTS)}][lay]{shift}"))
-
-
-def _own(name: str) -> alt.ExprRef:
-    """The words of the layout at hand."""
-    return alt.ExprRef(f"[{', '.join(f'datum.{name}{i}' for i in LAYOUTS)}][lay]")
-
-
 def _line(plot: Any, tone: str, **mark: Any) -> Any:
     """A line from the gutter to the right end."""
     return plot.mark_rule(color=tone, aria=False, **mark).encode(x=alt.value(LEFT), x2=alt.value("width"))
@@ -81,26 +64,15 @@ def _strips(palette: Palette, chosen: alt.Parameter) -> list[Any]:
     topics, positions = Plot(table("topics")), Plot(table("positions"))
     rough = positions.transform_filter("datum.date_precision !== 'day'")
     spans = rough.mark_rule(color=palette.neutral, strokeWidth=3, opacity=0.25, aria=False)
-    is_left = f"[{', '.join(f'datum.left{i}' for i in LAYOUTS)}][lay]"
-    look: dict[str, Any] = {
-        "align": alt.ExprRef(f"{is_left} ? 'right' : 'left'"),
-        "dx": alt.ExprRef(f"{is_left} ? -8 : 8"),
-    }
-    head: dict[str, Any] = {"align": "left", "fontSize": SMALL + 1, "fontWeight": 600, "cursor": "pointer"}
-    name = hint(topics, **head, text=_own("topic"), color=palette.ink)
-    poles = hint(topics, align="left", text=_own("poles"), color=palette.muted)
     foot = topics.mark_rule(color=palette.rule, aria=False)
     return [
-        _line(topics, palette.neutral_soft).encode(y=_y()),
-        foot.encode(x=alt.value(0), x2=alt.value("width"), y=_y("to_y")),
-        name.encode(x=alt.value(0), y=_y("from_y", " + 2"), tooltip="said:N")
-        .properties(name="kinds")
-        .add_params(clicked("kind", "topic_id")),
-        poles.encode(x=alt.value(0), y=_y("poles_y", " + 2")),
-        spans.encode(x=_x("date_earliest"), x2="date_latest:T", y=_y()),
-        rings(positions, palette).encode(x=_x("date"), y=_y()),
-        point(positions, palette, chosen).encode(x=_x("date"), y=_y()).add_params(chosen),
-        hint(positions, color=palette.muted, **look).encode(x=_x("date"), y=_y(), text="name:N"),
+        _line(topics, palette.neutral_soft).encode(y=at()),
+        foot.encode(x=alt.value(0), x2=alt.value("width"), y=at("to_y")),
+        *topic_words(topics, palette, at("from_y", " + 2"), at("poles_y", " + 2")),
+        spans.encode(x=_x("date_earliest"), x2="date_latest:T", y=at()),
+        rings(positions, palette).encode(x=_x("date"), y=at()),
+        point(positions, palette, chosen).encode(x=_x("date"), y=at()).add_params(chosen),
+        hint(positions, color=palette.muted, **beside(8)).encode(x=_x("date"), y=at(), text="name:N"),
     ]
 
 
@@ -115,17 +87,17 @@ def _movers(palette: Palette, chosen: alt.Parameter) -> list[Any]:
     room = alt.ExprRef(f"{GUTTER} - 8 - (lay > 1 ? datum.px : 0)")
     topic = hint(movers, align="left", color=palette.muted, limit=room)
     both = hint(movers, align="left", color=palette.ink)
-    beside = alt.value(alt.ExprRef("lay > 1 ? datum.px : 0"))
+    after = alt.value(alt.ExprRef("lay > 1 ? datum.px : 0"))
     return [
-        head.encode(x=alt.value(0), y=_y(), text="words:N"),
-        _line(movers, palette.rule).encode(y=_y()),
+        head.encode(x=alt.value(0), y=at(), text="words:N"),
+        _line(movers, palette.rule).encode(y=at()),
         name.encode(
-            x=alt.value(0), y=_y("y", " - (lay > 1 ? 0 : 7)"), text=wide.then("name:N").otherwise(alt.value(""))
+            x=alt.value(0), y=at("y", " - (lay > 1 ? 0 : 7)"), text=wide.then("name:N").otherwise(alt.value(""))
         ),
-        topic.encode(x=beside, y=_y("y", " + (lay > 1 ? 0 : 7)"), text=wide.then("topic:N").otherwise(alt.value(""))),
-        both.encode(x=alt.value(0), y=_y("y", " - 20"), text=narrow.then("both:N").otherwise(alt.value(""))),
-        paths_of.encode(x=_x("date"), x2="to_date:T", y=_y("from_y"), y2=_y("to_y")),
-        point(moved, palette, chosen, is_quiet=True).encode(x=_x("date"), y=_y()),
+        topic.encode(x=after, y=at("y", " + (lay > 1 ? 0 : 7)"), text=wide.then("topic:N").otherwise(alt.value(""))),
+        both.encode(x=alt.value(0), y=at("y", " - 20"), text=narrow.then("both:N").otherwise(alt.value(""))),
+        paths_of.encode(x=_x("date"), x2="to_date:T", y=at("from_y"), y2=at("to_y")),
+        point(moved, palette, chosen, is_quiet=True).encode(x=_x("date"), y=at()),
     ]
 
 

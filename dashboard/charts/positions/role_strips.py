@@ -11,18 +11,26 @@ import pyarrow as pa
 
 from dashboard.charts.draw.holes import has_rows, table
 from dashboard.charts.draw.layout import Layout
-from dashboard.charts.draw.linked import clicked
-from dashboard.charts.draw.marks import SMALL, Plot, fade, hint, spoken, text_width, wrapped
+from dashboard.charts.draw.marks import Plot, fade, hint, spoken, text_width
 from dashboard.charts.draw.palette import Palette
 from dashboard.charts.draw.rows import Rows, table_of, with_columns
 from dashboard.charts.positions.stances import tone
 from dashboard.charts.positions.topics import topics_of
+from dashboard.charts.positions.widths import (
+    GUTTER,
+    GUTTERS,
+    LAYOUTS,
+    LINE_PX,
+    WIDTHS,
+    at,
+    beside,
+    lines_of,
+    topic_words,
+    words_of,
+)
 
-# From which width of the chart a layout is used, the room for topics at the left of it, and the letters that it holds.
-WIDTHS, GUTTERS = (330, 620, 900, 1200), (0, 250, 330, 330)
-NAME_LETTERS, POLE_LETTERS = (54, 34, 46, 46), (54, 40, 56, 56)
-LAYOUTS = range(len(WIDTHS))
-LINE_PX, STEP_PX, HEAD_PX, GAP_PX, SIGN_PX, FEW_PX, END_PX = 14, 14, 20, 9, 12, 9, 10
+STEP_PX, HEAD_PX, GAP_PX, SIGN_PX, FEW_PX, END_PX = 14, 20, 9, 12, 9, 10
+ARROWS = ("→", "←")
 FEW = 3
 ENDS = (("strongly against", -2, "left"), ("in between", 0, "center"), ("strongly for", 2, "right"))
 
@@ -44,21 +52,15 @@ def strip_layers(palette: Palette, chosen: alt.Parameter) -> list[Any]:
     strips, means, ends = (Plot(table(name)) for name in ("strips", "means", "ends"))
     line = strips.mark_rule(color=palette.rule, aria=False)
     foot = strips.mark_rule(color=palette.rule, aria=False)
-    poles = hint(strips, align="left", text=_own("poles"), color=palette.muted)
-    look: dict[str, Any] = {"align": "left", "fontSize": SMALL + 1, "fontWeight": 600, "cursor": "pointer"}
-    name = hint(strips, **look, text=_own("topic"), color=palette.ink)
     grid = ends.mark_rule(color=palette.rule, aria=False)
     head = hint(ends, align=alt.ExprRef("datum.align"), color=palette.muted)
     end = {"x": alt.value(0), "x2": alt.value("width")}
     return [
         grid.encode(x=_across(), y=alt.value(HEAD_PX), y2=alt.value(alt.ExprRef("height"))),
         head.encode(x=_across(), y=alt.value(8), text="words:N"),
-        line.encode(x=_at(_x("-2")), x2=_at(_x("2")), y=_down()),
-        foot.encode(**end, y=_down("foot")),
-        name.encode(x=alt.value(0), y=_down("top"), tooltip="said:N")
-        .properties(name="kinds")
-        .add_params(clicked("kind", "topic_id")),
-        poles.encode(x=alt.value(0), y=_down("poles_y")),
+        line.encode(x=_pixels(_x("-2")), x2=_pixels(_x("2")), y=at()),
+        foot.encode(**end, y=at("foot")),
+        *topic_words(strips, palette, at("top"), at("poles_y")),
         *_groups(means, palette, chosen),
     ]
 
@@ -68,21 +70,16 @@ def _groups(means: Any, palette: Palette, chosen: alt.Parameter) -> list[Any]:
     fill = alt.when("datum.is_few").then(alt.value(palette.paper)).when("datum.side > 0")
     size = alt.ExprRef("datum.is_few ? 34 : 80")
     signs = means.mark_point(size=size, strokeWidth=1.5, cursor="pointer", opacity=1, aria=has_rows("means"))
-    is_left = f"[{', '.join(f'datum.left{i}' for i in LAYOUTS)}][lay]"
-    beside: dict[str, Any] = {
-        "align": alt.ExprRef(f"{is_left} ? 'right' : 'left'"),
-        "dx": alt.ExprRef(f"{is_left} ? -9 : 9"),
-    }
     return [
         signs.encode(
             x=_across(),
-            y=_down(),
+            y=at(),
             fill=fill.then(alt.value(palette.favour)).otherwise(alt.value(palette.neutral)),
             stroke=tone(palette),
             opacity=fade(chosen, 1, 0.35),
             **spoken(),
         ).add_params(chosen),
-        hint(means, **beside, color=palette.ink).encode(x=_across(), y=_down(), text="name:N"),
+        hint(means, **beside(9), color=palette.ink).encode(x=_across(), y=at(), text="name:N"),
     ]
 
 
@@ -106,8 +103,8 @@ def strip_layout(rows: Rows, names: Sequence[str], sides: Sequence[int]) -> tupl
         }
         for lay in LAYOUTS:
             placed = _placed([(stances[i], "" if few[i] else names[i]) for i in own], lay)
-            name, poles = _words(topic, lay)
-            lines = name.count("\n") + 1 + (poles.count("\n") + 1 if poles else 0)
+            name, poles = words_of(topic, lay, ARROWS, has_poles=lay > 0)
+            lines = lines_of(name, poles)
             up, down = (
                 max([0, *(sign * level for level, _ in placed)]) * STEP_PX + STEP_PX / 2 + 2 for sign in (-1, 1)
             )
@@ -118,7 +115,7 @@ def strip_layout(rows: Rows, names: Sequence[str], sides: Sequence[int]) -> tupl
             foot = middle + down + least / 2
             strip |= {f"topic{lay}": name, f"poles{lay}": poles, f"y{lay}": middle, f"top{lay}": tops[lay] + 8}
             strip |= {
-                f"poles_y{lay}": tops[lay] + 8 + (name.count("\n") + 1) * LINE_PX,
+                f"poles_y{lay}": tops[lay] + 8 + lines_of(name, "") * LINE_PX,
                 f"foot{lay}": foot + GAP_PX / 2,
             }
             tops[lay] = foot + GAP_PX
@@ -168,34 +165,13 @@ def _outwards() -> Sequence[int]:
     return [0, *(sign * level for level in range(1, 60) for sign in (-1, 1))]
 
 
-def _words(topic: dict[str, Any], lay: int) -> tuple[str, str]:
-    """The name of a topic and, where there is room, what its poles hold, in lines that fit a layout."""
-    poles = (f"{arrow} {topic[f'{side}_pole']}" for arrow, side in (("→", "positive"), ("←", "negative")))
-    said = "\n".join(wrapped(pole, POLE_LETTERS[lay]) for pole in poles) if lay else ""
-    return wrapped(topic["topic"], NAME_LETTERS[lay]), said
-
-
-def _own(name: str) -> alt.ExprRef:
-    """The words of the layout at hand."""
-    return alt.ExprRef(_by_layout(name))
-
-
-def _by_layout(name: str) -> str:
-    return f"[{', '.join(f'datum.{name}{i}' for i in LAYOUTS)}][lay]"
-
-
-def _at(expression: str) -> Any:
+def _pixels(expression: str) -> Any:
     return alt.value(alt.ExprRef(expression))
 
 
 def _x(stance: str) -> str:
-    gutter = f"{list(GUTTERS)}[lay]"
-    return f"{gutter} + {END_PX} + ({stance} + 2) / 4 * (width - {gutter} - {2 * END_PX})"
+    return f"{GUTTER} + {END_PX} + ({stance} + 2) / 4 * (width - {GUTTER} - {2 * END_PX})"
 
 
 def _across() -> Any:
-    return _at(_x("datum.stance"))
-
-
-def _down(name: str = "y") -> Any:
-    return _at(_by_layout(name))
+    return _pixels(_x("datum.stance"))

@@ -10,18 +10,14 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from dashboard.charts.draw.layout import Layout
-from dashboard.charts.draw.marks import TimeAxis, key, plural, text_width, title, wrapped
+from dashboard.charts.draw.marks import TimeAxis, key, plural, text_width, title
 from dashboard.charts.draw.rows import Rows, with_columns
 from dashboard.charts.positions.moves import Path, paths
 from dashboard.charts.positions.stances import signs
 from dashboard.charts.positions.topics import topics_of
+from dashboard.charts.positions.widths import GUTTERS, LAYOUTS, LINE_PX, WIDTHS, lines_of, words_of
 from dashboard.markup.typefaces import SEMIBOLD
 
-# From which width of the chart a layout is used; the first has no gutter for names.
-WIDTHS = (330, 620, 900, 1200)
-LAYOUTS = range(len(WIDTHS))
-# Room for names at the left, and how many letters of theirs and of the poles it holds.
-GUTTERS, NAME_LETTERS, POLE_LETTERS, LINE_PX = (0, 250, 330, 330), (54, 34, 46, 46), (54, 40, 56, 56), 14
 HEAD_PX, ROWS_PX, STANCE_PX, LABEL_PX = 22, (28, 34, 23, 23), 4.5, 16
 SIGN_PX, PITCH_PX, NAME_PX, GAP_PX = 8.0, 7.0, 14.0, 9
 # Among many topics a side is at most so high: its signs move together, and a click on the name of the topic lets them apart.
@@ -32,6 +28,7 @@ DRAWN = [
     *("mark", "label", "date", "date_earliest", "date_latest", "date_precision"),
     *("stance", "side", "checked", "is_disputed", "is_act"),
 ]
+ARROWS = ("↑", "↓")
 # The words of a topic, of which each layout has its own.
 WORDS = ("topic", "poles")
 # Written down, because there may be nobody who moved.
@@ -135,10 +132,10 @@ def _strips(rows: Rows, axis: TimeAxis, tops: list[float]) -> dict[str, pa.Table
     topics = []
     for topic in topics_of(rows, "topic_id", "negative_pole", "positive_pole"):
         own = [i for i, sort in enumerate(sorts) if sort == topic["topic_sort"]]
-        told = [_words(topic, lay, has_poles=is_named or lay > 0) for lay in LAYOUTS]
+        told = [words_of(topic, lay, ARROWS, has_poles=is_named or lay > 0) for lay in LAYOUTS]
         middles, starts, poles_y = [], [], []
         for lay, (name, poles) in enumerate(told):
-            lines = name.count("\n") + 1 + (poles.count("\n") + 1 if poles else 0)
+            lines = lines_of(name, poles)
             up, down, placed = _swarmed([drawn[i] for i in own], lay, pitch, math.inf if is_named else MOST_PX)
             head = 0 if lay else lines * LINE_PX + 4
             least = max((lines * LINE_PX + 6 if lay else 0) - up - down, 0)
@@ -146,7 +143,7 @@ def _strips(rows: Rows, axis: TimeAxis, tops: list[float]) -> dict[str, pa.Table
             for i, (shift, is_left) in zip(own, placed, strict=True):
                 y[lay][i], left_of[lay][i] = middle + shift, is_left
             starts.append(tops[lay] + 6)
-            poles_y.append(tops[lay] + 6 + (name.count("\n") + 1) * LINE_PX)
+            poles_y.append(tops[lay] + 6 + lines_of(name, "") * LINE_PX)
             middles.append(middle)
             tops[lay] = middle + down + least / 2 + GAP_PX
         ends = {**_at(middles), **_at(starts, "from_y"), **_at([top - GAP_PX / 2 for top in tops], "to_y")}
@@ -160,13 +157,6 @@ def _strips(rows: Rows, axis: TimeAxis, tops: list[float]) -> dict[str, pa.Table
         "positions": with_columns(table, name=pa.array(names, pa.string()), **sides),
         "topics": pa.Table.from_pylist(topics),
     }
-
-
-def _words(topic: dict[str, Any], lay: int, *, has_poles: bool) -> tuple[str, str]:
-    """The name of a topic and what its poles hold, in lines that fit a layout."""
-    poles = (f"{arrow} {topic[f'{side}_pole']}" for arrow, side in (("↑", "positive"), ("↓", "negative")))
-    said = "\n".join(wrapped(pole, POLE_LETTERS[lay]) for pole in poles) if has_poles else ""
-    return wrapped(topic["topic"], NAME_LETTERS[lay]), said
 
 
 def _swarmed(
