@@ -35,6 +35,8 @@ UPRIGHT, UPRIGHT_PX, SLANTED_PX = "width >= 1100", 46, 84
 ROWS_A_HEAD = 30
 UPRIGHT_SHARE, SLANTED_SHARE = 0.27, 0.49
 NARROW_LETTERS = 29
+# A name longer than its room would take from the width by which its own place is chosen, which then changes back and forth.
+SLANTED_LETTERS_PX = 130
 TITLES_AT = -0.75
 SHAPES = {"circle": "Circle", "diamond": "Diamond", "triangle-up": "Triangle"}
 
@@ -97,6 +99,7 @@ def _titles(palette: Palette) -> list[Any]:
         rows,
         text=alt.ExprRef(f"{UPRIGHT} ? datum.dated : {WIDE} ? datum.wide : datum.narrow"),
         align="right",
+        limit=alt.ExprRef(f"width * ({UPRIGHT} ? {UPRIGHT_SHARE} : {SLANTED_SHARE})"),
         lineHeight=LINE_PX,
         color=palette.ink,
     )
@@ -127,6 +130,7 @@ def _headings(palette: Palette) -> Any:
         dx=alt.ExprRef(f"{UPRIGHT} ? 0 : 2"),
         baseline=alt.ExprRef(f"{UPRIGHT} ? 'line-bottom' : 'middle'"),
         text=alt.ExprRef(f"{UPRIGHT} ? datum.upright : datum.name"),
+        limit=alt.ExprRef(f"{UPRIGHT} ? 0 : {SLANTED_LETTERS_PX}"),
         color=palette.muted,
     )
     return names.encode(x=_across("x"), y=_at("head_y"))
