@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.charts.catalogue import slug
 from dashboard.charts.chart import Chart
+from dashboard.parts.rerun import chosen
 
 PARAMETER = "view"
 
@@ -27,8 +28,8 @@ def group_asked(charts: Sequence[Chart], view: str, mark: str) -> str:
 
 def charts_shown(charts: Sequence[Chart]) -> list[Chart]:
     """The charts of the group that the address asks for."""
-    chosen = _asked(charts)
-    return [chart for chart in charts if chart.group == chosen]
+    asked = _asked(charts)
+    return [chart for chart in charts if chart.group == asked]
 
 
 def group_tabs(page: str, charts: Sequence[Chart]) -> None:
@@ -36,9 +37,9 @@ def group_tabs(page: str, charts: Sequence[Chart]) -> None:
     groups = groups_of(charts)
     if len(groups) < 2:
         return
-    chosen, key = _asked(charts), f"group-{page}"
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen
+    asked, key = _asked(charts), f"group-{page}"
+    if st.session_state.get(key) != asked:
+        st.session_state[key] = asked
     st.segmented_control(
         "Charts", groups, key=key, required=True, label_visibility="collapsed", on_change=_choose, args=(key, groups[0])
     )
@@ -49,11 +50,13 @@ def _asked(charts: Sequence[Chart]) -> str:
 
 
 def _choose(key: str, default: str) -> None:
-    chosen = st.session_state[key]
+    group = chosen(key)
+    if group is None:
+        return
     # An open mark, the year of a chart and tables belong to the group that is left.
     for name in ("mark", "year", "show", "open", "order"):
         st.query_params.pop(name, None)
-    if chosen == default:
+    if group == default:
         st.query_params.pop(PARAMETER, None)
     else:
-        st.query_params[PARAMETER] = slug(chosen)
+        st.query_params[PARAMETER] = slug(group)

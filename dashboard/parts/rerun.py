@@ -1,6 +1,8 @@
-"""What a callback asks of the next run: the whole page where Streamlit would run a panel alone, and a drawing without selection."""
+"""What a callback learns of a choice and asks of the next run: the whole page instead of a panel alone, a drawing without selection."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import streamlit as st
 
@@ -31,3 +33,11 @@ def draw_anew(of: str) -> None:
 def forget() -> None:
     """Drops the wish, because the page is running."""
     st.session_state.pop(_ASKED, None)
+
+
+def chosen(key: str) -> Any:
+    """What is chosen in a box of this key; None where nothing is.
+
+    A reader who goes to another page while this one is still run leaves boxes of this one empty, of which it is told as of any choice.
+    """
+    return st.session_state.get(key)

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.charts.catalogue import on_page
 from dashboard.charts.chart import Chart
 from dashboard.parts import context
+from dashboard.parts.rerun import chosen
 
 PARAMETER = "show"
 # Each view as a reader sees it, with its word in an address; the chart itself needs none.
@@ -53,7 +54,10 @@ def _asked(chart: Chart) -> list[str]:
 
 
 def _choose(chart: Chart, key: str) -> None:
-    word = VIEWS[st.session_state[key]]
+    view = chosen(key)
+    if view is None:
+        return
+    word = VIEWS[view]
     written = [word if is_first(chart) else f"{chart.id}~{word}"] if word else []
     kept = [value for value in _values() if not is_of(chart, value)]
     if kept or written:

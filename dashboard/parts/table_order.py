@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.charts.chart import Chart
 from dashboard.parts import context
+from dashboard.parts.rerun import chosen
 from dashboard.parts.shown_as import is_first, is_of
 
 PARAMETER = "order"
@@ -85,8 +86,10 @@ def word_of(title: str) -> str:
 
 
 def _choose(chart: Chart, key: str) -> None:
-    chosen = st.session_state[key]
-    way, title = (DOWN, chosen[1:]) if chosen.startswith(DOWN) else ("", chosen)
+    order = chosen(key)
+    if order is None:
+        return
+    way, title = (DOWN, order[1:]) if order.startswith(DOWN) else ("", order)
     word = way + word_of(title) if title else ""
     written = [word if is_first(chart) else f"{chart.id}~{word}"] if word else []
     kept = [value for value in _values() if not is_of(chart, value)]

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from dashboard.store.config import ROOT, Settings
 from tests.browser.find_chromium import MISSING, find
-from tests.browser.reading import Watched, settled, window
+from tests.browser.reading import Watched, is_dashboard, moved, settled, window
 from tests.browser.serving import serve
 
 RESULTS = ROOT / "test-results"
@@ -62,17 +62,25 @@ def visit(
     tabs: dict[tuple[object, ...], list[Page]],
     request: pytest.FixtureRequest,
 ) -> Iterator[Visit]:
-    """Opens pages: `visit("/events", width=390)`. When the test ends each must have been quiet: see `Watched.complaints`."""
+    """Opens pages: `visit("/events", width=390)`. When the test ends each must have been quiet: see `Watched.complaints`.
+
+    A tab that another test has left goes on to the page as by a link; `loaded` loads it anew, `fresh` does so in a new profile.
+    """
     opened: list[tuple[tuple[object, ...], Watched]] = []
 
     def open_page(
-        path: str, *, width: int = 1280, zone: str = "UTC", scheme: Scheme = "light", fresh: bool = False
+        path: str,
+        *,
+        width: int = 1280,
+        zone: str = "UTC",
+        scheme: Scheme = "light",
+        fresh: bool = False,
+        loaded: bool = False,
     ) -> Watched:
-        key = (width, zone, scheme, len(contexts) if fresh else None)
+        key = (zone, scheme, len(contexts) if fresh else None)
         if key not in contexts:
             contexts[key] = browser.new_context(
                 base_url=site,
-                viewport=window(width),
                 timezone_id=zone,
                 locale="en-GB",
                 color_scheme=scheme,
@@ -86,8 +94,11 @@ def visit(
         )
         watched = Watched(tab, site)
         opened.append((key, watched))
-        watched.page.goto(path)
-        settled(watched.page)
+        if loaded or not is_dashboard(tab):
+            tab.goto(path)
+            settled(tab)
+        else:
+            moved(tab, path)
         return watched
 
     yield open_page
@@ -96,10 +107,9 @@ def visit(
     if failed or complaints:
         _picture([watched.page for _, watched in opened], request.node.name)
     for key, watched in opened:
-        if failed or complaints or watched.page.is_closed():
+        if failed or complaints or not watched.left():
             watched.page.close()
         else:
-            watched.left()
             tabs[key].append(watched.page)
     assert complaints == []
 

@@ -67,6 +67,19 @@ WIDTHS = """() => [...document.querySelectorAll('.stVegaLiteChart')].map(
 FILLED = "place !== before[i][0] && Math.abs(place - svg) < 2"
 
 
+# What a click on a link of the dashboard does: nothing is loaded anew, and the server runs the other page.
+MOVE = """path => new Promise(done => {
+  // That a run begins is no sign of it: it may be one that was asked for before.
+  const before = document.title, begun = () => document.title !== before && done()
+  new MutationObserver(begun).observe(document.head, { childList: true, subtree: true, characterData: true })
+  history.pushState({}, '', path)
+  dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+  setTimeout(done, 3000)
+})"""
+# A page that draws nothing.
+QUIET = "/data"
+
+
 class Watched:
     """A page with a record of its requests, its websockets and its console."""
 
@@ -85,14 +98,18 @@ class Watched:
         for event, hear in self._heard.items():
             page.on(event, hear)
 
-    def left(self) -> None:
-        """Leaves the tab as a reader's new tab is, for the next page: what it was told to be is taken back."""
+    def left(self) -> bool:
+        """Leaves the tab as a reader's new tab is, for the next page: what it was told to be is taken back. False where it cannot be."""
         for event, hear in self._heard.items():
             self.page.remove_listener(event, hear)
-        self.page.unroute_all()
-        self.page.evaluate("() => { sessionStorage.clear(); window.onbeforeunload = null }")
-        # In another place of the same site the tab keeps its process, and with it the scripts that it has read.
-        self.page.goto(f"{self.site}/healthz")
+        try:
+            self.page.unroute_all()
+            self.page.evaluate("() => { sessionStorage.clear(); window.onbeforeunload = null }")
+            if is_dashboard(self.page):
+                moved(self.page, QUIET)
+        except (AssertionError, Error):
+            return False
+        return True
 
     def _console(self, message: ConsoleMessage) -> None:
         expected = SEARCH_OF_STREAMLIT.search(message.location.get("url", ""))
@@ -206,6 +223,18 @@ def settled(page: Page) -> None:
     # A panel that has a choice of views has a chart.
     charts = page.locator("[class*=st-key-view-]").count()
     expect(page.locator("svg.marks")).to_have_count(charts, timeout=30_000)
+
+
+def moved(page: Page, path: str) -> None:
+    """Goes to another page of the dashboard as by a link, and waits until it is drawn. What was asked before has ended then."""
+    settled(page)
+    page.evaluate(MOVE, path)
+    settled(page)
+
+
+def is_dashboard(page: Page) -> bool:
+    """Whether the tab shows a page of the dashboard, not a file, a record page or nothing."""
+    return not page.is_closed() and page.locator("[data-testid=stApp]").count() > 0
 
 
 def window(width: int) -> ViewportSize:

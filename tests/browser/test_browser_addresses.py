@@ -16,7 +16,7 @@ FILTERED = "/events?era=agreed-framework&actor=USA&actor=PRK&from=1994&to=2002-1
 
 
 def test_a_link_with_filters_says_the_same_after_a_reload_and_in_a_new_browser(visit):
-    page = visit(FILTERED).page
+    page = visit(FILTERED, loaded=True).page
     said = page.locator(LINE).text_content()
     assert "Agreed Framework" in said
     assert "light water" in said

@@ -48,7 +48,7 @@ LEAST_PX = 7.3
 
 @pytest.mark.parametrize("path", [*views(), *DEEP])
 def test_a_page_keeps_every_promise(visit, path):
-    watched = visit(path, width=WIDE)
+    watched = visit(path, width=WIDE, loaded=True)
     page, promised = watched.page, Promised()
     if path in views():
         with promised("its title is that of the page and the view"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -171,8 +171,9 @@ def test_the_page_that_has_used_least_goes_first() -> None:
     asyncio.run(run())
 
 
-def rerun(query: str = "", fragment: str = "", state: str = "") -> bytes:
+def rerun(query: str = "", fragment: str = "", state: str = "", kept: Sequence[str] = ()) -> bytes:
     message = BackMsg()
+    message.rerun_script.cached_message_hashes.extend(kept)
     message.rerun_script.query_string = query
     message.rerun_script.fragment_id = fragment
     if state:
@@ -336,6 +337,38 @@ def test_a_page_whose_session_is_gone_is_called_back_and_run_as_a_whole() -> Non
         await settled()
         assert [sent["type"] for sent in fresh.to_browser] == ["websocket.accept"]
         await fresh.leaves()
+
+    asyncio.run(run())
+
+
+def test_a_page_that_asks_while_it_is_run_gets_all_anew_because_the_end_of_the_run_lets_go_of_what_it_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(frames, "HEARD_S", 0.2)
+
+    async def run() -> None:
+        app = Streamlit()
+        socket = Socket(gate(app))
+        socket.says(rerun("era=war", kept=["a" * 32]))
+        socket.says(rerun("era=summits", kept=["a" * 32]))
+        await settled()
+        # The end has been sent, but the browser may not have heard of it.
+        socket.says(rerun("era=division", kept=["a" * 32]))
+        await settled(0.3)
+        socket.says(rerun("era=war", kept=["a" * 32]))
+        await settled()
+        states = [BackMsg.FromString(data).rerun_script for data in app.got]
+        assert [len(state.cached_message_hashes) for state in states] == [1, 0, 0, 1]
+        assert [state.query_string for state in states] == ["era=war", "era=summits", "era=division", "era=war"]
+        await socket.leaves()
+        app.ends, app.got = False, []
+        running = Socket(gate(app))
+        running.says(rerun(kept=["a" * 32]))
+        await settled(0.3)
+        running.says(rerun(fragment="panel", kept=["a" * 32]))
+        await settled()
+        assert [len(BackMsg.FromString(data).rerun_script.cached_message_hashes) for data in app.got] == [1, 0]
+        await running.leaves()
 
     asyncio.run(run())
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.parts import context
 from dashboard.parts.filter_bar import OPEN_PARAMETERS
+from dashboard.parts.rerun import chosen
 
 DEFAULT = {"anchor": "talks", "outcome": "launches"}
 
@@ -98,7 +99,9 @@ def choices(pair: str) -> None:
 
 
 def _write() -> None:
-    put_pair(st.session_state["p-anchor"], st.session_state["p-outcome"])
+    anchor, outcome = chosen("p-anchor"), chosen("p-outcome")
+    if anchor is not None and outcome is not None:
+        put_pair(anchor, outcome)
 
 
 def put_pair(anchor: str, outcome: str) -> None:

@@ -30,6 +30,8 @@ OVER_RATE = 2.0
 OPENED_AT_ONCE, OPENED_RATE = 15, 15.0
 # Who takes nothing of what is sent for so long has gone.
 TAKEN_S = 30.0
+# The browser hears so much later that a run has ended, and what it asked meanwhile comes so much later too.
+HEARD_S = 0.4
 _TRY_AGAIN_LATER = 1013
 
 
@@ -112,7 +114,8 @@ class Page:
         self._reading: asyncio.Future[Message] | None = None
         self._run: Run | None = None
         self._over_until = all_.flooding.get(client, float("-inf"))
-        self._began = 0.0
+        self._began, self._ended = 0.0, float("-inf")
+        self._overlaps = False
 
     async def receive(self) -> Message:
         """The next message that Streamlit may see, when its turn has come."""
@@ -120,7 +123,12 @@ class Page:
             message = await self._next()
             if message["type"] != "websocket.receive":
                 return message
-            verdict = messages.judged(message.get("bytes"), self._all.settings.frame_bytes, is_first=self._is_lost)
+            verdict = messages.judged(
+                message.get("bytes"),
+                self._all.settings.frame_bytes,
+                is_first=self._is_lost,
+                overlaps=self._overlaps or self._run is not None or _now() < self._ended + HEARD_S,
+            )
             if verdict.code:
                 telling.count("refused", "frame")
                 return await self._shut(verdict.code)
@@ -147,7 +155,8 @@ class Page:
             telling.count("revived")
             await self._send({"type": "websocket.send", "bytes": messages.call_back()})
         elif self._run and message["type"] == "websocket.send" and messages.ends_a_run(message.get("bytes") or b""):
-            telling.observe("run_seconds", asyncio.get_running_loop().time() - self._began)
+            self._ended = _now()
+            telling.observe("run_seconds", self._ended - self._began)
             self._leave()
 
     def close(self) -> None:
@@ -162,6 +171,7 @@ class Page:
             self._run = None
 
     async def _next(self) -> Message:
+        self._overlaps = bool(self._queue or self._reading)
         if self._queue:
             return self._queue.popleft()
         if self._reading:
@@ -228,6 +238,10 @@ class Page:
     async def _shut(self, code: int) -> Message:
         await self._send({"type": "websocket.close", "code": code})
         return {"type": "websocket.disconnect", "code": code}
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, busy: Busy) -> None:

@@ -29,8 +29,12 @@ class Verdict:
     code: int = 0
 
 
-def judged(data: bytes | None, longest: int, *, is_first: bool) -> Verdict:
-    """The verdict on a message. `is_first`: the page has come back and nothing of it has run, so that it is run as a whole."""
+def judged(data: bytes | None, longest: int, *, is_first: bool, overlaps: bool = False) -> Verdict:
+    """The verdict on a message.
+
+    `is_first`: the page has come back and nothing of it has run, so that it is run as a whole. `overlaps`: it was sent when
+    another run was under way, whose end has the browser let go of messages that it says here to have kept: all is sent anew.
+    """
     if data is None:
         return Verdict(code=_PROTOCOL_ERROR)
     if len(data) > longest:
@@ -42,13 +46,13 @@ def judged(data: bytes | None, longest: int, *, is_first: bool) -> Verdict:
         return Verdict(code=_PROTOCOL_ERROR)
     kind = message.WhichOneof("type")
     if kind == "rerun_script":
-        return _judged_run(message, data, is_first=is_first)
+        return _judged_run(message, data, is_first=is_first, overlaps=overlaps)
     if kind is None:
         return Verdict(code=_PROTOCOL_ERROR)
     return Verdict(data) if kind in PASSED else Verdict()
 
 
-def _judged_run(message: BackMsg, data: bytes, *, is_first: bool) -> Verdict:
+def _judged_run(message: BackMsg, data: bytes, *, is_first: bool, overlaps: bool) -> Verdict:
     state = message.rerun_script
     if state.widget_states.ByteSize() > STATE_BYTES:
         return Verdict(code=_TOO_LONG)
@@ -57,8 +61,11 @@ def _judged_run(message: BackMsg, data: bytes, *, is_first: bool) -> Verdict:
     if state.fragment_id == REVIVED and not is_whole:
         # The timer of the browser has asked once more before it heard that it may stop.
         return Verdict()
-    if not is_long and not is_whole:
+    forgets = overlaps and len(state.cached_message_hashes) > 0
+    if not is_long and not is_whole and not forgets:
         return Verdict(data, is_run=True)
+    if forgets:
+        del state.cached_message_hashes[:]
     if is_long:
         state.query_string = ""
     if is_whole:
