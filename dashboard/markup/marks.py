@@ -26,8 +26,9 @@ _INVISIBLE = re.compile(f"[{HIDDEN}]")
 
 def visible(text: str) -> str:
     """The text with a symbol for each character that hides or turns others."""
-    # Printable text has none of them, and saying so is ten times as fast as looking for them.
-    return text if text.isprintable() else _INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    # Printable letters of ASCII hide nothing, and saying so is ten times as fast as looking. Of others that is not enough: fillers and
+    # selectors of variants count as printable.
+    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def escape(text: object) -> Markup:
