@@ -1,4 +1,4 @@
-"""EDTF dates (ISO 8601-2) as spans of days, by the `edtf` package; days, months and years take a short cut that is a thousand times faster."""
+"""EDTF dates (ISO 8601-2) as spans of days, by the `edtf` package; days, months and years take a short cut, a thousand times faster."""
 
 from __future__ import annotations
 
