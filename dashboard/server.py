@@ -37,6 +37,7 @@ from dashboard.web.index_page import SCRIPTS, STYLES, IndexPageMiddleware
 from dashboard.web.known_theme import remember_theme
 from dashboard.web.packaged_components import none_packaged
 from dashboard.web.peer import PeerMiddleware
+from dashboard.web.spent_locks import keep_few
 
 log = logging.getLogger("panmunjom")
 
@@ -95,12 +96,13 @@ async def lifespan(_: Any) -> AsyncIterator[None]:
     telling.gauge("files_waiting", lambda: FILES.figures()["waiting"])
     remember_theme()
     settle()
-    warming = asyncio.create_task(warm())
+    beside = [asyncio.create_task(warm()), asyncio.create_task(keep_few())]
     async with AGENTS.running():
         yield
         HEALTH.is_stopping = True
         files.APART.end()
-    warming.cancel()
+    for task in beside:
+        task.cancel()
 
 
 AGENTS = Mounted()

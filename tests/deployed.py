@@ -79,9 +79,9 @@ class Site:
             connection.close()
 
     def served_by(self) -> list[tuple[str, str]]:
-        """Path and process of each request."""
-        lines = (self.folder / "access.log").read_text(encoding="utf-8").splitlines()
-        return [(row["path"], row["process"]) for row in map(json.loads, lines)]
+        """Path and process of each request, as far as nginx has written its line: it does so after the answer, in no certain order."""
+        whole = (self.folder / "access.log").read_text(encoding="utf-8").rpartition("\n")[0]
+        return [(row["path"], row["process"]) for row in map(json.loads, whole.splitlines())]
 
 
 def trusting() -> ssl.SSLContext:

@@ -18,7 +18,7 @@ from dashboard.markup.scripts import language
 from dashboard.store.signs import HIDDEN
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)\d]*\s+(?=[A-Z\"“‘(])|\n{2,}")
-_LINE = re.compile(r"([^\n]*)(\n+)")
+_LINE_ENDS = re.compile(r"\n+")
 # A text is taken for one that was broken at the right margin where most of its lines are about so long.
 _WRAPPED = (40, 100)
 _INVISIBLE = re.compile(f"[{HIDDEN}]")
@@ -26,8 +26,9 @@ _INVISIBLE = re.compile(f"[{HIDDEN}]")
 
 def visible(text: str) -> str:
     """The text with a symbol for each character that hides or turns others."""
-    # Printable text has none of them, and saying so is ten times as fast as looking for them.
-    return text if text.isprintable() else _INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    # Printable letters of ASCII hide nothing, and saying so is ten times as fast as looking. Of others that is not enough: fillers and
+    # selectors of variants count as printable.
+    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def escape(text: object) -> Markup:
@@ -137,7 +138,7 @@ def paragraphs(
 @lru_cache(maxsize=16)
 def is_wrapped(body: str) -> bool:
     """Whether line ends within paragraphs are those of a printed page, and blank lines part the paragraphs."""
-    lengths = [len(line) for line, ends in _LINE.findall(body) if line and len(ends) == 1]
+    lengths = [end - start for start, end, stop in _lines(body) if end > start and stop - end == 1]
     fitting = sum(_WRAPPED[0] <= length <= _WRAPPED[1] for length in lengths)
     return len(lengths) >= 8 and fitting > 0.6 * len(lengths) and "\n\n" in body
 
@@ -154,10 +155,19 @@ def paragraph_starts(body: str) -> tuple[int, ...]:
 def _breaks(body: str, *, wrapped: bool) -> list[tuple[int, int]]:
     """Where paragraphs end: at line ends, but in a wrapped text not at a single one after a line that reaches the margin."""
     return [
-        match.span(2)
-        for match in _LINE.finditer(body)
-        if not (wrapped and len(match[2]) == 1 and len(match[1]) >= _WRAPPED[0])
+        (end, stop)
+        for start, end, stop in _lines(body)
+        if not (wrapped and stop - end == 1 and end - start >= _WRAPPED[0])
     ]
+
+
+def _lines(body: str) -> Iterator[tuple[int, int, int]]:
+    """Start and end of each line, and where the line ends after it stop; what follows the last line end is none."""
+    start = 0
+    # A pattern of a whole line would try every letter of a long last one as its beginning: minutes for a chapter.
+    for ends in _LINE_ENDS.finditer(body):
+        yield start, ends.start(), ends.end()
+        start = ends.end()
 
 
 def _spans(

@@ -117,6 +117,17 @@ def test_figures_stand_on_a_port_of_their_own(server: Operated) -> None:
     assert not listening or f"127.0.0.1:{server.metrics} " in listening
 
 
+def test_no_page_of_another_host_may_send_messages_into_ours(server: Operated) -> None:
+    # What the browser's side of Streamlit asks before it listens to a page that frames it.
+    told = json.loads(server.get("/_stcore/host-config")[2])
+    assert told["allowedOrigins"] == []
+    assert told["enableCustomParentMessages"] is False
+    assert told["metricsUrl"] == ""
+    headers = server.get("/events")[1]
+    assert headers["x-frame-options"] == "DENY"
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+
+
 def test_the_log_is_json_with_the_number_of_the_request_and_nobodys_address(server: Operated) -> None:
     _, headers, _ = server.get("/charts/events_timeline.csv?era=nowhere")
     assert headers["x-request-id"]

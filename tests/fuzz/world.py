@@ -37,6 +37,8 @@ def world(settings: Settings, folder: Path) -> Iterator[World]:
         # How much one client may ask for is no subject here.
         patch.setattr("dashboard.web.guard.shares.Shares.take", lambda *_: None)
         app = Starlette(routes=server.ROUTES, middleware=server.MIDDLEWARE)
+        # Pages are Streamlit's to answer: without it their addresses would be led to things below them.
+        app.router.redirect_slashes = False
 
         def get(target: str, headers: dict[str, str] | None = None, method: str = "GET") -> Any:
             return request(app, target, headers, method)

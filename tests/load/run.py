@@ -26,6 +26,7 @@ from tests.bench.process import hardware, memory_mb  # noqa: E402
 from tests.browser.serving import serve  # noqa: E402
 from tests.deployed import deployed, trusting  # noqa: E402
 from tests.load.floods import FLOODS, UNTOLD  # noqa: E402
+from tests.load.idle import measure  # noqa: E402
 from tests.load.readers import Heard, Reader, probes  # noqa: E402
 
 WARM_S = 10
@@ -173,14 +174,23 @@ def soak(options: argparse.Namespace) -> int:
     return int(after > before * 1.05 or faults > 0)
 
 
+def idle(options: argparse.Namespace) -> int:
+    """Pages whose readers do nothing, and then leave."""
+    print(f"\nPages that were run once and are left open for {options.seconds:g} s\n")
+    with serve(DEFAULT.out) as server:
+        time.sleep(WARM_S)
+        return int(not asyncio.run(measure(server.address, server.pid, options.pages, options.seconds)))
+
+
 def main() -> int:
     """Runs what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=["abuse", "load", "soak"])
+    parser.add_argument("--only", choices=["abuse", "load", "idle", "soak"])
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--flood", default="", help="only floods whose name has this in it")
     parser.add_argument("--alike", action="store_true", help="the flood comes from the readers' own address")
     parser.add_argument("--readers", type=int, nargs="*", default=[1, 5, 10, 20, 40, 60, 80, 100])
+    parser.add_argument("--pages", type=int, default=100, help="idle pages")
     parser.add_argument("--processes", type=int, nargs="*", default=[1])
     parser.add_argument("--think", type=float, default=5)
     parser.add_argument("--minutes", type=float, default=20)
@@ -190,7 +200,8 @@ def main() -> int:
         abuse(options)
     if options.only in (None, "load"):
         crowd(options)
-    return soak(options) if options.only == "soak" else 0
+    only = {"idle": idle, "soak": soak}.get(options.only)
+    return only(options) if only else 0
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from dashboard.web.guard import doors as doors_module
 from dashboard.web.guard import frames, shares
 from dashboard.web.guard.doors import DoorsMiddleware
 from dashboard.web.guard.frames import FramesMiddleware
-from dashboard.web.guard.lanes import HEAVY_S, HERE_S, REST_OVER, Lanes, Use
+from dashboard.web.guard.lanes import CROWD, HEAVY_S, HERE_S, REST_HEAVY, REST_OVER, Lanes, Run, Use
 from dashboard.web.guard.shares import Busy
 from dashboard.web.guard.turns import PATIENCE_S, Turns, nobody_leaves
 
@@ -61,6 +61,35 @@ def test_a_client_whose_pages_use_a_tenth_of_a_core_goes_behind_who_uses_little(
         lanes.leave(running)
         await both
         assert order == ["light", "heavy"]
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(("pages", "least", "most"), [(2, 0.0, 0.0), (6, REST_HEAVY, 3.0), (30, 14.0, REST_OVER)])
+def test_the_more_pages_of_a_client_wait_the_longer_others_are_left_alone(
+    pages: int, least: float, most: float
+) -> None:
+    async def run() -> None:
+        at = [100.0]
+        lanes, crowd = Lanes(1, lambda: at[0]), Use()
+        here = await lanes.enter(Use(), is_over=False)
+        waiting = [asyncio.ensure_future(lanes.enter(Use(), is_over=False, client=crowd)) for _ in range(pages)]
+        await asyncio.sleep(0)
+        assert crowd.waiting == pages
+        lanes.leave(here)
+        done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        first: Run = done.pop().result()
+        assert least <= first.rest <= most
+        at[0] += 0.1
+        lanes.leave(first)
+        await asyncio.sleep(0)
+        # A reader is run at once meanwhile, and who no longer waits is not counted.
+        following = await asyncio.wait_for(lanes.enter(Use(), is_over=False), 1) if pages > CROWD else None
+        for one in waiting:
+            one.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        assert crowd.waiting == 0
+        assert (following is None) == (pages <= CROWD)
 
     asyncio.run(run())
 

@@ -41,7 +41,7 @@ def from_html(text: str, into: Text) -> None:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         # The parser gives nothing where it may have no more memory, as it does for a page of tags alone.
-        if re.search(r"\w", re.sub(r"<[^>]*>", "", text)):
+        if re.search(r"\w", re.sub(r"<[^<>]*>", "", text)):
             raise MemoryError from error
         raise LibraryError("it has no words") from error
     if any("depth" in fault.message.lower() for fault in parser.error_log):

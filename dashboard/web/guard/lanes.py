@@ -19,16 +19,19 @@ ALIKE_S = 0.5
 HERE_S = 5.0
 # After a run behind others nobody behind them is run for so many times as long as it took.
 REST_OVER, REST_HEAVY = 15.0, 2.0
+# A client of whom so many pages wait at once is heavy whatever it has used, and the more wait, the longer is the rest after each: a
+# class of thirty that opens a page together has them within half a minute, a flood beside others gets a fifteenth of a core.
+CROWD, REST_WAITING = 4, 0.5
 _REMEMBERED = 10_000
 
 
 class Use:
-    """An amount of which half is forgotten after each half-life: seconds of runs, or messages."""
+    """An amount of which half is forgotten after each half-life: seconds of runs, or messages. `waiting`: runs that wait now."""
 
-    __slots__ = ("amount", "half_life", "since")
+    __slots__ = ("amount", "half_life", "since", "waiting")
 
     def __init__(self, half_life: float = HALF_LIFE_S) -> None:
-        self.amount, self.since, self.half_life = 0.0, 0.0, half_life
+        self.amount, self.since, self.half_life, self.waiting = 0.0, 0.0, half_life, 0
 
     def now(self, at: float) -> float:
         """The amount, what is past counting less."""
@@ -83,6 +86,7 @@ class Lanes:
         """Waits for a place."""
         run = Run(use, client or Use(), asked or Use(ASKED_HALF_LIFE_S), is_over=is_over)
         self._waiting.append(run)
+        run.client.waiting += 1
         self._fill()
         try:
             await run.place
@@ -99,7 +103,7 @@ class Lanes:
     def leave(self, run: Run) -> None:
         """Gives a place back; what has left already does nothing."""
         if run in self._waiting:
-            self._waiting.remove(run)
+            self._take(run)
             return
         if run not in self._running:
             return
@@ -118,16 +122,21 @@ class Lanes:
             following = min(self._waiting, key=lambda run: self._rank(run, now))
             if not self._may_start(following, now):
                 return
-            self._waiting.remove(following)
+            self._take(following)
             self._running.add(following)
             following.began = now
             following.timer = asyncio.get_running_loop().call_later(LONGEST_RUN_S, self.leave, following)
             if not following.place.done():
                 following.place.set_result(None)
 
+    def _take(self, run: Run) -> None:
+        self._waiting.remove(run)
+        run.client.waiting -= 1
+
     def _rank(self, run: Run, now: float) -> tuple[bool, bool, int, float, float]:
         had = run.client.now(now)
-        return run.is_over, had > HEAVY_S, int(had / ALIKE_S), round(run.asked.now(now), 1), run.use.now(now)
+        is_heavy = had > HEAVY_S or run.client.waiting > CROWD
+        return run.is_over, is_heavy, int(had / ALIKE_S), round(run.asked.now(now), 1), run.use.now(now)
 
     def _may_start(self, run: Run, now: float) -> bool:
         """Whether the first of all that wait may be run now; where it may not, nobody may."""
@@ -145,7 +154,7 @@ class Lanes:
         if now < self._rested:
             self._wake(self._rested - now)
             return False
-        run.rest = REST_OVER if is_over else REST_HEAVY
+        run.rest = REST_OVER if is_over else min(REST_OVER, max(REST_HEAVY, REST_WAITING * run.client.waiting))
         return True
 
     def _wake(self, after: float) -> None:
