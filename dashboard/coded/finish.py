@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dashboard.coded.base import write_base
 from dashboard.coded.config import CodedError
-from dashboard.coded.engine import Engine, statement
+from dashboard.coded.engine import Engine, filled, statement
 from dashboard.coded.rollups import ROLLUPS, DuckDB, Rollups
 from dashboard.coded.shelf import ONLY_SUMS_DIFFER, Shelf, put, read
 from dashboard.coded.stage import Stage
@@ -82,7 +82,8 @@ def _write_year(
     )
     engine.expect(rows)
     file = f"events/source={source}/year={year}/part-{stamp}.parquet"
-    engine.write(statement("coded/year_once" if rows == different else "coded/year"), folder / file)
+    text = statement("coded/year_once" if rows == different else "coded/year")
+    engine.write(filled(text, source=source, year=year), folder / file)
     return file
 
 
