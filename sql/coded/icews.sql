@@ -6,8 +6,9 @@ with cells as (
     select
         $source as source,
         raw."Event ID" as event_id,
-        try_cast(raw."Event Date" as date) as date,
-        try_cast(raw."Event Date" as date) as added,
+        -- The file of 2017 writes 12/31/2017.
+        coalesce(try_cast(raw."Event Date" as date), try_strptime(raw."Event Date", '%m/%d/%Y')::date) as date,
+        date as added,
         first.iso3 as actor1,
         second.iso3 as actor2,
         raw."Source Name" as actor1_code,

@@ -140,6 +140,15 @@ def test_icews_by_names_of_states(tmp_path):
     assert [row[:3] for row in found[1:]] == [("RUS", "VAT", 1), (None, None, 3)]
 
 
+def test_icews_of_2017_writes_its_days_in_another_way(tmp_path):
+    lines = (icews(1).replace("2018-06-02", "12/1/2017"), icews(2).replace("2018-06-02", "1/31/2017"))
+    report = imported(tmp_path / "out", write(tmp_path, "a.tab", ICEWS_HEAD, *lines), kind="icews")
+    assert report.bad == 0
+    found = events(tmp_path / "out", "date, added, year")
+    assert sorted(map(str, (row[0] for row in found))) == ["2017-01-31", "2017-12-01"]
+    assert all(row[0] == row[1] and row[2] == 2017 for row in found)
+
+
 @pytest.mark.parametrize(
     ("cell", "reason"),
     [
