@@ -203,7 +203,11 @@ class TimeAxis:
         months = (self.last - self.first).days // 30
         if years < 3 and months > 1:
             # A month is named once too.
-            return {"time_domain": days, "time_format": "%b %Y", "time_ticks": {"expr": f"min({months}, max(3, {room}))"}}
+            return {
+                "time_domain": days,
+                "time_format": "%b %Y",
+                "time_ticks": {"expr": f"min({months}, max(3, {room}))"},
+            }
         if months <= 1:
             return {"time_domain": days, "time_format": "%-d %b %Y", "time_ticks": {"expr": f"max(2, {room})"}}
         # A year is named once.
