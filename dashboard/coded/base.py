@@ -12,6 +12,15 @@ from dashboard.coded.layouts import LAYOUTS
 from dashboard.coded.rollups import ROLLUPS
 from dashboard.coded.shelf import Shelf
 
+# Rows that a page looks through at least to find one pair.
+GROUP_ROWS = 16_384
+# Pages ask for pairs in both directions, so that both lie together.
+_PAIR = "least(actor1, actor2) || '-' || greatest(actor1, actor2) as pair, "
+_BY_PAIR = {
+    "pair_month": "pair, source, year, month, quad_class, actor1",
+    "pair_year": "pair, source, year, quad_class, actor1",
+}
+
 
 def write_base(folder: Path, shelf: Shelf) -> None:
     """Writes it under a temporary name, then under its own. Raises CodedError."""
@@ -20,13 +29,18 @@ def write_base(folder: Path, shelf: Shelf) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
-        with duckdb.connect(str(unfinished), config={"memory_limit": "600MB", "threads": 1}) as con:
+        with duckdb.connect(config={"memory_limit": "600MB", "threads": 1}) as con:
+            con.execute(
+                f"attach '{str(unfinished).replace(chr(39), chr(39) * 2)}' as sums (row_group_size {GROUP_ROWS})"
+            )
+            con.execute("use sums")
             empty_tables(con)
             for name, order in ROLLUPS.items():
                 files = [str(folder / path) for path in shelf.rollups.get(name, {}).values()]
+                pair, by = (_PAIR, _BY_PAIR[name]) if name in _BY_PAIR else ("", order)
                 if files:
                     con.execute(
-                        f"insert into {name} select * from read_parquet($files, hive_partitioning = false) order by {order}",
+                        f"insert into {name} select {pair}* from read_parquet($files, hive_partitioning = false) order by {by}",
                         {"files": files},
                     )
             con.execute(statement("coded/actor_month"))

@@ -18,7 +18,7 @@ from dashboard.coded.importing import Report, Watch, import_files
 from dashboard.coded.layouts import LAYOUTS
 from dashboard.coded.rollups import DuckDB, Rollups
 from dashboard.coded.sample import write_sample
-from dashboard.coded.shelf import Shelf, alone, read
+from dashboard.coded.shelf import ONLY_SUMS_DIFFER, Shelf, alone, read
 from dashboard.coded.states import chosen
 
 ENGINES = ("duckdb", "spark")
@@ -86,7 +86,7 @@ def run_rollup(options: argparse.Namespace, folder: Path) -> int:
 
 
 def _rollup(folder: Path, options: argparse.Namespace, limits: Limits) -> Shelf:
-    before, shelf = read(folder), read(folder)
+    before, shelf = read(folder, ONLY_SUMS_DIFFER), read(folder, ONLY_SUMS_DIFFER)
     if shelf is None:
         raise CodedError("Nothing was imported yet; see: python -m dashboard import --help")
     engine = Engine(limits, folder / "spill")

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from dashboard.coded.base import write_base
 from dashboard.coded.config import CodedError
-from dashboard.coded.engine import Engine, statement
+from dashboard.coded.engine import Engine, filled, statement
 from dashboard.coded.rollups import ROLLUPS, DuckDB, Rollups
-from dashboard.coded.shelf import Shelf, put, read
+from dashboard.coded.shelf import ONLY_SUMS_DIFFER, Shelf, put, read
 from dashboard.coded.stage import Stage
 
 Say = Callable[[str], None]
@@ -22,7 +22,7 @@ BAD_LINES = "bad-lines.csv"
 
 def finish(folder: Path, kind: str, actors: Sequence[str], stage: Stage, engine: Engine, say: Say) -> Shelf:
     """Writes the years that the stage touches and everything that follows from them, then switches. Raises CodedError."""
-    before = read(folder)
+    before = read(folder, ONLY_SUMS_DIFFER)
     shelf = Shelf(**asdict(before)) if before else Shelf()
     good = [reading.number for reading in stage.readings.values() if reading.is_done]
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
@@ -82,7 +82,8 @@ def _write_year(
     )
     engine.expect(rows)
     file = f"events/source={source}/year={year}/part-{stamp}.parquet"
-    engine.write(statement("coded/year_once" if rows == different else "coded/year"), folder / file)
+    text = statement("coded/year_once" if rows == different else "coded/year")
+    engine.write(filled(text, source=source, year=year), folder / file)
     return file
 
 

@@ -44,12 +44,13 @@ class Chunk:
     content: bytes
     first: int
     end: int
+    lines: int
     is_overlong: bool = False
 
     @property
     def next_line(self) -> int:
         """The number of the line after it."""
-        return self.first + (1 if self.is_overlong else self.content.count(b"\n"))
+        return self.first + self.lines
 
 
 def members(paths: Iterable[Path]) -> tuple[list[Member], list[str]]:
@@ -82,15 +83,16 @@ def chunks(member: Member, limits: Limits, offset: int = 0, line: int = 1) -> It
             content, _, rest = (rest + block).rpartition(b"\n")
             if content or _:
                 offset += len(content) + 1
-                yield Chunk(content + b"\n", line, offset)
-                line += content.count(b"\n") + 1
+                lines = content.count(b"\n") + 1
+                yield Chunk(content + b"\n", line, offset, lines)
+                line += lines
             if len(rest) > limits.line:
                 head, length, rest = _past(file, rest, limits)
                 offset += length
-                yield Chunk(head, line, offset, is_overlong=True)
+                yield Chunk(head, line, offset, 1, is_overlong=True)
                 line += 1
         if rest:
-            yield Chunk(rest + b"\n", line, offset + len(rest))
+            yield Chunk(rest + b"\n", line, offset + len(rest), 1)
 
 
 def _past(file: IO[bytes], rest: bytes, limits: Limits) -> tuple[bytes, int, bytes]:

@@ -27,7 +27,7 @@ class Layout:
 
     `label` is what a reader calls the data. `names` gives the columns by how many there are; empty where the first line names them.
     `wanted` are those that are kept, `needed` those without which a file is refused. `first` is how a first line of names begins.
-    `statement` is the file of `sql/coded` that makes events of them.
+    `day` is the column whose first four signs are a year. `statement` is the file of `sql/coded` that makes events of them.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class Layout:
     wanted: tuple[str, ...]
     needed: tuple[str, ...]
     first: str
+    day: str
     statement: str
 
 
@@ -68,6 +69,7 @@ LAYOUTS = {
             tuple(_GDELT_WANTED.split()),
             ("GLOBALEVENTID", "SQLDATE", "DATEADDED"),
             "GLOBALEVENTID",
+            "SQLDATE",
             "gdelt",
         )
         for kind, label in (
@@ -77,6 +79,10 @@ LAYOUTS = {
         )
     )
 } | {
-    "icews": Layout("icews", "ICEWS", {20: _ICEWS}, tuple(_ICEWS), ("Event ID", "Event Date"), "Event ID", "icews"),
-    "ucdp": Layout("ucdp", "UCDP GED", {}, tuple(_UCDP.split()), ("id", "date_start", "side_a"), "id", "ucdp"),
+    "icews": Layout(
+        "icews", "ICEWS", {20: _ICEWS}, tuple(_ICEWS), ("Event ID", "Event Date"), "Event ID", "Event Date", "icews"
+    ),
+    "ucdp": Layout(
+        "ucdp", "UCDP GED", {}, tuple(_UCDP.split()), ("id", "date_start", "side_a"), "id", "date_start", "ucdp"
+    ),
 }

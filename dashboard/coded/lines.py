@@ -71,7 +71,7 @@ class LineReader:
             return [], []
         if self.is_comma:
             return self._of_commas(content, first)
-        table = self._at_once(content, first)
+        table = self._at_once(content, first, chunk.next_line - first)
         if table is not None:
             return [table], []
         return self._line_by_line(content, first)
@@ -93,14 +93,13 @@ class LineReader:
         widths = [len(self.head)] if self.head else sorted(self.layout.names)
         return " or ".join(map(str, widths))
 
-    def _at_once(self, content: bytes, first: int) -> pa.Table | None:
+    def _at_once(self, content: bytes, first: int, count: int) -> pa.Table | None:
         """All lines in one go, as good files allow; None where one of them is not good."""
         names = self._names(content.partition(b"\n")[0].count(b"\t") + 1)
         if names is None or b"\0" in content or b"\r" in content or not _is_utf8(content):
             return None
         if content.startswith(b"\n") or b"\n\n" in content or self._may_be_overlong(content):
             return None
-        count = content.count(b"\n")
         odd: list[object] = []
 
         def refuse(row: object) -> str:

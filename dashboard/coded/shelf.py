@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -15,8 +15,10 @@ from typing import Any
 from dashboard.coded.config import CodedError
 
 POINTER = "current.json"
-# Grows when the form of the files changes: what another form wrote is not read.
-FORM = 1
+# Grows when the form of the files changes: what another form wrote is not read. Those that differ in the sums alone can be brought
+# into this form by summing anew.
+FORM = 2
+ONLY_SUMS_DIFFER = (1, FORM)
 
 
 @dataclass
@@ -45,14 +47,14 @@ class Shelf:
         } - {""}
 
 
-def read(folder: Path) -> Shelf | None:
-    """What is in service; None where nothing was imported, or by another version."""
+def read(folder: Path, forms: Sequence[int] = (FORM,)) -> Shelf | None:
+    """What is in service; None where nothing was imported, or in a form that is none of these."""
     try:
         told = json.loads((folder / POINTER).read_text(encoding="utf-8"))
         shelf = Shelf(**told)
     except (OSError, ValueError, TypeError):
         return None
-    return shelf if shelf.form == FORM and (folder / shelf.base).is_file() else None
+    return shelf if shelf.form in forms and (folder / shelf.base).is_file() else None
 
 
 def pointer_state(folder: Path) -> tuple[int, ...]:
@@ -66,6 +68,7 @@ def pointer_state(folder: Path) -> tuple[int, ...]:
 
 def put(folder: Path, shelf: Shelf, before: Shelf | None) -> None:
     """Puts files into service at once, and removes those that nobody reads: neither in service now nor before."""
+    shelf.form = FORM
     shelf.previous = sorted(before.files() - shelf.files()) if before else []
     write_json(folder / POINTER, asdict(shelf))
     kept = shelf.files() | set(shelf.previous)

@@ -10,7 +10,9 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dashboard.coded.config import CodedError, Limits
 from dashboard.coded.engine import Engine, statement
@@ -82,7 +84,7 @@ class Stage:
     def add(self, reading: Reading, tables: list[pa.Table], bad: list[Bad]) -> None:
         """Holds the rows of a chunk and its bad lines."""
         for one in tables:
-            numbered = one.append_column("member", pa.array([reading.number] * len(one), pa.int32()))
+            numbered = one.append_column("member", pa.repeat(pa.scalar(reading.number, pa.int32()), len(one)))
             self._held.append(numbered)
             self._count += len(one)
             reading.rows += len(one)
@@ -98,7 +100,7 @@ class Stage:
             name = f"run-{len(self._state.runs) + 1:05d}.parquet"
             self._write_run(self.folder / name)
             self._state.runs.append(name)
-            self._held, self._count = [], 0
+            self._count = 0
         self._write_bad()
         self._state.readings = {name: Reading(**asdict(reading)) for name, reading in self._now.items()}
         self._save()
@@ -116,7 +118,8 @@ class Stage:
             return []
 
     def _write_run(self, file: Path) -> None:
-        self._engine.table("raw", pa.concat_tables(self._held))
+        held, self._held = self._held, []
+        self._engine.table("raw", _by_year(held, LAYOUTS[self._kind].day))
         self._engine.define("parsed", statement(f"coded/{LAYOUTS[self._kind].statement}"), source=self._kind)
         self._engine.write(statement(f"coded/run_{self._chosen}"), file, codec="lz4", rows=RUN_GROUP)
         # Read back from what was written, where they cost nothing, instead of taking every line apart once more.
@@ -165,3 +168,16 @@ class Stage:
         except OSError as error:
             raise CodedError(f"{self.folder} cannot be written: {error}") from error
         write_json(self.folder / STATE, asdict(self._state))
+
+
+def _by_year(held: list[pa.Table], day: str) -> pa.Table:
+    """The rows with those of a year together, so that it can be taken out of a run, for a third of what the engine takes to sort them."""
+    rows = pa.concat_tables(held)
+    # Memory holds the rows twice for a moment; three times would be too much.
+    held.clear()
+    years = pc.fill_null(pc.utf8_slice_codeunits(rows[day], 0, 4), "").combine_chunks().dictionary_encode()
+    # Which year comes first does not matter, only that each lies together.
+    order = np.argsort(years.indices.to_numpy(), kind="stable")
+    if (order[1:] > order[:-1]).all():
+        return rows
+    return pa.table({name: rows[name].combine_chunks().take(pa.array(order)) for name in rows.column_names})

@@ -15,6 +15,18 @@ from dashboard.coded.config import CodedError
 FILE = Path(__file__).with_name("states.csv")
 # States that ended: what is coded of them belongs to who goes on with their seat or their name.
 SUCCESSORS = {"SUN": "RUS", "DDR": "DEU", "YUG": "SRB", "SCG": "SRB", "CSK": "CZE", "ZAR": "COD"}
+# The numbers of states that ended, in the same way, where the list of numbers has another for who goes on.
+ENDED = {
+    ("cow", "260"): "DEU",
+    ("cow", "265"): "DEU",
+    ("gw", "265"): "DEU",
+    ("cow", "315"): "CZE",
+    ("gw", "315"): "CZE",
+    ("gw", "345"): "SRB",
+    ("cow", "678"): "YEM",
+    ("cow", "680"): "YEM",
+    ("gw", "680"): "YEM",
+}
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,7 @@ def states() -> dict[str, State]:
 
 def codes() -> dict[tuple[str, str], str]:
     """The ISO code for a system and a code or name in it; names are compared in lower case."""
-    return dict(_pairs())
+    return {**dict(_pairs()), **ENDED}
 
 
 def _pairs() -> Iterator[tuple[tuple[str, str], str]]:

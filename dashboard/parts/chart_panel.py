@@ -15,6 +15,7 @@ from dashboard.markup.templates import Template
 from dashboard.parts import context, failures, folds, linked, rerun
 from dashboard.parts.chart_corner import chart_corner
 from dashboard.parts.coded_rows import coded_rows
+from dashboard.parts.coded_why import coded_why_html
 from dashboard.parts.empty_state import nothing_on_chart
 from dashboard.parts.evidence_panel import evidence_panel
 from dashboard.parts.html import html
@@ -23,7 +24,7 @@ from dashboard.parts.rendering import Rendered, rendered
 from dashboard.parts.sheet import Steps, sheet
 from dashboard.parts.table_twin import table_twin
 from dashboard.parts.titles import say_closed, say_open
-from dashboard.parts.why_panel import why_panel
+from dashboard.parts.why_panel import why_html, why_panel
 from dashboard.parts.year_choice import with_year
 from dashboard.record.filters import Filters
 from dashboard.store.problems import StoreError
@@ -112,8 +113,7 @@ def _evidence(chart: Chart, made: Rendered, filters: Filters) -> None:
                 evidence_panel(label, records, key=f"evidence-{chart.id}", near=label)
             if chart.is_coded:
                 coded_rows(chart, made, mark, filters)
-            else:
-                why_panel(chart.id, mark, filters)
+            why_panel(chart.id, mark, filters, coded_why_html if chart.is_coded else why_html)
     elif mark:
         show_notes(["The mark in the address is not on this chart with these filters."])
     if not opened and not {"mark", "record"} & set(st.query_params):

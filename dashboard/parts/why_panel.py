@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,20 +29,22 @@ class Why:
     without_any: int
 
 
-def why_panel(chart_id: str, mark: str, filters: Filters) -> None:
+def why_panel(
+    chart_id: str, mark: str, filters: Filters, worked_out: Callable[[str, str, Filters, str], Markup]
+) -> None:
     """The quiet line “Why this number?” under an open mark. What it says is worked out when a reader opens it."""
     box = st.expander("Why this number?", key=f"why-{chart_id}", on_change="rerun", type="compact")
     if box.open:
-        html(why_html(chart_id, mark, filters, context.database().build_id), box)
+        html(worked_out(chart_id, mark, filters, context.database().version), box)
 
 
 @st.cache_data(max_entries=512, show_spinner=False)
-def why_html(chart_id: str, mark: str, filters: Filters, build_id: str) -> Markup:
-    """The panel as HTML. `build_id` keys the cache."""
+def why_html(chart_id: str, mark: str, filters: Filters, version: str) -> Markup:
+    """The panel as HTML. `version` keys the cache."""
     chart, found = BY_ID[chart_id], why(chart_id, mark, filters)
     count = sum(row["behind_mark"] for row in found.types)
     origins = [_origin(row) for row in found.types]
-    without = _without(found, count, filters, chart.kinds)
+    without = taken_away(found.without, found.without_any, count, filters, chart.kinds)
     return _HTML.why(chart.rule, origins, plural(count, "record"), without, _dates(found))
 
 
@@ -85,14 +88,14 @@ def _origin(row: dict[str, Any]) -> str:
     return text
 
 
-def _without(found: Why, count: int, filters: Filters, kinds: str) -> list[tuple[str, dict[str, str]]]:
+def taken_away(
+    without: Sequence[tuple[str, int]], without_any: int, count: int, filters: Filters, kinds: str
+) -> list[tuple[str, dict[str, str]]]:
     """What would stand there without each filter, and without any where several are set; an empty change is none."""
     vocabulary = context.page_vocabulary(kinds)
-    said = [filters_in_words(exchanged(Filters(), name, filters), vocabulary) for name, _ in found.without]
-    changes = [
-        (f"Without “{one}”", _change(number, count)) for one, (_, number) in zip(said, found.without, strict=True)
-    ]
-    return [*changes, ("Without any", _change(found.without_any, count))] if len(changes) > 1 else changes
+    said = [filters_in_words(exchanged(Filters(), name, filters), vocabulary) for name, _ in without]
+    changes = [(f"Without “{one}”", _change(number, count)) for one, (_, number) in zip(said, without, strict=True)]
+    return [*changes, ("Without any", _change(without_any, count))] if len(changes) > 1 else changes
 
 
 def _change(number: int, count: int) -> dict[str, str]:

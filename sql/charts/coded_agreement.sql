@@ -35,7 +35,7 @@ usual as (
 curated as (
     select date_trunc('month', date_earliest)::date as start, side, count(*)::integer as curated,
         list(record_id order by record_id) as records
-    from coded_curated('wanted', $filters)
+    from coded_curated('wanted')
     where date_trunc('month', date_earliest) = date_trunc('month', date_latest)
     group by all
 ),
@@ -56,5 +56,5 @@ select
     start, (start + interval 1 month)::date as stop, side, in_record, events, round(per_mille, 3)::double as per_mille,
     round(if(around > 0, per_mille / around, 0), 1)::double as times_usual, said.asked
 from found cross join coded_said('wanted') as said cross join wanted
-where (is_peak or in_record > 0) and coded_is_in_time(start, date_from, date_to, is_any_era, periods)
+where (is_peak or in_record > 0) and coded_is_in_time(start, date_from, date_to, eras, periods)
 order by start, side desc

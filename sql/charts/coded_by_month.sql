@@ -31,7 +31,7 @@ coded as (
 curated as (
     select if(is_long, date_trunc('year', date_earliest)::date, date_trunc('month', date_earliest)::date) as start, side,
         count(*)::integer as events, list(record_id order by record_id) as records
-    from coded_curated('wanted', $filters), span
+    from coded_curated('wanted'), span
     where
         date_trunc('month', date_earliest) >= first
         and date_latest <= last + interval 1 month

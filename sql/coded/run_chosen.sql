@@ -1,4 +1,4 @@
--- One row is one line of what was read, by year; lines with a fault are told from events by it. Of an event that names none of the chosen states only what totals need is kept.
+-- One row is one line of what was read, with the year it belongs to; lines with a fault are told from events by it. Of an event that names none of the chosen states only what totals need is kept.
 -- No parameters. Reads the view parsed and the table chosen_states.
 -- Used by: dashboard.coded.stage, for an import that is limited to some states.
 select
@@ -28,7 +28,8 @@ select
     line,
     member,
     fault,
-    year(date)::smallint as year
+    -- A line with a fault may have a day of any year.
+    if(fault is null, year(date), null)::smallint as year
 from (
     select
         *,
@@ -37,4 +38,3 @@ from (
         or coalesce(actor2 in (select iso3 from chosen_states), false) as is_chosen
     from parsed
 )
-order by year

@@ -1,7 +1,9 @@
 -- The tables that pages read of coded events: sums, and what was imported.
--- No parameters. Filled in the order of their keys, so that one pair lies together; empty where nothing was imported.
+-- No parameters. Filled in the order of their keys, so that one pair lies together, both directions of it: `pair` names two states in the order
+-- of the alphabet, and a statement that asks for it passes over all parts of the file but one. Empty where nothing was imported.
 -- Used by: dashboard.coded.shelf, dashboard.store.database.
 create table pair_month (
+    pair varchar,
     source varchar,
     actor1 varchar,
     actor2 varchar,
@@ -15,6 +17,7 @@ create table pair_month (
     mentions bigint
 );
 create table pair_year (
+    pair varchar,
     source varchar,
     actor1 varchar,
     actor2 varchar,

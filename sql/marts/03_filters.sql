@@ -73,6 +73,13 @@ create macro has_standing(lens, checked, rests_on_primary) as (
     lens = 'all' or (lens = 'checked2' and checked >= 2) or (lens = 'primary' and rests_on_primary)
 );
 
+create macro has_actor(own_actors, asked_actors) as (len(asked_actors) = 0 or list_has_any(own_actors, asked_actors));
+
+create macro has_words(own_words, asked_words) as (
+    len(asked_words) = 0
+    or len(list_filter(asked_words, lambda word: contains(own_words, word))) = len(asked_words)
+);
+
 -- The rows of one of the joined tables, `filter_record` or another with its columns, that match all but the lens, and whether they pass it.
 -- What is asked is taken apart once: each of its values taken out of `filters` would cost more than what it is compared with.
 create macro matched_of(source, filters) as table
@@ -83,12 +90,9 @@ from query_table(source) as kept
 cross join (select unnest(asked(filters))) as wanted
 where
     is_in_time(kept.eras, kept.date_earliest, kept.date_latest, wanted.eras, wanted.date_from, wanted.date_to)
-    and (len(wanted.actors) = 0 or list_has_any(kept.filter_actors, wanted.actors))
+    and has_actor(kept.filter_actors, wanted.actors)
     and (len(wanted.kinds) = 0 or list_contains(wanted.kinds, kept.kind))
-    and (
-        len(wanted.words) = 0
-        or len(list_filter(wanted.words, lambda word: contains(kept.body.words, word))) = len(wanted.words)
-    );
+    and has_words(kept.body.words, wanted.words);
 
 create macro kept_of(source, filters) as table
 select * exclude (passes_lens)

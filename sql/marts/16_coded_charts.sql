@@ -51,15 +51,16 @@ from (
 comment on table coded_default is 'The two states between which most events of the record passed: what is shown where no actor is chosen.';
 comment on column coded_default.states is 'Both, by their codes.';
 
--- One row: what is asked for, taken apart once, because each time it is taken out of the filters costs as much as reading the sums.
+-- One row: what is asked for, taken apart once, because each time it is taken out of the filters costs as much as reading the sums, and because
+-- the engine plans a statement anew for each reader that names its filters twice.
 -- Statements name it and hand that name to the macros below. Several data are never added up unasked, because they code the same news.
 create macro coded_wanted(sources, filters) as table
 with asked_for as materialized (
     select unnest(asked(filters))
-)
+),
 
-select
-    if(
+chosen as materialized (
+    select if(
         len(asked_for.actors) = 0,
         coalesce((select any_value(states) from coded_default), []),
         coalesce((
@@ -67,7 +68,17 @@ select
             from coded_state
             where list_contains((select actors from asked_for), actor_id)
         ), [])
-    ) as states,
+    ) as states
+    from asked_for
+)
+
+select
+    chosen.states,
+    -- Sums lie by pair: each pair of states by their codes in the order of the alphabet, so that one look finds both directions.
+    flatten(list_transform(
+        chosen.states,
+        lambda one: list_transform(list_filter(chosen.states, lambda other: other > one), lambda other: one || '-' || other)
+    )) as pairs,
     if(
         len(asked_for.kinds) > 0,
         asked_for.kinds,
@@ -77,19 +88,28 @@ select
             having count(*) > 0
         ), [])
     ) as data_sets,
+    asked_for.actors,
+    asked_for.words,
+    asked_for.lens,
     asked_for.date_from,
     asked_for.date_to,
-    len(asked_for.eras) = 0 as is_any_era,
+    asked_for.eras,
     coalesce((
         select list({'start': start_date, 'stop': end_date})
         from eras
         where list_contains((select eras from asked_for), era_id)
     ), []) as periods
-from asked_for;
+from asked_for
+cross join chosen;
 
 -- The same without a period.
 create macro coded_any_time(wanted) as table
-select * replace (null::date as date_from, null::date as date_to, true as is_any_era)
+select * replace (null::date as date_from, null::date as date_to, []::varchar[] as eras)
+from query_table(wanted);
+
+-- The same of events of the record that rest on anything.
+create macro coded_any_lens(wanted) as table
+select * replace ('all' as lens)
 from query_table(wanted);
 
 -- Whose events of which data are shown, as a reader says it.
@@ -109,32 +129,26 @@ select
     ), 'no data') as asked
 from query_table(wanted);
 
-create macro coded_is_in_time(start, date_from, date_to, is_any_era, periods) as (
+create macro coded_is_in_time(start, date_from, date_to, eras, periods) as (
     (date_from is null or start + interval 1 month > date_from)
     and (date_to is null or start <= date_to)
     and coalesce(date_from <= date_to, true)
     and (
-        is_any_era
+        len(eras) = 0
         or len(list_filter(periods, lambda period: period.start < start + interval 1 month and coalesce(period.stop >= start, true))) > 0
     )
 );
 
 -- One row is one month and quad class of what passed between the states that are asked for, or of all that concerns one of them.
 create macro coded_months(pair_month, actor_month, wanted) as table
-with state as materialized (
-    select unnest(states) as iso3, len(states) as many from query_table(wanted)
-),
-
-found as (
+with found as (
     select sums.source, sums.year, sums.month, sums.quad_class, sums.events, sums.articles, sums.goldstein_x10
     from query_table(pair_month) as sums
-    where
-        sums.actor1 in (select iso3 from state)
-        and sums.actor2 in (select iso3 from state)
+    where sums.pair in (select unnest(pairs) from query_table(wanted))
     union all
     select sums.source, sums.year, sums.month, sums.quad_class, sums.events, sums.articles, sums.goldstein_x10
     from query_table(actor_month) as sums
-    where sums.actor in (select iso3 from state where many = 1)
+    where sums.actor in (select states[1] from query_table(wanted) where len(states) = 1)
 ),
 
 summed as (
@@ -158,7 +172,7 @@ select
     summed.goldstein_x10
 from summed
 cross join query_table(wanted) as asked_for
-where coded_is_in_time(summed.start, asked_for.date_from, asked_for.date_to, asked_for.is_any_era, asked_for.periods);
+where coded_is_in_time(summed.start, asked_for.date_from, asked_for.date_to, asked_for.eras, asked_for.periods);
 
 -- One row is one month of the whole world in the same data: the news grows, so that events are compared with all of them.
 create macro coded_totals(month_total, wanted) as table
@@ -174,7 +188,7 @@ with summed as (
 select summed.start, summed.events
 from summed
 cross join query_table(wanted) as asked_for
-where coded_is_in_time(summed.start, asked_for.date_from, asked_for.date_to, asked_for.is_any_era, asked_for.periods);
+where coded_is_in_time(summed.start, asked_for.date_from, asked_for.date_to, asked_for.eras, asked_for.periods);
 
 create table coded_party as
 select distinct events.record_id, coded_state.iso3
@@ -186,7 +200,7 @@ comment on column coded_party.record_id is 'The event.';
 comment on column coded_party.iso3 is 'A state, by its code.';
 
 -- One row is one event of the record between the same states, whatever its kind. Two of them have to meet in it where several are asked for.
-create macro coded_curated(wanted, filters) as table
+create macro coded_curated(wanted) as table
 with concerned as (
     select record_id, count(*) as met
     from coded_party
@@ -200,7 +214,12 @@ select
     events.date_latest,
     events.quad_class,
     events.side
-from kept_of('filter_counted_event', of_any_kind(filters)) as events
+from filter_counted_event as events
 inner join concerned on events.record_id = concerned.record_id
 cross join query_table(wanted) as asked_for
-where concerned.met >= least(len(asked_for.states), 2);
+where
+    concerned.met >= least(len(asked_for.states), 2)
+    and is_in_time(events.eras, events.date_earliest, events.date_latest, asked_for.eras, asked_for.date_from, asked_for.date_to)
+    and has_actor(events.filter_actors, asked_for.actors)
+    and has_words(events.body.words, asked_for.words)
+    and has_standing(asked_for.lens, events.checked, events.rests_on_primary);

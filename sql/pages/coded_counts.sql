@@ -7,6 +7,14 @@ with wanted as materialized (
 
 ever as materialized (
     select * from coded_any_time('wanted')
+),
+
+unlensed as materialized (
+    select * from coded_any_lens('wanted')
+),
+
+unlensed_ever as materialized (
+    select * from coded_any_lens('ever')
 )
 
 select
@@ -28,6 +36,6 @@ select
     found.events,
     unlensed.events,
     in_all.events
-from (select count(*) as events from coded_curated('wanted', $filters)) as found
-cross join (select count(*) as events from coded_curated('wanted', of_any_standing($filters))) as unlensed
-cross join (select count(*) as events from coded_curated('wanted', of_any_time(of_any_standing($filters)))) as in_all
+from (select count(*) as events from coded_curated('wanted')) as found
+cross join (select count(*) as events from coded_curated('unlensed')) as unlensed
+cross join (select count(*) as events from coded_curated('unlensed_ever')) as in_all

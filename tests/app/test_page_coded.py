@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.coded.importing import import_files
+from dashboard.parts.coded_why import coded_why, coded_why_html
 from dashboard.record.filters import Filters
 from dashboard.store.config import Settings, settings
 from dashboard.store.database import open_current
@@ -75,3 +76,24 @@ def test_several_data_are_not_added_up_unasked(elsewhere, tmp_path):
         return sum(row["events"] for row in rows if row["role"] == "coded")
 
     assert (count(), count("gdelt2"), count("gdelt1", "gdelt2")) == (2, 1, 3)
+
+
+def test_a_mark_says_why_its_number_is_what_it_is(elsewhere, tmp_path):
+    lines = (
+        *(gdelt(number) for number in range(1, 5)),
+        gdelt(5, "20171003"),
+        gdelt(6, Actor2CountryCode="CHN"),
+        gdelt(7, Actor2CountryCode=""),
+    )
+    import_files("gdelt1", [write(tmp_path, "a.tsv", *lines)], elsewhere)
+    filters = Filters(actors=("USA", "PRK"), date_to="2017-09")
+    found = coded_why("coded_by_month", "2017-09-4", filters)
+    assert (found.row["events"], found.sums["in_all"], found.sums["paired"]) == (4, 7, 6)
+    assert (found.sums["between"], found.sums["in_time"]) == (5, 4)
+    assert dict(found.without) == {"actor": 4, "period": 4}
+    shown = coded_why_html("coded_by_month", "2017-09-4", filters, "v")
+    assert "Of 7 events in the data 6 name two different states." in shown
+    assert "5, 4 of them in the time that is chosen; 4 stand behind this mark." in shown
+    china = coded_why("coded_by_month", "2017-09-4", Filters(actors=("USA", "CHN")))
+    assert dict(china.without) == {"actor": 4}
+    assert china.row["events"] == 1

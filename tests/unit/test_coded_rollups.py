@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import argparse
+import json
+
 import pytest
 import sqlglot
 from sqlglot import exp
 
+from dashboard.coded.commands import run_rollup
 from dashboard.coded.rollups import READS, ROLLUPS
+from dashboard.coded.shelf import read
 from dashboard.store.config import DEFAULT
 from dashboard.store.sqlfiles import statements
 from tests.unit.coded_files import gdelt, write
-from tests.unit.test_coded_import import imported, sums
+from tests.unit.test_coded_import import imported, rows, sums
 
 STATEMENTS = statements(DEFAULT.sql, "rollups")
+PAGES = (
+    ("charts", "coded_by_month"),
+    ("charts", "coded_agreement"),
+    ("pages", "coded_asked"),
+    ("pages", "coded_counts"),
+)
 # Constructs that DuckDB and Spark were seen to answer with the same rows from the same text; anything else is refused until it was tried.
 TRIED = (
     exp.Select,
@@ -56,6 +67,36 @@ def test_a_rollup_holds_nothing_that_engines_answer_differently(name):
     assert refused(STATEMENTS[name].text) == []
     tree = sqlglot.parse_one(STATEMENTS[name].text, read="duckdb")
     assert [table.name for table in tree.find_all(exp.Table)] == [READS[name]]
+
+
+def test_a_page_takes_the_filters_once():
+    """A statement that names them twice is planned anew for each reader, which takes longer than to run it."""
+    own = [statements(DEFAULT.sql, folder)[name] for folder, name in PAGES]
+    assert [statement.text.count("$filters") for statement in own] == [1] * len(PAGES)
+
+
+def test_both_directions_of_a_pair_lie_together(tmp_path):
+    lines = (
+        gdelt(1, "20170903"),
+        gdelt(2, "20170903", Actor1CountryCode="PRK", Actor2CountryCode="USA"),
+        gdelt(3, "20170903", Actor2CountryCode="CHN"),
+        gdelt(4, "20171003", Actor1CountryCode="PRK", Actor2CountryCode="USA"),
+    )
+    imported(tmp_path / "out", write(tmp_path, "a.tsv", *lines))
+    pairs = [(row[0], row[2], row[5]) for row in rows(tmp_path / "out", "pair_month")]
+    assert pairs == [("CHN-USA", "USA", 9), ("PRK-USA", "PRK", 9), ("PRK-USA", "USA", 9), ("PRK-USA", "PRK", 10)]
+
+
+def test_sums_of_an_older_form_are_made_anew_and_nothing_is_lost(tmp_path, capsys):
+    out = tmp_path / "out"
+    imported(out, write(tmp_path, "a.tsv", gdelt(1), gdelt(2)))
+    told = json.loads((out / "current.json").read_text())
+    (out / "current.json").write_text(json.dumps({**told, "form": 1}))
+    assert read(out) is None
+    assert run_rollup(argparse.Namespace(memory="1GB", engine="duckdb", master=""), out) == 0
+    assert "1 years" in capsys.readouterr().out
+    assert read(out).inputs == told["inputs"]
+    assert sums(out, "pair_month")[0][:3] == ("gdelt1", "USA", "PRK")
 
 
 def test_every_file_is_a_rollup():

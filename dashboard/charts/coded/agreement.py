@@ -135,7 +135,7 @@ CHART = Chart(
     ),
     rule="A peak is a month with at least five coded events of a side whose share of the world's events is one and a half times the median "
     "of the twelve months before and after it. An event of the record counts in its month where that is known. News that comes late "
-    "may put the peak into the next month.",
+    "may put the peak into the next month. Data of a few months alone have no usual share, and so no peaks.",
     group="Machine and record",
     is_coded=True,
 )

@@ -109,7 +109,8 @@ def reading(rows: Rows) -> str:
     events, conflict = pc.sum(coded["events"]).as_py(), _of(coded, "conflict")
     unit = "year" if coded["is_long"][0].as_py() else "month"
     said = f"{coded['asked'][0].as_py()}: {plural(events, 'coded event')}, {conflict / events:.0%} of them conflict."
-    for side in ("conflict", "cooperation"):
+    # Of one month none is the highest.
+    for side in ("conflict", "cooperation") if pc.count_distinct(coded["start"]).as_py() > 1 else ():
         peak = _peak(coded, side, unit)
         said += f" {side.capitalize()} took its largest share of the world's events in {peak}." if peak else ""
     return said

@@ -200,8 +200,16 @@ class TimeAxis:
         days = [{"expr": f"datetime({day.year}, {day.month - 1}, {day.day})"} for day in (self.first, self.last)]
         years = (self.last - self.first).days // 365
         room = "floor(width / 90)"
-        if years < 3:
-            return {"time_domain": days, "time_format": "%b %Y", "time_ticks": {"expr": f"max(3, {room})"}}
+        months = (self.last - self.first).days // 30
+        if years < 3 and months > 1:
+            # A month is named once too.
+            return {
+                "time_domain": days,
+                "time_format": "%b %Y",
+                "time_ticks": {"expr": f"min({months}, max(3, {room}))"},
+            }
+        if months <= 1:
+            return {"time_domain": days, "time_format": "%-d %b %Y", "time_ticks": {"expr": f"max(2, {room})"}}
         # A year is named once.
         return {"time_domain": days, "time_format": "%Y", "time_ticks": {"expr": f"max(3, min({years}, {room}))"}}
 
