@@ -73,8 +73,15 @@ def as_zotero_reads(meta: list[tuple[str, str]]) -> dict[str, Any]:
         "publisher": found.get("citation_publisher"),
         "url": found.get("citation_public_url") or found.get("og:url"),
         "websiteTitle": found.get("og:site_name"),
-        "creators": [value for name, value in meta if name == "citation_author"],
+        "creators": [clean_author(value) for name, value in meta if name == "citation_author"],
     }
+
+
+def clean_author(written: str) -> tuple[str, str]:
+    """Last and first name as Zotero's `cleanAuthor` takes them apart: at a comma where there is one, else before the last word."""
+    name = written.strip(" .,/[]:")
+    last, _, first = name.partition(", ") if "," in written else reversed(name.rpartition(" "))
+    return last, first
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +100,8 @@ def test_a_reference_manager_takes_a_page_for_a_page_of_this_site(real: Get, pat
     assert answer.status == 200
     item = as_zotero_reads(Head(answer.text).meta)
     assert item["itemType"] == "webpage"
-    assert item["creators"] == ["The Panmunjom authors"]
+    # One name, as that of a body: not a person with a first name.
+    assert item["creators"] == [("The Panmunjom authors", "")]
     assert item["publisher"] == item["websiteTitle"] == "Panmunjom"
     assert re.fullmatch(r"2026/\d\d/\d\d", item["date"])
     assert item["url"] == f"http://127.0.0.1{path}"
