@@ -34,7 +34,7 @@ Schema = dict[str, Any]
 # Years and months; other dates of EDTF are understood too.
 _DATE = r"^(19[4-9]\d|20[0-2]\d)(-(0[1-9]|1[0-2]))?$"
 _TOLD = {
-    "400": "A parameter is not known, cannot be read or does not fit another (a period that ends before it starts); the answer names what is allowed",
+    "400": "A parameter is not known, cannot be read or does not fit another, as a period that ends before it starts; the answer says why",
     "404": "There is no such thing; the answer names what there is",
     "414": "The address is too long",
     "429": "Too many requests; Retry-After says how long to wait",

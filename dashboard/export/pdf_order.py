@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from itertools import pairwise
 
 _TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref\s*(\d+)\s*%%EOF\s*$", re.DOTALL)
 _ENTRY = re.compile(rb"^(\d{10}) 00000 n\s*$", re.MULTILINE)
@@ -37,7 +38,7 @@ def in_order(content: bytes) -> bytes:
 def _objects(content: bytes, bounds: list[int]) -> dict[int, tuple[bytes, bytes]]:
     """Every object by its number: what is written in words, with its tables in order, and its stream."""
     found = {}
-    for start, stop in zip(bounds, bounds[1:], strict=False):
+    for start, stop in pairwise(bounds):
         number = _NUMBER.match(content, start)
         if number:
             head, stream, data = content[number.end() : stop].partition(_STREAM)

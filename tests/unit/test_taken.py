@@ -45,7 +45,8 @@ def a_pdf(order: list[int], names: dict[str, int]) -> bytes:
     texts = {
         root: f"<<\n  /Type /Catalog\n  /Pages {pages} 0 R\n>>",
         pages: f"<<\n  /Type /Pages\n  /Count 1\n  /Kids [{page} 0 R]\n>>",
-        page: f"<<\n  /Type /Page\n  /MediaBox [0 0 9 9]\n  /Parent {pages} 0 R\n  /Resources <<\n    /XObject <<\n{tables}    >>\n  >>\n>>",
+        page: f"<<\n  /Type /Page\n  /MediaBox [0 0 9 9]\n  /Parent {pages} 0 R\n"
+        f"  /Resources <<\n    /XObject <<\n{tables}    >>\n  >>\n>>",
         names["xo1"]: "<<\n  /Length 10\n>>\nstream\nab 1 0 R c\nendstream",
     }
     made, offsets = b"%PDF-1.7\n", {}
