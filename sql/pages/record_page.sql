@@ -23,12 +23,12 @@ select
     (
         select string_agg(eras.label, '; ' order by eras.start_date)
         from eras
-        inner join (select unnest(eras) as era_id from record where record_id = $record) as own on eras.era_id = own.era_id
+        where list_contains(record.eras, eras.era_id)
     ) as era,
     coalesce((
         select list(actors.name order by actors.name)
         from actors
-        inner join (select unnest(actors) as actor_id from record where record_id = $record) as own on actors.actor_id = own.actor_id
+        where list_contains(record.actors, actors.actor_id)
     ), []) as actors
 from record
 inner join standing on record.record_id = standing.record_id
