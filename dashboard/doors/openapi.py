@@ -34,11 +34,11 @@ Schema = dict[str, Any]
 # Years and months; other dates of EDTF are understood too.
 _DATE = r"^(19[4-9]\d|20[0-2]\d)(-(0[1-9]|1[0-2]))?$"
 _TOLD = {
-    "400": "A parameter is not known or cannot be read; the answer names what is allowed",
+    "400": "A parameter is not known, cannot be read or does not fit another, as a period that ends before it starts; the answer says why",
     "404": "There is no such thing; the answer names what there is",
     "414": "The address is too long",
     "429": "Too many requests; Retry-After says how long to wait",
-    "503": "The server is too busy or has no data",
+    "503": "The server is too busy, a question took longer than its deadline, or there are no data; Retry-After says when to ask again",
 }
 
 
@@ -66,6 +66,7 @@ def description(database: Database, site: Site, types: Sequence[str]) -> Schema:
     }
 
 
+_SOMETHING: Schema = {"type": "string", "minLength": 1}
 _PROBLEM: Schema = {
     "type": "object",
     "required": ["message"],
@@ -150,7 +151,7 @@ def _paths(database: Database, types: Sequence[str]) -> Schema:
             {media.partition(";")[0] for media, _ in sql.FORMS.values()},
             [
                 _in_path("format", list(sql.FORMS)),
-                {**_in_query("q", {"type": "string", "examples": ["select 1 as one"]}, "one select"), "required": True},
+                {**_in_query("q", {**_SOMETHING, "examples": ["select 1 as one"]}, "one select"), "required": True},
             ],
             "404",
         ),
@@ -182,7 +183,11 @@ def _get(summary: str, media: Iterable[str], parameters: Sequence[Schema] = (), 
         "text/html": {},
     }
     told: Schema = {
-        code: {"description": _TOLD[code], "content": problem if code in ("400", "404", "503") else {"text/plain": {}}}
+        code: {
+            "description": _TOLD[code],
+            "content": problem if code in ("400", "404", "503") else {"text/plain": {}},
+            **({"headers": {"Retry-After": {"schema": {"type": "integer"}}}} if code in ("429", "503") else {}),
+        }
         for code in dict.fromkeys(["400", *failures, "414", "429", "503"])
     }
     answers = {
@@ -200,7 +205,7 @@ def _field(one: Field, of: str) -> Schema:
 def _schema(one: Field) -> Schema:
     if isinstance(one, Choice):
         named = {"eras": "Era", "actors": "Actor"}.get(one.attribute)
-        item: Schema = {"$ref": f"#/components/schemas/{named}"} if named else {"type": "string"}
+        item: Schema = {"$ref": f"#/components/schemas/{named}"} if named else _SOMETHING
         return {"type": "array", "items": item, "maxItems": MAX_VALUES}
     if isinstance(one, Day):
         return {"type": "string", "pattern": _DATE, "examples": ["1994", "1994-10"]}

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.export import citing
-from dashboard.record import cite
+from dashboard.export import bibtex, citing, set_right
+from dashboard.record import cite, names
 from dashboard.record.csl import Edition, Item
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
@@ -37,7 +37,7 @@ class Citable:
         """
         if self.item.get("DOI") != cite.doi() or not cite.doi():
             return citing.in_styles(self.item, self.place, styles)
-        whole = citing.Run(f" {cite.doi_address()}", url=cite.doi_address())
+        whole = set_right.Run(f" {cite.doi_address()}", url=cite.doi_address())
         part = {name: value for name, value in self.item.items() if name != "DOI"}
         made = citing.in_styles(part, self.place, styles)
         notes = ("chicago-notes",)
@@ -113,18 +113,20 @@ def to_csl(items: Sequence[Item]) -> bytes:
 
 def to_bibtex(items: Sequence[Item]) -> bytes:
     """The items as BibTeX. Raises CitingError."""
-    return citing.bibtex(items).encode("utf-8")
+    return bibtex.entries(items).encode("utf-8")
 
 
 _RIS_TYPES = {
     "article-journal": "JOUR",
     "article-newspaper": "NEWS",
     "book": "BOOK",
+    "chapter": "CHAP",
     "dataset": "DATA",
     "document": "GEN",
     "entry": "ELEC",
     "entry-encyclopedia": "ENCYC",
     "report": "RPRT",
+    "thesis": "THES",
     "webpage": "ELEC",
 }
 
@@ -151,7 +153,7 @@ def _ris_entry(item: Item) -> dict[str, Any]:
     entry = {
         "type_of_reference": _RIS_TYPES.get(item["type"], "GEN"),
         "id": item["id"],
-        "authors": [author["literal"] for author in item.get("author", [])],
+        "authors": [names.in_a_line(author) for author in item.get("author", [])],
         "title": item["title"],
         "secondary_title": item.get("container-title"),
         "publisher": item.get("publisher"),
@@ -162,10 +164,15 @@ def _ris_entry(item: Item) -> dict[str, Any]:
         "urls": [item["URL"]],
         "language": item.get("language"),
         "abstract": item.get("abstract"),
-        "start_page": item.get("locator") if item.get("label") == "page" else None,
-        "notes": [text for text in (item.get("annote"), item.get("note")) if text],
+        # Where the words stand is no range of pages of the work, which is what RIS has a field for.
+        "notes": [text for text in (_place(item), item.get("annote"), item.get("note")) if text],
     }
     return {name: _one_line(value) for name, value in entry.items() if value}
+
+
+def _place(item: Item) -> str:
+    place = item.get("custom", {}).get("place")
+    return f"Place: {place}" if place else ""
 
 
 def _one_line(value: Any) -> Any:

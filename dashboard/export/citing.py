@@ -11,6 +11,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from dashboard.export import set_right
+from dashboard.export.set_right import Run
+
 Item = Mapping[str, Any]
 TIMEOUT_S = 30
 _WRITER = Path(__file__).with_name("citing.lua")
@@ -38,15 +41,6 @@ class CitingError(Exception):
 
 
 @dataclass(frozen=True)
-class Run:
-    """A stretch of text that looks the same."""
-
-    text: str
-    italic: bool = False
-    url: str = ""
-
-
-@dataclass(frozen=True)
 class Cited:
     """An item in a style: as it stands in a list of references, and in the text or as a note."""
 
@@ -66,9 +60,26 @@ def in_styles(item: Item, place: str = "", styles: Sequence[str] = tuple(STYLES)
 
 @lru_cache(maxsize=256)
 def _in_styles(items: str, styles: tuple[str, ...]) -> dict[str, Cited]:
+    (item,) = json.loads(items)
+    made = _set(item, styles)
+    left = tuple(style for style, one in made.items() if not one.entry)
+    # Chicago's notes leave works of reference out of the list; whoever asks for an entry is given one, as of a page.
+    as_page = _set({**item, "type": "webpage"}, left) if left else {}
+    return {style: Cited(one.entry or as_page[style].entry, one.cited) for style, one in made.items()}
+
+
+def _set(item: Item, styles: Sequence[str]) -> dict[str, Cited]:
     files = ",".join(f"{style}={_file(STYLES[style].file)}" for style in styles)
-    made = json.loads(_pandoc(items, str(_WRITER), "-M", f"styles={files}"))
-    return {style: Cited(*(_runs(made[style][0][part]) for part in ("entry", "cited"))) for style in styles}
+    made = json.loads(_pandoc(json.dumps([set_right.before(item)]), str(_WRITER), "-M", f"styles={files}"))
+    return {
+        style: Cited(
+            *(
+                set_right.after(_runs(made[style][0][part]), item, style, is_entry=part == "entry")
+                for part in ("entry", "cited")
+            )
+        )
+        for style in styles
+    }
 
 
 def bibtex(items: Sequence[Item]) -> str:

@@ -66,7 +66,8 @@ def _resource(path: str, content: bytes, schema: pa.Schema | None) -> dict[str, 
     told = {
         "name": path.lower().replace("_", "-"),
         "path": path,
-        "format": ending.rpartition(".")[2],
+        # All of the ending: a reader that takes a drawing for plain JSON takes what it says of its data for a description of its own.
+        "format": ending,
         "mediatype": _MEDIA_TYPES[ending],
         "bytes": len(content),
         "hash": hash_of(content),

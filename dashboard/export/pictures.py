@@ -19,7 +19,7 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.draw.palette import LIGHT, Palette
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.spec import drawing
-from dashboard.export import faces, labelled
+from dashboard.export import faces, labelled, pdf_order
 from dashboard.export.frame import Frame, around
 from dashboard.markup.typefaces import CHART_TEXT, SANS
 
@@ -111,7 +111,7 @@ def png(picture: Picture) -> bytes:
 
 def pdf(picture: Picture) -> bytes:
     """PDF of one page as large as the picture. Raises PictureError."""
-    return labelled.pdf(_convert(picture, "pdf"), picture.about)
+    return labelled.pdf(pdf_order.in_order(_convert(picture, "pdf")), picture.about)
 
 
 def _convert(picture: Picture, form: str) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dashboard.record import cite
+from dashboard.record import cite, names
 from dashboard.record.filters import address
 from dashboard.record.places import STATES, place_in_words
 from dashboard.store import dates
@@ -27,8 +27,23 @@ _KINDS = {
     "press": "article-newspaper",
 }
 # Here whoever publishes is the name of what the text stands in.
-_IN_CONTAINER = ("article-journal", "article-newspaper", "webpage")
-_BOOK = re.compile(r"\bPress\b|Routledge")
+_IN_CONTAINER = ("article-journal", "article-newspaper", "entry-encyclopedia", "webpage")
+# What scholars write, by where it came out; the first that is found decides, and what none knows is an article.
+_SCHOLARLY = (
+    (
+        "article-journal",
+        re.compile(r"\b(Journal|Review|Quarterly|Bulletin|Affairs|Magazine|Letters|Perspective|Survey)\b"),
+    ),
+    ("book", re.compile(r"\bPress\b|Routledge|\bBooks\b|Rowman|Palgrave|US Marine Corps|Center of Military History")),
+    (
+        "report",
+        re.compile(
+            r"\b(Institute|Center|Program|University|Archive|Command|Committee|Observatory|Project|CISAC|SIPA)\b"
+        ),
+    ),
+)
+_CHAPTER = re.compile(r"(?P<chapter>.+), in: (?P<book>.+)")
+_THESIS = re.compile(r"\b(dissertation|PhD thesis|master's thesis)\b", re.IGNORECASE)
 # Names of CSL 1.0.2; what it has no name for is a section.
 _LABELS = {
     "page": "page",
@@ -38,6 +53,7 @@ _LABELS = {
     "document": "section",
     "minute": "timestamp",
 }
+_RANGE = re.compile(r"[0-9-]+/[0-9-]+")
 # Before a place that is a number, the word that every style knows for it.
 _BEFORE = {"page": "p. ", "paragraph": "para. "}
 
@@ -84,8 +100,9 @@ def chart_item(chart_id: str, title: str, filters: str, where: str, of: Edition)
 def record_item(record: Fields, of: Edition) -> Item:
     """A record, by its page. `record` is the row of record_page."""
     own = _own(record["record_id"], "entry", record["title"], f"{of.base}/r/{record['record_id']}", of)
-    more = {"abstract": record["summary"], "original-date": csl_date(record["date"]), "note": record["note"]}
-    return own | _without_nothing(more)
+    # What it tells happened on a day of its own, which no style has a place for: an entry of today was not first published then.
+    own["custom"]["date"] = record["date"]
+    return own | _without_nothing({"abstract": record["summary"], "note": record["note"]})
 
 
 def _own(key: str, kind: str, title: str, url: str, of: Edition) -> Item:
@@ -99,10 +116,11 @@ def _own(key: str, kind: str, title: str, url: str, of: Edition) -> Item:
             "publisher": cite.PUBLISHER,
             "issued": csl_date(of.day),
             "version": of.version,
-            "license": cite.RECORD_LICENCE,
             "language": "en-US",
             "URL": url,
             "DOI": cite.doi(),
+            # Fields that the schema of CSL does not have stand here.
+            "custom": {"license": cite.RECORD_LICENCE},
         }
     )
 
@@ -115,18 +133,21 @@ def record_items(record: Fields, evidence: Sequence[Fields], of: Edition) -> lis
 def source_item(source: Fields, key: str) -> Item:
     """A source by itself."""
     kind = _KINDS.get(source["source_kind"], "webpage")
-    if kind == "article-journal" and _BOOK.search(source["publisher"]):
-        kind = "book"
-    in_what = "container-title" if kind in _IN_CONTAINER else "publisher"
-    authors = (source["author"] or "").split("; ")
+    if kind == "article-journal":
+        kind = _scholarly(source)
+    # In brackets stands why there is none.
+    publisher = None if source["publisher"].startswith("[") else source["publisher"]
+    whole = _CHAPTER.fullmatch(source["title"]) if kind == "book" else None
+    stands_in = {"container-title": publisher} if kind in _IN_CONTAINER else {"publisher": publisher}
+    if whole:
+        kind, stands_in = "chapter", {"container-title": whole["book"], "publisher": publisher}
     return _without_nothing(
         {
             "id": key,
             "type": kind,
-            "title": source["title"],
-            # Which part of a name is that of the family, the record does not say: Korean and Western names stand side by side.
-            "author": [{"literal": name} for name in authors if name],
-            in_what: source["publisher"],
+            "title": whole["chapter"] if whole else source["title"],
+            "author": names.of_authors(source["author"]),
+            **stands_in,
             "issued": csl_date(source["published"]),
             "URL": source["url"],
             "DOI": source["doi"],
@@ -134,16 +155,28 @@ def source_item(source: Fields, key: str) -> Item:
     )
 
 
+def _scholarly(source: Fields) -> str:
+    if _THESIS.search(source["title"]):
+        return "thesis"
+    return next((kind for kind, names_it in _SCHOLARLY if names_it.search(source["publisher"])), "article-journal")
+
+
 def cited_item(citation: Fields) -> Item:
     """A source with the place in it that a record rests on. `citation` is a row of export_citations."""
     more = {
         "locator": citation["locator"],
-        "label": _LABELS.get(citation["locator_kind"] or ""),
         "annote": citation["cited_for"],
         "note": f"“{citation['quote']}”" if citation["quote"] else None,
         "keyword": citation["role"],
-        # Fields that CSL does not know stand here.
-        "custom": {"place_state": citation["place_state"], "place_said": STATES[citation["place_state"]]},
+        # Fields that the schema of CSL does not have stand here.
+        "custom": _without_nothing(
+            {
+                "label": _LABELS.get(citation["locator_kind"] or ""),
+                "place": place(citation),
+                "place_state": citation["place_state"],
+                "place_said": STATES[citation["place_state"]],
+            }
+        ),
     }
     return source_item(citation, citation["citation"]) | _without_nothing(more)
 
@@ -172,9 +205,16 @@ def csl_date(edtf: str | None) -> Item | None:
         return {"literal": edtf}
     shown = {"day": 3, "month": 2, "year": 1}.get(span.precision)
     if shown is None:
-        return {"literal": dates.in_words(edtf)}
+        return _range(edtf) or {"literal": dates.in_words(edtf)}
     parts = [span.earliest.year, span.earliest.month, span.earliest.day][:shown]
     return {"date-parts": [parts], **({"circa": True} if span.approximate else {})}
+
+
+def _range(edtf: str) -> Item | None:
+    """From one date to another, where both are exact as they stand."""
+    ends = [csl_date(end) for end in edtf.split("/")] if _RANGE.fullmatch(edtf) else []
+    parts = [end["date-parts"][0] for end in ends if end]
+    return {"date-parts": parts} if parts else None
 
 
 def _without_nothing(item: Item) -> Item:

@@ -26,13 +26,19 @@ _TYPES = {
     "observation": "Observation",
     "actor": "Thing",
 }
+# Of those, what schema.org counts among works, and the properties that only works have there.
+_WORKS = frozenset({"Legislation", "Claim", "ClaimReview", "Statement"})
+_OF_WORKS = ("citation", "temporalCoverage")
 
 
 def of_record(record: Fields, evidence: Sequence[Fields], site: Site, day: str) -> Data:
     """The page of a record, what it is about, and what it rests on. `day` is that of the latest work on the record."""
     address = site.record(record["record_id"])
     thing = _without_nothing({"@id": f"{address}#it", "name": record["title"], **_about(record, evidence, site, day)})
-    return _graph(_page(record["title"], record["summary"], address, site, day, thing["@id"]), thing)
+    page = _page(record["title"], record["summary"], address, site, day, thing["@id"])
+    # Only works cite, and only works cover a time: what is none leaves both to its page.
+    moved = {} if thing["@type"] in _WORKS else {name: thing.pop(name) for name in _OF_WORKS if name in thing}
+    return _graph(page | moved, thing)
 
 
 def of_thing(thing: Fields, address: str, site: Site, day: str) -> Data:
@@ -50,9 +56,10 @@ def of_thing(thing: Fields, address: str, site: Site, day: str) -> Data:
         "publisher": _named("Organization", thing["publisher"]),
         "datePublished": _first_day(thing["published"]),
         "identifier": f"https://doi.org/{thing['doi']}" if thing["doi"] else None,
-        "temporalCoverage": f"{thing['start_date']}/{thing['end_date'] or '..'}" if thing["start_date"] else None,
     }
     page = _page(thing["title"], thing["summary"], address, site, day, about["@id"])
+    if thing["start_date"]:
+        page["temporalCoverage"] = f"{thing['start_date']}/{thing['end_date'] or '..'}"
     return _graph(page, _without_nothing(about))
 
 

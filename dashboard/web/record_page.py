@@ -98,7 +98,8 @@ def page_meta(title: str, summary: str | None, address: str, day: str) -> list[t
     """
     return [
         ("citation_title", title),
-        ("citation_author", cite.AUTHORS),
+        # With a comma behind it Zotero takes the name whole; else it makes a person of it, Authors, The Panmunjom.
+        ("citation_author", f"{cite.AUTHORS},"),
         ("citation_publication_date", day.replace("-", "/")),
         ("citation_publisher", cite.PUBLISHER),
         ("citation_public_url", address),

@@ -1,6 +1,7 @@
 """Takes every chart away in every format, under three sets of filters and in three ways, and opens each file with readers of its format.
 
-`make readers` prints what was opened and every fault; READERS='--charts events_timeline --forms csv' for a part.
+`make readers` prints what was opened and every fault. It goes on where a run before was stopped; READERS='--new' begins again,
+READERS='--charts events_timeline --forms csv' takes a part.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import argparse
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
@@ -18,55 +19,58 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from dashboard.charts.catalogue import BY_ID
 from dashboard.export.chart_file import FORMATS
-from dashboard.store.config import DEFAULT
+from dashboard.store.config import DEFAULT, ROOT
 from tests.browser.serving import serve
+from tests.taken.ledger import Ledger, Taken
 from tests.taken.office import as_office_reads
 from tests.taken.opened import opened
 from tests.taken.ways import SETS, Ways
 
+# Charts that the command is asked for at once: what a stop loses.
+PIECE = 4
+
 
 class Run:
-    """What was opened, and what was wrong."""
+    """Takes what the ledger does not have."""
 
-    def __init__(self, ways: Ways, charts: list[str], forms: list[str]) -> None:
-        self.ways, self.charts, self.forms = ways, charts, forms
-        self.counts: Counter[str] = Counter()
-        self.faults: list[str] = []
-        self.books: dict[str, tuple[bytes, int]] = {}
+    def __init__(self, ways: Ways, ledger: Ledger) -> None:
+        self.ways, self.ledger = ways, ledger
 
-    def take(self, set_name: str) -> None:
-        """One set of filters."""
-        asked = SETS[set_name]
-        for form in self.forms:
-            began = time.monotonic()
+    def take(self, set_name: str, form: str, charts: Sequence[str]) -> None:
+        """Charts in one format under one set of filters, a few at a time."""
+        left = [chart for chart in charts if not self.ledger.is_done(set_name, form, chart)]
+        began = time.monotonic()
+        for at in range(0, len(left), PIECE):
+            piece = left[at : at + PIECE]
             with ThreadPoolExecutor(2) as pool, tempfile.TemporaryDirectory() as folder:
-                written = pool.submit(self.ways.command, self.charts, [form], asked, Path(folder))
-                made = {chart: pool.submit(self._both, chart, form, set_name) for chart in self.charts}
+                written = pool.submit(self.ways.command, piece, [form], SETS[set_name], Path(folder))
+                made = {chart: pool.submit(self._taken, chart, form, set_name) for chart in piece}
                 commanded = written.result()
-                for chart, both in made.items():
-                    self._compare(f"{chart}.{form} under {set_name}", *both.result(), commanded.get((chart, form)))
-            print(
-                f"{set_name:8} {form:8} {len(self.charts)} charts, {time.monotonic() - began:.0f} s, {len(self.faults)} faults",
-                flush=True,
-            )
+                for chart, taken in made.items():
+                    self._add(*taken.result(), commanded.get((chart, form)))
+        took = f"{time.monotonic() - began:.0f} s" if left else "opened before"
+        print(
+            f"{set_name:8} {form:8} {len(charts)} charts, {took}, {len(self.ledger.faults())} faults so far", flush=True
+        )
 
-    def _both(self, chart: str, form: str, set_name: str) -> tuple[bytes, bytes, list[str]]:
+    def _taken(self, chart: str, form: str, set_name: str) -> tuple[Taken, bytes]:
+        began = time.monotonic()
         filters = self.ways.filters(chart, SETS[set_name])
+        screen = self.ways.screen(chart, filters)
         routed, paged = self.ways.route(chart, form, filters), self.ways.page(chart, form, filters)
-        if form == "xlsx" and set_name == "nothing":
-            self.books[chart] = (routed, self.ways.screen(chart, filters).rows.num_rows)
-        self.counts[form] += 1
-        return routed, paged, opened(form, routed, self.ways.screen(chart, filters))
-
-    def _compare(self, name: str, routed: bytes, paged: bytes, found: list[str], commanded: bytes | None) -> None:
-        said = [*found]
-        if commanded != routed:
-            said.append("the command writes other bytes than the route")
+        faults = opened(form, routed, screen)
         if paged != routed:
-            said.append("the page's function makes other bytes than the route")
-        for fault in said:
-            self.faults.append(f"{name}: {fault}")
-            print(f"  {self.faults[-1]}", flush=True)
+            faults.append("the page's function makes other bytes than the route")
+        if form == "xlsx" and set_name == "nothing":
+            self.ledger.keep_book(chart, routed, screen.rows.num_rows)
+        return Taken(set_name, form, chart, round(time.monotonic() - began, 1), faults), routed
+
+    def _add(self, taken: Taken, routed: bytes, commanded: bytes | None) -> None:
+        if commanded != routed:
+            taken.faults.append("the command writes other bytes than the route")
+        self.ledger.add(taken)
+        for fault in taken.faults:
+            print(f"  {taken.name}: {fault}", flush=True)
 
 
 def main() -> int:
@@ -76,23 +80,25 @@ def main() -> int:
     parser.add_argument("--forms", nargs="*", default=list(FORMATS))
     parser.add_argument("--sets", nargs="*", default=list(SETS))
     parser.add_argument("--base", default="", help="a server that runs already, on the builds of this folder")
+    parser.add_argument("--folder", type=Path, default=ROOT / "test-results" / "readers", help="what is known so far")
+    parser.add_argument("--new", action="store_true", help="open again what was opened before")
     options = parser.parse_args()
     with nullcontext(None) if options.base else serve(DEFAULT.out) as server:
-        run = Run(Ways(server.address if server else options.base), options.charts, options.forms)
-        for name in options.sets:
-            run.take(name)
-    office = as_office_reads(run.books)
+        ways = Ways(server.address if server else options.base)
+        ledger = Ledger(options.folder, ways.database.build_id, is_new=options.new)
+        run = Run(ways, ledger)
+        for set_name in options.sets:
+            for form in options.forms:
+                run.take(set_name, form, options.charts)
+    books = ledger.books()
+    office = as_office_reads(books)
     print(
         "LibreOffice is not installed; no workbook was opened with it"
         if office is None
-        else f"LibreOffice: {len(run.books)} workbooks, {len(office)} faults"
+        else f"LibreOffice: {len(books)} workbooks, {len(office)} faults"
     )
-    faults = [*run.faults, *(office or [])]
-    print(
-        f"{sum(run.counts.values())} files, each taken in three ways: {', '.join(f'{form} {count}' for form, count in run.counts.items())}"
-    )
-    print("\n".join([f"{len(faults)} faults", *faults]))
-    return 1 if faults else 0
+    print("\n".join([*ledger.told(), *(office or [])]))
+    return 1 if ledger.faults() or office else 0
 
 
 if __name__ == "__main__":

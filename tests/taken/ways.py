@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -16,6 +17,8 @@ from dashboard.charts.catalogue import BY_ID
 from dashboard.charts.chart import Chart
 from dashboard.export.chart_file import export
 from dashboard.export.choices import Choices
+from dashboard.export.citing import CitingError
+from dashboard.export.pictures import PictureError
 from dashboard.export.subject import Subject, told_as
 from dashboard.parts import rendering
 from dashboard.record.filters import Filters, address, parse
@@ -26,6 +29,9 @@ from dashboard.store.database import Database, open_current
 from tests.taken.opened import Screen
 
 TRIES = 30
+# How often a process may come too late before that is a fault.
+LATE = 5
+_LATE = re.compile("longer than|did not answer")
 # Nothing chosen; a state, an era and a lens; a Hangul name that few records have.
 SETS: Mapping[str, Mapping[str, str]] = {
     "nothing": {},
@@ -72,7 +78,7 @@ class Ways:
         where = address(f"/charts/{chart_id}.{form}", filters)
         where += ("&" if "?" in where else "?") + urlencode(query) if query else ""
         for _ in range(TRIES):
-            answer = httpx.get(self.site.base + where, timeout=120)
+            answer = httpx.get(self.site.base + where, timeout=300)
             if answer.status_code not in (429, 503):
                 break
             # A busy server says when to come again.
@@ -82,31 +88,43 @@ class Ways:
 
     def page(self, chart_id: str, form: str, filters: Filters, choices: Choices = Choices()) -> bytes:  # noqa: B008
         """As the function makes it that a page's menu names."""
-        return export(chart_id, form, filters, self.database, self.site, choices).content
+        for again in range(LATE + 1):
+            try:
+                return export(chart_id, form, filters, self.database, self.site, choices).content
+            except (PictureError, CitingError) as error:
+                # Their processes are stopped after half a minute, which a busy machine may need; what is wrong stays wrong.
+                if again == LATE or not isinstance(error.__cause__, subprocess.TimeoutExpired):
+                    raise
+        raise AssertionError("unreachable")
 
     def command(
         self, charts: Sequence[str], forms: Sequence[str], asked: Mapping[str, str], folder: Path
     ) -> dict[tuple[str, str], bytes]:
-        """As `export --all` writes them: chart and format -> content."""
+        """As `export --all` writes them: chart and format -> content. What came too late on a busy machine is asked for again."""
         options = [part for name, value in asked.items() for part in (f"--{name}", value)]
-        command = [
-            sys.executable,
-            "-m",
-            "dashboard",
-            "export",
-            *charts,
-            "--all",
-            str(folder),
-            "--format",
-            ",".join(forms),
-            "-q",
-            *options,
-        ]
+        command = [sys.executable, "-m", "dashboard", "export", "--all", str(folder), "--format", ",".join(forms)]
         environment = {"PANMUNJOM_SERVED_AT": self.site.base, "PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-        subprocess.run([*command, "--out", str(self.out)], cwd=ROOT, env=environment, check=True)
-        found = {}
-        for file in folder.iterdir():
-            name, _, form = file.name.partition(".")
-            chart = name.split("_")[1].replace("-", "_")
-            found[chart, form] = file.read_bytes()
-        return found
+        for again in range(LATE + 1):
+            found = _written(folder)
+            left = [chart for chart in charts if any((chart, form) not in found for form in forms)]
+            if not left:
+                break
+            done = subprocess.run(
+                [*command, "-q", *options, "--out", str(self.out), *left],
+                cwd=ROOT,
+                env=environment,
+                check=False,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            if done.returncode and (again == LATE or not _LATE.search(done.stderr)):
+                raise RuntimeError(f"{' '.join(left)}: {done.stderr[-800:]}")
+        return _written(folder)
+
+
+def _written(folder: Path) -> dict[tuple[str, str], bytes]:
+    found = {}
+    for file in folder.iterdir():
+        name, _, form = file.name.partition(".")
+        found[name.split("_")[1].replace("-", "_"), form] = file.read_bytes()
+    return found

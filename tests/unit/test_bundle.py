@@ -85,6 +85,9 @@ def test_a_bundle_is_the_same_bytes_and_says_what_it_is(packed: bytes, tiny_data
 
 
 def test_frictionless_finds_nothing_wrong(folder: Path) -> None:
+    described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    # A short drawing that is called plain JSON is taken for a description, which it is not.
+    assert "json" not in {resource["format"] for resource in described["resources"]}
     report = frictionless.Package(str(folder / "datapackage.json")).validate()
     assert report.valid, report.flatten(["path", "title", "message"])
     assert isinstance(frictionless.Package(str(folder / "datapackage.json")).get_resource("citations"), TableResource)

@@ -17,11 +17,12 @@ from dashboard.charts.catalogue import BY_ID
 from dashboard.export import cited, citing
 from dashboard.export.citations import FORMS, Citable, to_bibtex, to_csl, to_ris
 from dashboard.export.subject import Subject
-from dashboard.record import cite, csl
+from dashboard.record import cite, csl, names
 from dashboard.record.filters import Filters
 from dashboard.record.links import Site
 from dashboard.store.database import Database
 from dashboard.web import linked_data
+from tests.taken import references
 
 Get = Callable[..., Answer]
 SITE = Site("https://example.org")
@@ -107,11 +108,135 @@ def test_reference_managers_read_all_sources_of_the_record(database: Database) -
     assert len(items) > 50
     read = rispy.loads(to_ris(items).decode("utf-8"))
     assert [entry["title"] for entry in read] == [" ".join(item["title"].split()) for item in items]
+    assert [entry.get("authors", []) for entry in read] == [
+        [names.in_a_line(name) for name in item.get("author", [])] for item in items
+    ]
     assert [entry["urls"][0] for entry in read] == [item["URL"] for item in items]
     library = bibtexparser.parse_string(to_bibtex(items).decode("utf-8"))
     assert not library.failed_blocks
     assert [entry.key for entry in library.entries] == [item["id"] for item in items]
     assert json.loads(to_csl(items)) == items
+
+
+def test_every_reference_is_as_the_schema_of_csl_wants_it(database: Database) -> None:
+    records = [row["record_id"] for row in database.rows("pages", "cited_records")]
+    evidence = database.rows("pages", "export_citations", {"records": records, "served": []})
+    items = [csl.cited_item(row) for row in evidence]
+    items += [found.item for name in records[::60] if (found := cited.of_record(name, database, SITE))]
+    items.append(chart(database).item)
+    assert list(references.csl_faults(items)) == []
+    assert list(references.csl_faults([{**items[0], "label": "page"}]))
+
+
+def source(**told: str | None) -> dict[str, Any]:
+    plain = {
+        "source_kind": "press",
+        "title": "A title",
+        "author": None,
+        "publisher": "The Korea Times",
+        "published": None,
+    }
+    return csl.source_item({**plain, "url": "https://example.org/x", "doi": None, **told}, "so-x")
+
+
+def test_an_author_is_cited_by_the_name_of_the_family_where_it_is_known() -> None:
+    western = source(author="Robert Neff", published="2009-11-03")
+    made = citing.in_styles(western)
+    assert citing.plain(made["chicago-author-date"].entry).startswith("Neff, Robert. 2009. “A Title.”")
+    assert citing.plain(made["chicago-notes"].cited).startswith("Robert Neff, “A Title,”")
+    assert citing.plain(made["apa"].entry).startswith("Neff, R. (2009, November 3). A title.")
+    assert citing.plain(made["mla"].cited) == "(Neff)"
+    assert "AU  - Neff, Robert\n" in to_ris([western]).decode()
+    assert "author = {Neff, Robert}" in to_bibtex([western]).decode()
+    korean = citing.in_styles(source(author="Kim So-hyun", published="2017"))
+    assert citing.plain(korean["chicago-author-date"].entry).startswith("Kim So-hyun. 2017.")
+    several = source(author="Thomas Y. Chung and others", published="2009")
+    assert citing.plain(citing.in_styles(several)["apa"].entry).startswith("Chung, T. Y., et al. (2009).")
+    assert "author = {Chung, Thomas Y. and others}" in to_bibtex([several]).decode()
+    junior = source(author="Joseph S. Bermudez Jr.", published="2009")
+    assert "author = {Bermudez, Jr., Joseph S.}" in to_bibtex([junior]).decode()
+    assert "AU  - Bermudez, Joseph S., Jr." in to_ris([junior]).decode()
+
+
+def test_every_name_that_is_turned_round_is_one_of_the_record(database: Database) -> None:
+    rows = database.rows("pages", "cited_records")
+    evidence = database.rows("pages", "export_citations", {"records": [row["record_id"] for row in rows], "served": []})
+    written = {name for row in evidence for name in (row["author"] or "").split("; ")}
+    listed = names._known()
+    assert len(set(listed) & written) > 100
+    for name, parts in listed.items():
+        words = set(re.findall(r"[\w.-]+", parts.replace("T. R.", "T.R.").replace("K.; ", "")))
+        assert words <= set(re.findall(r"[\w.-]+", name)), name
+
+
+def test_a_description_in_brackets_is_no_title() -> None:
+    made = citing.in_styles(source(title="[Report on the visit of Feltman] (in Korean)", published="2017-12-05"))
+    for style, one in made.items():
+        text = citing.plain(one.entry)
+        assert "[Report on the visit of Feltman] (in Korean)" in text, style
+        assert "“" not in text, style
+    page = source(title="[Background on ASEAN]", source_kind="aggregator")
+    assert not any(run.italic and "[" in run.text for run in citing.in_styles(page)["apa"].entry)
+
+
+def test_names_of_sites_keep_their_letters_and_an_uncertain_year_its_comma() -> None:
+    page = source(source_kind="unsigned_web_page", publisher="northkoreainfo.com (unsigned website)", published="2023~")
+    made = {style: citing.plain(one.cited) for style, one in citing.in_styles(page).items()}
+    assert made["chicago-notes"].startswith("“A Title,” northkoreainfo.com (unsigned website), [2023?], ")
+    entries = {style: citing.plain(one.entry) for style, one in citing.in_styles(page).items()}
+    assert "*" not in entries["mla"]
+    assert ", circa 2023, " in entries["mla"]
+    assert "(ca. 2023)" in entries["apa"]
+
+
+def test_nothing_is_retrieved_on_a_day_that_nobody_knows() -> None:
+    undated = citing.in_styles(source())
+    assert citing.plain(undated["apa"].entry) == "A title. (n.d.). The Korea Times. https://example.org/x"
+
+
+def test_a_work_of_reference_has_an_entry_in_every_style() -> None:
+    made = citing.in_styles(source(source_kind="reference_work", publisher="Wikipedia", title="Allison Hooker"))
+    assert all(citing.plain(one.entry) for one in made.values())
+    assert citing.plain(made["mla"].entry) == "“Allison Hooker.” Wikipedia, https://example.org/x."
+    assert "@incollection{so-x" in to_bibtex([source(source_kind="reference_work", publisher="Wikipedia")]).decode()
+
+
+@pytest.mark.parametrize(
+    ("publisher", "title", "kind"),
+    [
+        ("Journal of Chinese History (Cambridge University Press)", "A title", "article-journal"),
+        ("Cornell University Press", "Bombing to Win", "book"),
+        ("Basic Books", "A title", "book"),
+        ("MIT Security Studies Program (copy at docslib.org)", "A title", "report"),
+        ("University of Maryland (docslib copy)", "N. Aoki, The Domestic Politics (dissertation, 2018)", "thesis"),
+        ("Routledge (Taylor & Francis)", "Opening text, in: North Korea-US Relations", "chapter"),
+        ("Foreign Affairs", "A title", "article-journal"),
+    ],
+)
+def test_what_scholars_write_is_told_apart(publisher: str, title: str, kind: str) -> None:
+    assert source(source_kind="scholarly", publisher=publisher, title=title)["type"] == kind
+
+
+def test_an_entry_of_today_was_not_first_published_when_it_happened(database: Database) -> None:
+    found = cited.of_record("tr-agreed-framework-1994", database, SITE)
+    assert found
+    assert found.item["custom"]["date"] == "1994-10-21"
+    for one in found.in_styles().values():
+        assert "1994" not in citing.plain(one.entry).replace("framework-1994", "")
+    claim = cited.of_record("cl-pacheco-pardo-02", database, SITE)
+    assert claim
+    assert "June 1950,” in " in citing.plain(claim.in_styles()["chicago-notes"].cited)
+
+
+def test_bibtex_keeps_capitals_and_says_who_brought_it_out() -> None:
+    report = source(source_kind="think_tank", publisher="Wilson Center", title="IAEA and North Korea")
+    text = to_bibtex([report, {**report, "id": "so-y", "type": "document"}]).decode()
+    assert "institution = {Wilson Center}" in text
+    assert "howpublished = {Wilson Center}" in text
+    assert "{{{IAEA} and {North} {Korea}}}" in text
+    ranged = source(published="1997-06/1997-07")
+    assert ranged["issued"] == {"date-parts": [[1997, 6], [1997, 7]]}
+    assert "year = {1997}" in to_bibtex([ranged]).decode()
 
 
 @pytest.mark.parametrize("name", ["chart/events_timeline", f"record/{TREATY}"])

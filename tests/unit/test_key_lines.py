@@ -3,7 +3,7 @@
 import json
 import re
 
-from dashboard.charts.draw.marks import KEY_LETTERS, WIDE_KEY_LETTERS, by_room, title, wrapped
+from dashboard.charts.draw.marks import KEY_LETTERS, NARROW_KEY_LETTERS, WIDE_KEY_LETTERS, by_room, title, wrapped
 
 WORDS = "Hollow: one source. Ringed: disputed. Bar: more than one day, or the day is not known. Drag across the years to choose a period."
 
@@ -13,9 +13,10 @@ def test_a_key_of_several_lines_says_the_same_in_fewer_where_there_is_room():
     told = title(narrow)
     assert isinstance(told, dict)
     expression = by_room(told)["text"]["expr"]
-    wide, again = (json.loads(lines) for lines in re.findall(r'\["[^\]]*\]', expression))
+    wide, slim, again = (json.loads(lines) for lines in re.findall(r'\["[^\]]*\]', expression))
     assert again == narrow
-    assert " ".join(wide) == " ".join(narrow) == WORDS
+    assert " ".join(wide) == " ".join(narrow) == " ".join(slim) == WORDS
+    assert max(map(len, slim)) <= NARROW_KEY_LETTERS
     assert len(wide) < len(narrow)
     assert max(map(len, wide)) <= WIDE_KEY_LETTERS
 

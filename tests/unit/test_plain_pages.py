@@ -73,8 +73,15 @@ def as_zotero_reads(meta: list[tuple[str, str]]) -> dict[str, Any]:
         "publisher": found.get("citation_publisher"),
         "url": found.get("citation_public_url") or found.get("og:url"),
         "websiteTitle": found.get("og:site_name"),
-        "creators": [value for name, value in meta if name == "citation_author"],
+        "creators": [clean_author(value) for name, value in meta if name == "citation_author"],
     }
+
+
+def clean_author(written: str) -> tuple[str, str]:
+    """Last and first name as Zotero's `cleanAuthor` takes them apart: at a comma where there is one, else before the last word."""
+    name = written.strip(" .,/[]:")
+    last, _, first = name.partition(", ") if "," in written else reversed(name.rpartition(" "))
+    return last, first
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +100,8 @@ def test_a_reference_manager_takes_a_page_for_a_page_of_this_site(real: Get, pat
     assert answer.status == 200
     item = as_zotero_reads(Head(answer.text).meta)
     assert item["itemType"] == "webpage"
-    assert item["creators"] == ["The Panmunjom authors"]
+    # One name, as that of a body: not a person with a first name.
+    assert item["creators"] == [("The Panmunjom authors", "")]
     assert item["publisher"] == item["websiteTitle"] == "Panmunjom"
     assert re.fullmatch(r"2026/\d\d/\d\d", item["date"])
     assert item["url"] == f"http://127.0.0.1{path}"
@@ -108,7 +116,7 @@ def test_a_reference_manager_takes_a_page_for_a_page_of_this_site(real: Get, pat
         ("/r/cl-pacheco-pardo-02", "ClaimReview", {"claimReviewed": "North Korea attacked South Korea in June 1950."}),
         ("/experts/adam-mount", "Person", {"name": "Adam Mount"}),
         ("/sources/doc-pacheco-pardo-2014", "CreativeWork", {"datePublished": "2014"}),
-        ("/eras/korean-war", "DefinedTerm", {"temporalCoverage": "1950-06-25/1953-07-27"}),
+        ("/eras/korean-war", "DefinedTerm", {"name": "Korean War"}),
     ],
 )
 def test_a_reader_of_linked_data_finds_author_title_date_and_publisher(
@@ -127,6 +135,24 @@ def test_a_reader_of_linked_data_finds_author_title_date_and_publisher(
     assert thing["@type"] == kind
     assert {name: thing[name] for name in has} == has
     assert None not in thing.values()
+
+
+@pytest.mark.parametrize(
+    "path", ["/r/ev-1953-07-27-armistice", "/r/ac-usa", "/r/ob-unga-ideal-distance-usa-prk-1991", "/eras/korean-war"]
+)
+def test_only_works_cite_and_cover_a_time(real: Get, path: str) -> None:
+    page, thing = Head(real(path).text).data[0]["@graph"]
+    assert not {"citation", "temporalCoverage"} & thing.keys()
+    assert {"citation", "temporalCoverage"} & page.keys()
+
+
+def test_the_site_map_keeps_to_the_protocol(real: Get) -> None:
+    root = ET.fromstring(real("/sitemap.xml").body)  # noqa: S314
+    assert root.tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}urlset"
+    for entry in root:
+        assert [child.tag.rpartition("}")[2] for child in entry] == ["loc", "lastmod"]
+        assert 12 <= len(entry[0].text or "") <= 2048
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", entry[1].text or "")
 
 
 def test_a_claim_is_a_review_with_its_verdict(real: Get) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from asgi_client import request
 from starlette.applications import Starlette
 
 from dashboard import server
 from dashboard.doors import files, replies
-from dashboard.export import labelled
+from dashboard.export import labelled, pdf_order
 from dashboard.export.chart_file import FORMATS
 from dashboard.parts import context
 from dashboard.record.filters import address
@@ -35,6 +36,35 @@ def ways(real_settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Ways:
     monkeypatch.setattr(replies, "settings", lambda: real_settings)
     monkeypatch.setattr(files, "_recent", Recent(max_items=8, max_size=16_000_000))
     return found
+
+
+def a_pdf(order: list[int], names: dict[str, int]) -> bytes:
+    """A document of four objects, numbered and listed as chance has it."""
+    tables = "".join(f"      /{name} {number} 0 R\n" for name, number in names.items())
+    root, pages, page = names["root"], names["pages"], names["page"]
+    texts = {
+        root: f"<<\n  /Type /Catalog\n  /Pages {pages} 0 R\n>>",
+        pages: f"<<\n  /Type /Pages\n  /Count 1\n  /Kids [{page} 0 R]\n>>",
+        page: f"<<\n  /Type /Page\n  /MediaBox [0 0 9 9]\n  /Parent {pages} 0 R\n"
+        f"  /Resources <<\n    /XObject <<\n{tables}    >>\n  >>\n>>",
+        names["xo1"]: "<<\n  /Length 10\n>>\nstream\nab 1 0 R c\nendstream",
+    }
+    made, offsets = b"%PDF-1.7\n", {}
+    for number in order:
+        offsets[number] = len(made)
+        made += f"{number} 0 obj\n{texts[number]}\nendobj\n\n".encode()
+    table = "".join(f"{offsets[number]:010} 00000 n\r\n" for number in sorted(offsets))
+    cross = f"xref\n0 5\n0000000000 65535 f\r\n{table}trailer\n<<\n  /Size 5\n  /Root {root} 0 R\n>>\nstartxref\n{len(made)}\n%%EOF"
+    return made + cross.encode()
+
+
+def test_a_document_is_the_same_however_its_parts_were_numbered() -> None:
+    one = pdf_order.in_order(a_pdf([1, 2, 3, 4], {"root": 1, "pages": 2, "page": 3, "xo1": 4}))
+    other = pdf_order.in_order(a_pdf([2, 4, 3, 1], {"xo1": 2, "page": 1, "pages": 4, "root": 3}))
+    assert one == other
+    assert b"stream\nab 1 0 R c\nendstream" in one
+    assert len(pypdfium2.PdfDocument(one)) == 1
+    assert pdf_order.in_order(b"%PDF-1.7 of another program") == b"%PDF-1.7 of another program"
 
 
 def test_every_format_has_a_reader() -> None:

@@ -21,7 +21,9 @@ from dashboard.markup.typefaces import CHART_LINE, CHART_NAME, CHART_TEXT, REGUL
 
 SMALL = CHART_TEXT
 NARROW_PX = 330
-KEY_LETTERS, WIDE_KEY_LETTERS = 58, 110
+# Lines of a key on a phone, where there is room, and in a narrow frame of another site.
+KEY_LETTERS, WIDE_KEY_LETTERS, NARROW_KEY_LETTERS = 58, 110, 44
+NARROW = "width < 310"
 WIDE_PX = 620
 WIDE = f"width >= {WIDE_PX}"
 CONFIRMED = "datum.checked > 1"
@@ -112,10 +114,11 @@ def title(signs: list[str]) -> dict[str, Any] | str:
 def by_room(told: Any) -> Any:
     """What `title` gives, for a chart that is as wide as its window: where there is room its lines are longer."""
     lines = told and told["text"]
-    if not lines or len(lines) == 1:
+    if not lines or len(" ".join(lines)) <= NARROW_KEY_LETTERS:
         return told
-    wide = wrapped(" ".join(lines), WIDE_KEY_LETTERS).split("\n")
-    return {**told, "text": {"expr": f"{WIDE} ? {json.dumps(wide)} : {json.dumps(lines)}"}}
+    wide, narrow = (wrapped(" ".join(lines), letters).split("\n") for letters in (WIDE_KEY_LETTERS, NARROW_KEY_LETTERS))
+    chosen = f"{WIDE} ? {json.dumps(wide)} : {NARROW} ? {json.dumps(narrow)} : {json.dumps(lines)}"
+    return {**told, "text": {"expr": chosen}}
 
 
 def finish(chart: Any, palette: Palette, height: Any = None) -> alt.TopLevelMixin:
