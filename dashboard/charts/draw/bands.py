@@ -121,12 +121,27 @@ def place_flags(stems: Sequence[tuple[float, float]], width: float) -> list[Flag
 # Half of all filters leave the same eras on the same axis.
 @lru_cache(maxsize=512)
 def _placed(stems: tuple[tuple[float, float], ...], width: float) -> tuple[Flag, ...]:
+    """The better of two ways: from the left, or from the right, where recent eras are short and the axis ends."""
+    from_left = _in_turn(stems, width)
+    mirrored = _in_turn([(width - stem, name) for stem, name in reversed(stems)], width)
+    from_right = [
+        Flag(flag.row, width - flag.stem, width - flag.right, width - flag.left) for flag in reversed(mirrored)
+    ]
+    return tuple(min((from_left, from_right), key=_cost))
+
+
+def _cost(placed: Sequence[Flag]) -> tuple[int, int]:
+    crossings = sum(flag.crosses(other) for number, flag in enumerate(placed) for other in placed[:number])
+    return max((flag.row for flag in placed), default=-1), crossings
+
+
+def _in_turn(stems: Sequence[tuple[float, float]], width: float) -> list[Flag]:
     placed: list[Flag] = []
     for stem, name in stems:
         fits = [(stem, stem + name)] if stem + name <= width else []
         fits += [(stem - name, stem)] if stem - name >= 0 else []
         placed.append(_best(stem, fits or [(stem, stem + name)], placed))
-    return tuple(placed)
+    return placed
 
 
 def _best(stem: float, sides: list[tuple[float, float]], placed: list[Flag]) -> Flag:
