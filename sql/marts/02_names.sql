@@ -201,7 +201,7 @@ select
     null,
     era_id,
     [],
-    start_date::varchar || ' to ' || coalesce(end_date::varchar, 'today'),
+    strftime(start_date::date, '%-d %B %Y') || ' to ' || coalesce(strftime(end_date::date, '%-d %B %Y'), 'today'),
     null,
     null
 from eras

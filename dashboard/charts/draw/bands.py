@@ -19,6 +19,7 @@ from dashboard.charts.draw.rows import table_of
 
 ROW_PX = 14
 CROSSING_ROWS = 0.6
+BEFORE_ROWS = 0.25
 WIDTHS = (("narrow", NARROW_PX), ("wide", WIDE_PX))
 
 
@@ -130,9 +131,12 @@ def _placed(stems: tuple[tuple[float, float], ...], width: float) -> tuple[Flag,
     return tuple(min((from_left, from_right), key=_cost))
 
 
-def _cost(placed: Sequence[Flag]) -> tuple[int, int]:
+def _cost(placed: Sequence[Flag]) -> tuple[float, int]:
+    """Rows, then names that a stem runs through. A name before its stem stands over the time before it, which few rows are worth."""
+    rows = max((flag.row for flag in placed), default=-1)
+    before = sum(flag.right <= flag.stem for flag in placed)
     crossings = sum(flag.crosses(other) for number, flag in enumerate(placed) for other in placed[:number])
-    return max((flag.row for flag in placed), default=-1), crossings
+    return rows + before * BEFORE_ROWS, crossings
 
 
 def _in_turn(stems: Sequence[tuple[float, float]], width: float) -> list[Flag]:
