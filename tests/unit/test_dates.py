@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.store import dates
 from dashboard.store.dates import in_words, span
 
 CASES = [
@@ -73,6 +74,13 @@ def test_every_calendar_day_is_itself(day: date) -> None:
     found = span(day.isoformat())
     assert found.earliest == found.latest == day
     assert str(day.year) in in_words(day.isoformat())
+
+
+@pytest.mark.parametrize(
+    "text", [case[0] for case in CASES if not case[0].endswith("/..")] + ["1950~/1953", "1950-02?/1950-03%"]
+)
+def test_the_short_cut_says_what_the_grammar_says(text: str) -> None:
+    assert span(text) == dates._by_grammar(text)
 
 
 @given(st.text("0123456789-/.X~?%TY ", max_size=21))
