@@ -128,7 +128,7 @@ def _placed(stems: tuple[tuple[float, float], ...], width: float) -> tuple[Flag,
     from_right = [
         Flag(flag.row, width - flag.stem, width - flag.right, width - flag.left) for flag in reversed(mirrored)
     ]
-    return tuple(min((from_left, from_right), key=_cost))
+    return tuple(from_right if _cost(from_right) < _cost(from_left) else from_left)
 
 
 def _cost(placed: Sequence[Flag]) -> tuple[float, int]:
