@@ -204,6 +204,8 @@ def opened_at(kind: str, thing: str) -> tuple[str, bool]:
         return address("/source", doc=thing), True
     if kind == "expert":
         return address("/positions", actor=thing), True
+    if kind == "era":
+        return address("/events", era=thing), True
     if kind == "series":
         return address("/exchange", kind=thing), True
     page = page_of_type(kind)

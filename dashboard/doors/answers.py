@@ -29,8 +29,8 @@ from dashboard.store.served import served
 
 Told = dict[str, Any]
 
-# Types of records; passages, experts and series are found too, but are no records.
-TYPES = tuple(name for name in words.TYPES if name not in ("passage", "expert", "series"))
+# Types of records; passages, experts, eras and series are found too, but are no records.
+TYPES = tuple(name for name in words.TYPES if name not in ("passage", "expert", "era", "series"))
 MOST_HITS, MOST_ROWS = 50, 1000
 # So many rows are plain values at a time.
 ROWS_AT_ONCE = 500

@@ -15,6 +15,8 @@ from dashboard.store.database import Database
 SAME_WORD = 0.9
 # Whatever stands for a word that is written so often is written beside it, and would only be slow to look for.
 COMMON = 600
+# Of a word that no text has, what may stand after the stem of one that others stand for.
+_ENDINGS = ("", "s", "d", "ed", "ing")
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,10 @@ class Lexicon:
         return {**further, **near}
 
     def _stem(self, word: str) -> str:
-        return self.words[word].stem if word in self.words else word
+        if word in self.words:
+            return self.words[word].stem
+        stems = (word.removesuffix(ending) for ending in _ENDINGS)
+        return next((stem for stem in stems if stem in self.akin), word)
 
     def beginning(self, start: str, most: int) -> list[str]:
         """The words that begin so, those written most often first."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.record.lexicon import lexicon
 from dashboard.record.meaning import form_of, meaning
-from dashboard.record.wording import Wording, tight, wording, words_of
+from dashboard.record.wording import Wording, names_within, tight, wording, words_of
 from dashboard.record.words import TYPES
 from dashboard.store.database import Database
 
@@ -17,6 +17,8 @@ PER_TYPE = 6
 ALL_OF_A_TYPE = 200
 # With fewer complete hits than this, a reader is shown what has some of the words too.
 ENOUGH = 3
+# How much more counts what a question calls by its name.
+SPOKEN_WEIGHT = 1.5
 # The types of what is found; dashboard/record/words.py says what they are called.
 SEARCHED = tuple(name for name in TYPES if name != "observation")
 
@@ -102,16 +104,21 @@ def matching_words(database: Database, words: Iterable[str], terms: Sequence[str
 
 def _found(database: Database, form: str, limits: Mapping[str, Any]) -> Found:
     """What a question in the form of the index finds."""
-    name = tight(form)
-    return hits(database, [name], wording(form, words_of(form), [name], lexicon(database)), limits)
+    name, words, known = tight(form), words_of(form), lexicon(database)
+    return hits(database, [name], wording(form, words, [name], known), limits, spoken=names_within(words, known))
 
 
 def hits(
-    database: Database, names: Sequence[str], terms: Wording, limits: Mapping[str, Any], fame: float = 0.0
+    database: Database,
+    names: Sequence[str],
+    terms: Wording,
+    limits: Mapping[str, Any],
+    fame: float = 0.0,
+    spoken: Sequence[str] = (),
 ) -> Found:
     """What has one of these names or the terms, within `limits`: type, hits of each type, hits in all. Raises StoreError.
 
-    `fame` is how much it counts that other things name one.
+    `fame` is how much it counts that other things name one, `spoken` are names within the question.
     """
     if not terms.bits:
         return Found("")
@@ -124,6 +131,8 @@ def hits(
         "wordings": terms.ways,
         "figures": terms.figures,
         "fame": fame,
+        "spoken": list(spoken),
+        "spoken_weight": SPOKEN_WEIGHT,
         "enough": ENOUGH,
         **limits,
     }

@@ -27,6 +27,8 @@ FIGURES_WEIGHT = 2.0
 # How much a word counts of which only the beginning is typed.
 BEGUN_WEIGHT = 0.8
 MAX_TERMS = 60
+# Words of a name at most.
+LONGEST_NAME = 6
 # British and American endings, both ways.
 _SPELLINGS = tuple(
     (re.compile(pattern), other)
@@ -104,6 +106,19 @@ def wording(
 def tight(form: str) -> str:
     """A question as names are compared: without spaces and hyphens."""
     return "".join(_PART.findall(form))
+
+
+def names_within(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The names of several words, or in Hangul, that stand within a question, as names are compared; a particle may follow."""
+    found = []
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
+            whole = "".join(word.replace("-", "") for word in words[start:end])
+            for name in dict.fromkeys((whole, bare(whole))):
+                is_long = end - start > 1 or "-" in words[start] or _HANGUL.fullmatch(name)
+                if is_long and name in lexicon.names:
+                    found.append(name)
+    return found
 
 
 def _in_parts(word: str, lexicon: Lexicon) -> list[str]:

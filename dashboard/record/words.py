@@ -27,6 +27,7 @@ TYPES = {
     "position": Noun("position", "positions", "Expert positions"),
     "expert": Noun("expert", "experts", "Experts"),
     "actor": Noun("actor", "actors", "Actors"),
+    "era": Noun("era", "eras", "Eras"),
     "launch": Noun("launch event", "launch events", "Missile launches"),
     "test": Noun("nuclear test", "nuclear tests", "Nuclear tests"),
     "detention": Noun("detention", "detentions", "Detentions"),

@@ -33,7 +33,11 @@ stacked as (
 
 select
     concat_ws('-', year, chart_family.slug, quads.slug) as mark,
-    concat(year, ', ', lower(family), ': ', events, if(events = 1, ' event', ' events'), ' of ', quad, ' (', stacked.kinds, ')') as label,
+    -- The figure on a bar is that of its year and family; what a click opens is one part.
+    concat(
+        year, ', ', lower(family), ': ', events, if(events = 1, ' event', ' events'), ' of ', quad, ' (', stacked.kinds, ')',
+        if(in_all > events, printf(', one part of %d in all', in_all), '')
+    ) as label,
     records,
     year,
     family,
@@ -44,7 +48,12 @@ select
     - events as events_from,
     events_from + events as events_to,
     is_partial
-from stacked
+from (
+    select
+        *,
+        (sum(events) over (order by year * 10 + family_sort range between current row and current row))::integer as in_all
+    from stacked
+) as stacked
 inner join quads on stacked.quad_class = quads.quad_class
 inner join chart_family on stacked.family_sort = chart_family.family_sort
 order by year, stacked.family_sort, layer;

@@ -6,12 +6,13 @@ select
     csv_line as line,
     'target' as "column",
     target as value,
-    'an id of an actor, an expert or a record, or missile:NAME or place:NAME' as expected
+    'an id of an actor, an expert, an era or a record, or missile:NAME or place:NAME' as expected
 from aliases
 where
     not starts_with(target, 'missile:')
     and not starts_with(target, 'place:')
     and target not in (select actor_id from actors)
     and target not in (select expert_id from experts)
+    and target not in (select era_id from eras)
     and target not in (select record_id from record)
 order by csv_line

@@ -1,4 +1,4 @@
--- One row of search_thing is one name of an actor, expert, treaty, missile or place; one of search_naming says that a record names a thing.
+-- One row of search_thing is one name of an actor, expert, era, treaty, missile or place, or of an event that has a name of its own; one of search_naming says that a record names a thing.
 -- No parameters. The macros bring texts and questions into one form: lower case, no diacritics, apostrophes or initials' stops; Hangul stays.
 -- Used by: the words filter (03_filters.sql) and search (09_search.sql), which so know the same names.
 
@@ -37,6 +37,17 @@ with main as (
     from treaties
     union
     select
+        era_id,
+        label
+    from eras
+    union
+    select
+        event_id,
+        title
+    from events
+    where event_id in (select target from aliases)
+    union
+    select
         'missile:' || missile,
         missile
     from missile_launches
@@ -70,6 +81,11 @@ named as (
         actor_id,
         unnest([name, short_name])
     from actors
+    union
+    select
+        era_id,
+        short_name
+    from eras
 )
 
 select
@@ -80,7 +96,7 @@ select
 from named
 left join main on named.target = main.target
 order by named.target, named.name;
-comment on table search_thing is 'Every name of every actor, expert, treaty, missile and place, with its main name and its form without spaces.';
+comment on table search_thing is 'Every name of every actor, expert, era, treaty, missile and place, and of events with names of their own, with its main name and its form without spaces.';
 
 -- What is found, as it is shown, with the other words it is found by and the things it names.
 create table search_source as
@@ -141,7 +157,15 @@ select
     series.title,
     false,
     concat_ws('. ', upper(series.unit[1]) || series.unit[2:], rtrim(series.note, '.') || '.'),
-    concat_ws(' ', replace(series.series_id, '-', ' '), series_group.short_title, series_theme.label, series.frequency),
+    concat_ws(
+        ' ',
+        replace(series.series_id, '-', ' '),
+        series_group.short_title,
+        series_theme.label,
+        series.frequency,
+        -- A figure is asked for by its year.
+        (select string_agg(distinct observations.period, ' ') from observations where observations.series = series.series_id)
+    ),
     null,
     null,
     series_group.actors,
@@ -166,6 +190,21 @@ select
     null,
     null
 from experts
+union all
+select
+    era_id,
+    'era',
+    label,
+    true,
+    reason,
+    'era period',
+    null,
+    era_id,
+    [],
+    strftime(start_date::date, '%-d %B %Y') || ' to ' || coalesce(strftime(end_date::date, '%-d %B %Y'), 'today'),
+    null,
+    null
+from eras
 union all
 select
     source || '.p' || number,
@@ -220,6 +259,8 @@ spelled as (
         array_to_string(regexp_extract_all(strip_accents(name), '[\p{L}\p{N}]+'), ' ') as spelling,
         lower(string_split(spelling, ' ')[1]) as first_word
     from search_thing
+    -- "Summits" is an era to whoever asks for it; within a text it is a word.
+    where target not in (select era_id from eras) or contains(name, ' ')
 )
 
 select

@@ -35,7 +35,8 @@ create table search_stopword as
 select unnest(string_split(
     'a an and are as at be been but by did do does for from had has have he her his how i if in into is it its'
     ' me my no nor not of on or our she so than that the their them then there these they this those to too was we were'
-    ' what when where which while who whom whose why will with would you your',
+    ' what when where which while who whom whose why will with would you your'
+    ' 언제 누가 누구 왜 어디 어디서 무엇 어떻게 얼마나',
     ' '
 )) as stopword;
 comment on table search_stopword is 'Words that search passes over; us is not among them, for it is a country here.';
@@ -59,7 +60,8 @@ with listed as (
         (0.95, 'know knew known'), (0.95, 'rise rose risen'), (0.95, 'run ran'), (0.95, 'see saw seen'), (0.95, 'seek sought'),
         (0.95, 'steal stole stolen theft'), (0.95, 'swear swore sworn'), (0.95, 'throw threw thrown'), (0.95, 'withdraw withdrew withdrawn withdrawal'),
         (0.95, 'die dead death'), (0.95, 'man men'), (0.95, 'woman women'), (0.95, 'child children'), (0.95, 'defect defector defection'),
-        (0.95, 'deploy deployment'), (0.95, 'apologise apology'), (0.95, 'defence defend defense'), (0.95, 'ally allies alliance'),
+        (0.95, 'deploy deployment'), (0.95, 'apologise apology'), (0.95, '1st first'), (0.95, '2nd second'), (0.95, '3rd third'), (0.95, '4th fourth'), (0.95, '5th fifth'),
+        (0.95, '6th sixth'), (0.95, 'defence defend defense'), (0.95, 'ally allies alliance'),
         -- People are called by their country.
         (0.8, 'china chinese'), (0.8, 'japan japanese'), (0.8, 'russia russian'), (0.8, 'ussr soviet'), (0.8, 'us american america'),
         (0.8, 'britain british'), (0.8, 'korea korean koreans'),
@@ -70,11 +72,12 @@ with listed as (
         (0.6, 'bomb warhead weapon'), (0.7, 'bomb blast explosion'), (0.6, 'missile rocket'), (0.6, 'summit meeting meet'),
         (0.7, 'kill murder assassinate assassination'), (0.6, 'sanction embargo'), (0.7, 'abduct kidnap abduction'),
         (0.7, 'detain arrest imprison jail held'), (0.7, 'free release released'), (0.6, 'hack cyber hacker hacking'), (0.7, 'withdraw quit exit leave pullout'),
-        (0.7, 'join accede accession'), (0.7, 'come arrive arrival reach'), (0.7, 'begin start open'), (0.6, 'end stop halt terminate cease'), (0.6, 'fail collapse failure'),
+        (0.7, 'join accede accession'), (0.7, 'expel thrown oust kick'), (0.7, 'hotline channel'),
+        (0.7, 'come arrive arrival reach'), (0.7, 'begin start open outbreak'), (0.6, 'end stop halt terminate cease'), (0.6, 'fail collapse failure'),
         (0.6, 'border frontier dmz demarcation'), (0.6, 'spy reconnaissance surveillance intelligence'), (0.7, 'weapon arms'), (0.6, 'sell send supply transfer deliver'), (0.7, 'exercise drill manoeuvre maneuver'),
         (0.7, 'envoy ambassador diplomat'), (0.7, 'visit trip travel go'), (0.6, 'aid assistance help relief'), (0.7, 'build construct'),
         (0.7, 'attack assault raid'), (0.6, 'sink torpedo'), (0.6, 'talk negotiate negotiation dialogue'), (0.6, 'orchestra philharmonic concert'),
-        (0.5, 'poison nerve vx'), (0.6, 'crash down'), (0.6, 'cross ran run'), (0.6, 'citizen national american'), (0.6, 'famine hunger starvation food'),
+        (0.5, 'poison nerve vx'), (0.6, 'crash down'), (0.7, 'cross ran run step'), (0.6, 'walk left leave'), (0.6, 'citizen national american'), (0.6, 'famine hunger starvation food'),
         (0.6, 'money funds dollars'), (0.6, 'number strength level total'), (0.6, 'peace ending'), (0.6, 'leader president chairman'),
         (0.7, 'letter message'), (0.6, 'seize capture seizure'), (0.6, 'break violate breach'), (0.6, 'promise pledge commit undertake'),
         (0.6, 'reactor plant'), (0.6, 'refugee defector'), (0.6, 'tree poplar'), (0.6, 'cut fell trim'), (0.6, 'recognise recognize relations'),
@@ -224,7 +227,7 @@ comment on column search_stopword.stopword is 'The word.';
 comment on column search_document.doc is 'Number in the index, in the order of the ids.';
 comment on column search_document.id is 'Id of the record or expert, or the document and number of a paragraph.';
 comment on column search_document.type is 'Type of record, expert or passage.';
-comment on column search_document.is_whole is 'False for a clause and what is said of it: they come after whole records.';
+comment on column search_document.is_whole is 'False for a clause, what is said of it, and an era: they come after whole records unless they are called by name.';
 comment on column search_document.title is 'What a reader sees first.';
 comment on column search_document.body is 'What it says in our words; for a passage, the words of the document.';
 comment on column search_document.quote is 'Words of the documents that it is cited with.';

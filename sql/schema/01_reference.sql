@@ -71,7 +71,7 @@ create table aliases (
     primary key (target, alias)
 );
 comment on table aliases is 'Every other name of a thing: Hangul, romanisations, abbreviations, missile designations, former names.';
-comment on column aliases.target is 'Id of the actor, expert or record, or missile:NAME or place:NAME for what has no row of its own.';
+comment on column aliases.target is 'Id of the actor, expert, era or record, or missile:NAME or place:NAME for what has no row of its own.';
 comment on column aliases.alias is 'The other name, as written.';
 comment on column aliases.kind is 'What sort of name it is. [one of codes:alias_kind]';
 comment on column aliases.note is 'Where the name is used, or what else it may mean.';

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from dashboard.charts.claims import by_verdict as claims
-from dashboard.charts.draw.bands import place_flags
+from dashboard.charts.draw.bands import ROW_PX, era_layout, place_flags
+from dashboard.charts.draw.marks import TimeAxis
 from dashboard.charts.draw.rows import Rows
 from dashboard.charts.events import balance, by_year
 from dashboard.charts.events import kind_by_actor as kinds_by_actor
@@ -11,6 +12,7 @@ from dashboard.charts.events import timeline as events
 from dashboard.charts.positions import by_topic as positions
 from dashboard.charts.positions import over_time
 from dashboard.charts.treaties import lifespan_words, lifespans, obligations, votes
+from dashboard.record.filters import Filters
 from tests.unit import test_charts_specs as small
 from tests.unit.counting import frame_of, table
 from tests.unit.drawn import spec as spec_of
@@ -18,7 +20,8 @@ from tests.unit.drawn import spec as spec_of
 
 def test_timeline():
     assert events.reading(Rows.of(small.event_frame())) == (
-        "3 events from 27 July 1953 to 12 June 2018: 2 of cooperation, 1 of conflict; the fullest year is 1953 with 1."
+        "3 events from 27 July 1953 to 12 June 2018: 2 of cooperation, 1 of conflict; "
+        "most cooperation in 1953 (1), most conflict in 1959 (1)."
     )
 
 
@@ -131,3 +134,9 @@ def test_flags_never_cover_each_other():
     assert all(flag.left >= 0 and flag.right <= 330 for flag in flags)
     pairs = [(one, other) for i, one in enumerate(flags) for other in flags[:i]]
     assert not any(one.overlaps(other) for one, other in pairs)
+
+
+def test_names_of_eras_take_few_rows_from_the_drawing(database):
+    rows = database.table("charts", "events_timeline", Filters().parameters())
+    header = era_layout(rows, TimeAxis.over(rows, "date_earliest", "date_latest")).values["era_header"]
+    assert header <= 5 * ROW_PX + 4, "eight rows on a phone left a gap on every wider chart"

@@ -19,6 +19,7 @@ from dashboard.charts.draw.rows import table_of
 
 ROW_PX = 14
 CROSSING_ROWS = 0.6
+BEFORE_ROWS = 0.25
 WIDTHS = (("narrow", NARROW_PX), ("wide", WIDE_PX))
 
 
@@ -121,12 +122,30 @@ def place_flags(stems: Sequence[tuple[float, float]], width: float) -> list[Flag
 # Half of all filters leave the same eras on the same axis.
 @lru_cache(maxsize=512)
 def _placed(stems: tuple[tuple[float, float], ...], width: float) -> tuple[Flag, ...]:
+    """The better of two ways: from the left, or from the right, where recent eras are short and the axis ends."""
+    from_left = _in_turn(stems, width)
+    mirrored = _in_turn([(width - stem, name) for stem, name in reversed(stems)], width)
+    from_right = [
+        Flag(flag.row, width - flag.stem, width - flag.right, width - flag.left) for flag in reversed(mirrored)
+    ]
+    return tuple(from_right if _cost(from_right) < _cost(from_left) else from_left)
+
+
+def _cost(placed: Sequence[Flag]) -> tuple[float, int]:
+    """Rows, then names that a stem runs through. A name before its stem stands over the time before it, which few rows are worth."""
+    rows = max((flag.row for flag in placed), default=-1)
+    before = sum(flag.right <= flag.stem for flag in placed)
+    crossings = sum(flag.crosses(other) for number, flag in enumerate(placed) for other in placed[:number])
+    return rows + before * BEFORE_ROWS, crossings
+
+
+def _in_turn(stems: Sequence[tuple[float, float]], width: float) -> list[Flag]:
     placed: list[Flag] = []
     for stem, name in stems:
         fits = [(stem, stem + name)] if stem + name <= width else []
         fits += [(stem - name, stem)] if stem - name >= 0 else []
         placed.append(_best(stem, fits or [(stem, stem + name)], placed))
-    return tuple(placed)
+    return placed
 
 
 def _best(stem: float, sides: list[tuple[float, float]], placed: list[Flag]) -> Flag:

@@ -116,14 +116,24 @@ def lay_out(rows: Rows) -> Layout:
 
 
 def reading(rows: Rows) -> str:
-    """How many events of cooperation and of conflict, over which years, and the year with most."""
-    cooperation = sum(quad in COOPERATION for quad in rows.column("quad_class"))
+    """How many events of cooperation and of conflict, over which years, and the year with most of each."""
+    cooperation = [quad in COOPERATION for quad in rows.column("quad_class")]
     first, last = pc.min(rows.table["date_earliest"]).as_py(), pc.max(rows.table["date_latest"]).as_py()
     period = f"on {day_in_words(first)}" if first == last else f"from {day_in_words(first)} to {day_in_words(last)}"
-    years = Counter(pc.year(rows.table["date_earliest"]).to_pylist())
-    fullest = min(years, key=lambda year: (-years[year], year))
-    peak = f"; the fullest year is {fullest} with {years[fullest]}" if len(years) > 1 else ""
-    return f"{plural(len(rows), 'event')} {period}: {cooperation} of cooperation, {len(rows) - cooperation} of conflict{peak}."
+    years = pc.year(rows.table["date_earliest"]).to_pylist()
+    towards, away = (
+        Counter(year for year, is_one in zip(years, cooperation, strict=True) if is_one is kind)
+        for kind in (True, False)
+    )
+    most = [f"{word} in {_fullest(found)}" for word, found in (("cooperation", towards), ("conflict", away)) if found]
+    peak = f"; most {', most '.join(most)}" if len(set(years)) > 1 else ""
+    return f"{plural(len(rows), 'event')} {period}: {towards.total()} of cooperation, {away.total()} of conflict{peak}."
+
+
+def _fullest(years: Counter[int]) -> str:
+    """The first year with most, and how many."""
+    year = min(years, key=lambda one: (-years[one], one))
+    return f"{year} ({years[year]})"
 
 
 def _columns(rows: Rows) -> pa.Array:
