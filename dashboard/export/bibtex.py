@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.export import citing
 from dashboard.export.citing import Item
+from dashboard.export.set_right import keeps_letters
 
 _ENTRY = re.compile(r"^@(\w+)\{", re.MULTILINE)
 _SUFFIX = re.compile(r" (Jr\.|Sr\.|III|II), ")
@@ -25,7 +26,7 @@ def entries(items: Sequence[Item]) -> str:
 
 def _readable(item: Item) -> Item:
     """Letters of titles are kept: styles make small ones of what is not in braces, also of IAEA."""
-    made = {**item, "title": f'<span class="nocase">{item["title"]}</span>'}
+    made = {**item, "title": keeps_letters(item["title"])}
     issued = item.get("issued", {})
     if len(issued.get("date-parts", [])) > 1:
         # A range has no field; the year in which it begins has.

@@ -33,12 +33,17 @@ class Run:
     url: str = ""
 
 
+def keeps_letters(text: str) -> str:
+    """A text of which a processor of citations changes no letter from small to large or back: CSL-JSON has this sign for it."""
+    return f'<span class="nocase">{text}</span>'
+
+
 def before(item: Item) -> Item:
     """The item as the processor is to read it: what keeps its letters is marked, and no title ends with a full stop."""
     made = {**item, "title": _STOP.sub("", str(item["title"]))}
     kept = [name for name in _NAMES if _OWN_LETTERS.search(made.get(name, ""))]
     kept += ["title"] if _NOT_A_TITLE.search(made["title"]) else []
-    return made | {name: f'<span class="nocase">{made[name]}</span>' for name in kept}
+    return made | {name: keeps_letters(made[name]) for name in kept}
 
 
 def after(runs: Sequence[Run], item: Item, style: str, *, is_entry: bool) -> tuple[Run, ...]:

@@ -42,7 +42,7 @@ _SCHOLARLY = (
         ),
     ),
 )
-_CHAPTER = re.compile(r"(?P<chapter>.+), in: (?P<book>.+)")
+_IN_BOOK = ", in: "
 _THESIS = re.compile(r"\b(dissertation|PhD thesis|master's thesis)\b", re.IGNORECASE)
 # Names of CSL 1.0.2; what it has no name for is a section.
 _LABELS = {
@@ -137,15 +137,15 @@ def source_item(source: Fields, key: str) -> Item:
         kind = _scholarly(source)
     # In brackets stands why there is none.
     publisher = None if source["publisher"].startswith("[") else source["publisher"]
-    whole = _CHAPTER.fullmatch(source["title"]) if kind == "book" else None
+    chapter, _, book = source["title"].rpartition(_IN_BOOK) if kind == "book" else ("", "", "")
     stands_in = {"container-title": publisher} if kind in _IN_CONTAINER else {"publisher": publisher}
-    if whole:
-        kind, stands_in = "chapter", {"container-title": whole["book"], "publisher": publisher}
+    if chapter:
+        kind, stands_in = "chapter", {"container-title": book, "publisher": publisher}
     return _without_nothing(
         {
             "id": key,
             "type": kind,
-            "title": whole["chapter"] if whole else source["title"],
+            "title": chapter or source["title"],
             "author": names.of_authors(source["author"]),
             **stands_in,
             "issued": csl_date(source["published"]),

@@ -1,6 +1,5 @@
 -- One row is one line of a file of ICEWS as an event, with its fault where one of the cells that it needs cannot be read.
--- Parameters: source varchar, the kind of file. Reads the tables raw, all text, and state_codes. The quad class is that of the root code.
--- Cells are read first and judged then, because what is written twice is read twice.
+-- Parameters: source varchar, the kind of file. Reads the tables raw, all text, and state_codes. The quad class is that of the root code. Cells are read first and judged then: written twice they are read twice.
 -- Used by: dashboard.coded.stage.
 with cells as (
     select

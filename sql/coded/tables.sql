@@ -1,6 +1,5 @@
 -- The tables that pages read of coded events: sums, and what was imported.
--- No parameters. Filled in the order of their keys, so that one pair lies together, both directions of it: `pair` names two states in the order
--- of the alphabet, and a statement that asks for it passes over all parts of the file but one. Empty where nothing was imported.
+-- No parameters. Empty where nothing was imported. Filled in the order of `pair`, two states by the alphabet, so that a question reads one part.
 -- Used by: dashboard.coded.shelf, dashboard.store.database.
 create table pair_month (
     pair varchar,

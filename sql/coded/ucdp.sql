@@ -1,6 +1,5 @@
 -- One row is one line of UCDP's events of violence as an event of material conflict, with its fault where a cell that it needs cannot be read.
--- Parameters: source varchar, the kind of file. Reads the tables raw, all text, and state_codes. A side that is no state has none.
--- Cells are read first and judged then, because what is written twice is read twice.
+-- Parameters: source varchar, the kind of file. Reads the tables raw, all text, and state_codes. A side that is no state has none. Cells are read first and judged then: written twice they are read twice.
 -- Used by: dashboard.coded.stage.
 with cells as (
     select

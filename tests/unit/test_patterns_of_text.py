@@ -58,6 +58,7 @@ OWN = {
     "dashboard.export.convert._ROOT",
     "dashboard.markup.templates._AT_MARKUP",
     "dashboard.markup.templates._LINES",
+    "dashboard.record.csl._RANGE",
     "dashboard.store.dictionary._TAG",
     "dashboard.store.load._ID",
     "dashboard.store.story_lines._STEP",
@@ -107,7 +108,9 @@ def seconds(pattern: re.Pattern[str], text: str) -> float:
 def test_no_pattern_reads_a_long_text_again_and_again(kind: str) -> None:
     found = patterns()
     assert len(found) > 80
-    taken = {name: seconds(pattern, LONG[kind]) for name, pattern in found.items()}
+    slow = {name: pattern for name, pattern in found.items() if seconds(pattern, LONG[kind]) > MOST_S}
+    # On a busy machine anything may be slow once; what reads again and again is slow each time.
+    taken = {name: min(seconds(pattern, LONG[kind]) for _ in range(3)) for name, pattern in slow.items()}
     assert {name: round(spent, 2) for name, spent in taken.items() if spent > MOST_S} == {}
 
 

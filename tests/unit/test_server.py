@@ -196,7 +196,8 @@ def test_a_record_page_is_well_formed_and_holds_what_a_reference_manager_reads(g
     assert meta["citation_title"] == "Armistice signed"
     assert "citation_journal_title" not in meta
     assert not (meta["citation_publication_date"] or "").startswith("1953")
-    assert meta["citation_author"] == "The Panmunjom authors"
+    # With the comma reference managers take it for one name, not for a person's first and last.
+    assert meta["citation_author"] == "The Panmunjom authors,"
     assert meta["citation_public_url"] == "http://127.0.0.1/r/ev-1953-07-27-armistice"
     hrefs = [attrs.get("href") for tag, attrs in page.elements if tag in ("a", "link")]
     assert "/events?record=ev-1953-07-27-armistice" in hrefs
@@ -252,7 +253,7 @@ def test_csl_json(get: Get) -> None:
     assert answer.headers["content-type"].startswith("application/vnd.citationstyles.csl+json")
     own, *evidence = json.loads(answer.body)
     assert own["title"] == "=1+1"
-    assert own["original-date"] == {"date-parts": [[1994, 10]]}
+    assert "original-date" not in own, "the day of an event is that of no publication"
     daily = next(item for item in evidence if item.get("container-title") == "The Daily")
     assert daily["author"] == [{"literal": "Jo Writer"}]
     assert daily["issued"] == {"date-parts": [[1994, 10]]}
