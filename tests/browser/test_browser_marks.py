@@ -134,7 +134,7 @@ def test_days_are_at_the_same_place_in_every_time_zone(visit, database):
     assert "27 July 1953" in label
     places, shapes = {}, {}
     for zone in ("UTC", "America/Los_Angeles", "Asia/Seoul"):
-        page = visit("/events", zone=zone).page
+        page = visit("/events", zone=zone, loaded=True).page
         assert page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone") == zone
         still(page)
         box = mark(page, "events_timeline", label).bounding_box()

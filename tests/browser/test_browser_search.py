@@ -24,7 +24,7 @@ def _touch(page, found):
 
 
 def test_suggestions_open_by_the_keyboard_and_the_back_button_returns(visit):
-    page = visit("/events").page
+    page = visit("/events", loaded=True).page
     box = _typed(page, "agreed fra")
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(page.locator(".search-said")).to_contain_text("suggestions")
@@ -41,7 +41,7 @@ def test_suggestions_open_by_the_keyboard_and_the_back_button_returns(visit):
 
 
 def test_enter_asks_what_was_typed_and_says_what_was_meant(visit):
-    page = visit("/events?era=summits").page
+    page = visit("/events?era=summits", loaded=True).page
     box = _typed(page, "agreed framwork")
     expect(page.get_by_role("option").last).to_contain_text("Did you mean Agreed Framework?")
     box.press("Enter")
@@ -54,7 +54,7 @@ def test_enter_asks_what_was_typed_and_says_what_was_meant(visit):
 
 
 def test_escape_closes_the_suggestions_and_leaves_what_was_typed_and_the_open_sheet(visit):
-    page = visit("/events?era=korean-war&mark=events_timeline~ev-1953-07-27-armistice").page
+    page = visit("/events?era=korean-war&mark=events_timeline~ev-1953-07-27-armistice", loaded=True).page
     box = _typed(page, "kim jong")
     box.press("Escape")
     expect(page.get_by_role("listbox", name="Suggestions")).to_be_hidden()
@@ -63,7 +63,7 @@ def test_escape_closes_the_suggestions_and_leaves_what_was_typed_and_the_open_sh
 
 
 def test_a_touch_opens_a_suggestion_that_fits_a_phone(visit):
-    page = visit("/events", width=390).page
+    page = visit("/events", width=390, loaded=True).page
     _typed(page, "정전협")
     shown = page.get_by_role("listbox", name="Suggestions").bounding_box()
     assert shown["x"] >= 0
@@ -76,7 +76,7 @@ def test_a_touch_opens_a_suggestion_that_fits_a_phone(visit):
 
 
 def test_what_the_server_says_is_shown_as_text(visit):
-    page = visit("/events").page
+    page = visit("/events", loaded=True).page
     hostile = "<img src=x onerror=document.title=1>"
     hit = dict.fromkeys(("id", "type", "kind", "title", "date", "other_name"), hostile)
     answer = {
@@ -93,7 +93,7 @@ def test_what_the_server_says_is_shown_as_text(visit):
 
 
 def test_without_an_answer_the_box_still_searches(visit):
-    page = visit("/events").page
+    page = visit("/events", loaded=True).page
     page.route("**/search.json*", lambda route: route.fulfill(body="none"))
     box = page.get_by_role(BOX, name=NAME)
     box.fill("Hanoi")
