@@ -104,9 +104,12 @@ class Watched:
             self.page.remove_listener(event, hear)
         try:
             self.page.unroute_all()
-            self.page.evaluate("() => { sessionStorage.clear(); window.onbeforeunload = null }")
+            self.page.emulate_media(media="null")
+            self.page.evaluate(
+                "() => { sessionStorage.clear(); window.onbeforeunload = null; dispatchEvent(new Event('afterprint')) }"
+            )
             if is_dashboard(self.page):
-                moved(self.page, QUIET)
+                moved(self.page, QUIET, 5_000)
         except (AssertionError, Error):
             return False
         return True
@@ -214,22 +217,22 @@ def with_mark(entry: Chart, mark: str) -> str:
     return f"{path}{'&' if '?' in path else '?'}{urlencode({'mark': f'{entry.id}~{mark}'})}"
 
 
-def settled(page: Page) -> None:
+def settled(page: Page, timeout_ms: int = 30_000) -> None:
     """Waits until the server has run the page and every chart is drawn."""
     expect(page.locator("[data-testid=stApp]")).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=30_000
+        "data-test-script-state", "notRunning", timeout=timeout_ms
     )
-    expect(page.locator(".footer")).to_be_attached(timeout=30_000)
+    expect(page.locator(".footer")).to_be_attached(timeout=timeout_ms)
     # A panel that has a choice of views has a chart.
     charts = page.locator("[class*=st-key-view-]").count()
-    expect(page.locator("svg.marks")).to_have_count(charts, timeout=30_000)
+    expect(page.locator("svg.marks")).to_have_count(charts, timeout=timeout_ms)
 
 
-def moved(page: Page, path: str) -> None:
+def moved(page: Page, path: str, timeout_ms: int = 30_000) -> None:
     """Goes to another page of the dashboard as by a link, and waits until it is drawn. What was asked before has ended then."""
-    settled(page)
+    settled(page, timeout_ms)
     page.evaluate(MOVE, path)
-    settled(page)
+    settled(page, timeout_ms)
 
 
 def is_dashboard(page: Page) -> bool:
