@@ -30,8 +30,6 @@ OVER_RATE = 2.0
 OPENED_AT_ONCE, OPENED_RATE = 15, 15.0
 # Who takes nothing of what is sent for so long has gone.
 TAKEN_S = 30.0
-# The browser hears so much later that a run has ended, and what it asked meanwhile comes so much later too.
-HEARD_S = 0.4
 _TRY_AGAIN_LATER = 1013
 
 
@@ -114,7 +112,7 @@ class Page:
         self._reading: asyncio.Future[Message] | None = None
         self._run: Run | None = None
         self._over_until = all_.flooding.get(client, float("-inf"))
-        self._began, self._ended = 0.0, float("-inf")
+        self._began = 0.0
         self._overlaps = False
 
     async def receive(self) -> Message:
@@ -127,7 +125,7 @@ class Page:
                 message.get("bytes"),
                 self._all.settings.frame_bytes,
                 is_first=self._is_lost,
-                overlaps=self._overlaps or self._run is not None or _now() < self._ended + HEARD_S,
+                overlaps=self._overlaps or self._run is not None,
             )
             if verdict.code:
                 telling.count("refused", "frame")
@@ -155,8 +153,7 @@ class Page:
             telling.count("revived")
             await self._send({"type": "websocket.send", "bytes": messages.call_back()})
         elif self._run and message["type"] == "websocket.send" and messages.ends_a_run(message.get("bytes") or b""):
-            self._ended = _now()
-            telling.observe("run_seconds", self._ended - self._began)
+            telling.observe("run_seconds", asyncio.get_running_loop().time() - self._began)
             self._leave()
 
     def close(self) -> None:
@@ -238,10 +235,6 @@ class Page:
     async def _shut(self, code: int) -> Message:
         await self._send({"type": "websocket.close", "code": code})
         return {"type": "websocket.disconnect", "code": code}
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, busy: Busy) -> None:
