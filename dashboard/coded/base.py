@@ -7,13 +7,13 @@ from pathlib import Path
 import duckdb
 
 from dashboard.coded.config import CodedError
-from dashboard.coded.engine import statement
+from dashboard.coded.engine import quoted, statement
 from dashboard.coded.layouts import LAYOUTS
 from dashboard.coded.rollups import ROLLUPS
 from dashboard.coded.shelf import Shelf
 
 # Rows that a page looks through at least to find one pair.
-GROUP_ROWS = 16_384
+SCANNED_ROWS = 16_384
 # Pages ask for pairs in both directions, so that both lie together.
 _PAIR = "least(actor1, actor2) || '-' || greatest(actor1, actor2) as pair, "
 _BY_PAIR = {
@@ -30,9 +30,7 @@ def write_base(folder: Path, shelf: Shelf) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         unfinished.unlink(missing_ok=True)
         with duckdb.connect(config={"memory_limit": "600MB", "threads": 1}) as con:
-            con.execute(
-                f"attach '{str(unfinished).replace(chr(39), chr(39) * 2)}' as sums (row_group_size {GROUP_ROWS})"
-            )
+            con.execute(f"attach {quoted(unfinished)} as sums (row_group_size {SCANNED_ROWS})")
             con.execute("use sums")
             empty_tables(con)
             for name, order in ROLLUPS.items():

@@ -64,7 +64,7 @@ class Engine:
 
     def files(self, name: str, files: Sequence[Path], where: str = "true", *, named: bool = False) -> None:
         """Names the rows of Parquet files that meet a condition for statements; if `named`, with the file that each stands in."""
-        listed = ", ".join(_quoted(file) for file in files)
+        listed = ", ".join(quoted(file) for file in files)
         options = "hive_partitioning = false" + (", filename = true" if named else "")
         self.run(
             f"create or replace temp view {name} as select * from read_parquet([{listed}], {options}) where {where}"
@@ -89,7 +89,7 @@ class Engine:
         level = ", compression_level 2" if codec == "zstd" else ""
         options = f"format parquet, compression {codec}{level}, row_group_size {rows}, dictionary_size_limit {min(rows // 20, 6_000)}"
         try:
-            found = self.run(f"copy ({text}) to {_quoted(unfinished)} ({options})")
+            found = self.run(f"copy ({text}) to {quoted(unfinished)} ({options})")
             unfinished.replace(file)
         except OSError as error:
             raise CodedError(_sentence(error)) from error
@@ -101,7 +101,7 @@ class Engine:
         """Writes the rows of a statement as a file for each value of these columns, in folders named by them. Raises CodedError."""
         folder.parent.mkdir(parents=True, exist_ok=True)
         options = "format parquet, compression zstd, write_partition_columns true, overwrite_or_ignore true"
-        self.run(f"copy ({text}) to {_quoted(folder)} ({options}, partition_by ({', '.join(parts)}))")
+        self.run(f"copy ({text}) to {quoted(folder)} ({options}, partition_by ({', '.join(parts)}))")
 
 
 @contextmanager
@@ -123,5 +123,6 @@ def _sentence(error: Exception) -> str:
     return f"The engine cannot do it: {text[:300]}"
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
+    """A path as a text of SQL."""
     return "'" + str(path).replace("'", "''") + "'"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.export import citing
 from dashboard.export.citing import Item
-from dashboard.export.set_right import keeps_letters
+from dashboard.export.style_gaps import keeps_letters
 
 _ENTRY = re.compile(r"^@(\w+)\{", re.MULTILINE)
 _SUFFIX = re.compile(r" (Jr\.|Sr\.|III|II), ")

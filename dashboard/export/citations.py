@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.export import bibtex, citing, set_right
-from dashboard.record import cite, names
+from dashboard.export import bibtex, citing, style_gaps
+from dashboard.record import authors, cite
 from dashboard.record.csl import Edition, Item
 
 CSL_JSON = "application/vnd.citationstyles.csl+json"
@@ -37,7 +37,7 @@ class Citable:
         """
         if self.item.get("DOI") != cite.doi() or not cite.doi():
             return citing.in_styles(self.item, self.place, styles)
-        whole = set_right.Run(f" {cite.doi_address()}", url=cite.doi_address())
+        whole = style_gaps.Run(f" {cite.doi_address()}", url=cite.doi_address())
         part = {name: value for name, value in self.item.items() if name != "DOI"}
         made = citing.in_styles(part, self.place, styles)
         notes = ("chicago-notes",)
@@ -153,7 +153,7 @@ def _ris_entry(item: Item) -> dict[str, Any]:
     entry = {
         "type_of_reference": _RIS_TYPES.get(item["type"], "GEN"),
         "id": item["id"],
-        "authors": [names.in_a_line(author) for author in item.get("author", [])],
+        "authors": [authors.in_a_line(author) for author in item.get("author", [])],
         "title": item["title"],
         "secondary_title": item.get("container-title"),
         "publisher": item.get("publisher"),

@@ -11,8 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from dashboard.export import set_right
-from dashboard.export.set_right import Run
+from dashboard.export import style_gaps
+from dashboard.export.style_gaps import Run
 
 Item = Mapping[str, Any]
 TIMEOUT_S = 30
@@ -70,11 +70,11 @@ def _in_styles(items: str, styles: tuple[str, ...]) -> dict[str, Cited]:
 
 def _set(item: Item, styles: Sequence[str]) -> dict[str, Cited]:
     files = ",".join(f"{style}={_file(STYLES[style].file)}" for style in styles)
-    made = json.loads(_pandoc(json.dumps([set_right.before(item)]), str(_WRITER), "-M", f"styles={files}"))
+    made = json.loads(_pandoc(json.dumps([style_gaps.before(item)]), str(_WRITER), "-M", f"styles={files}"))
     return {
         style: Cited(
             *(
-                set_right.after(_runs(made[style][0][part]), item, style, is_entry=part == "entry")
+                style_gaps.after(_runs(made[style][0][part]), item, style, is_entry=part == "entry")
                 for part in ("entry", "cited")
             )
         )

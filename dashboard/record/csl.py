@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dashboard.record import cite, names
+from dashboard.record import authors, cite
 from dashboard.record.filters import address
 from dashboard.record.places import STATES, place_in_words
 from dashboard.store import dates
@@ -146,7 +146,7 @@ def source_item(source: Fields, key: str) -> Item:
             "id": key,
             "type": kind,
             "title": chapter or source["title"],
-            "author": names.of_authors(source["author"]),
+            "author": authors.as_csl(source["author"]),
             **stands_in,
             "issued": csl_date(source["published"]),
             "URL": source["url"],

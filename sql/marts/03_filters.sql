@@ -73,26 +73,28 @@ create macro has_standing(lens, checked, rests_on_primary) as (
     lens = 'all' or (lens = 'checked2' and checked >= 2) or (lens = 'primary' and rests_on_primary)
 );
 
-create macro has_actor(own_actors, asked_actors) as (len(asked_actors) = 0 or list_has_any(own_actors, asked_actors));
-
-create macro has_words(own_words, asked_words) as (
-    len(asked_words) = 0
-    or len(list_filter(asked_words, lambda word: contains(own_words, word))) = len(asked_words)
-);
-
 -- The rows of one of the joined tables, `filter_record` or another with its columns, that match all but the lens, and whether they pass it.
--- What is asked is taken apart once: each of its values taken out of `filters` would cost more than what it is compared with.
-create macro matched_of(source, filters) as table
+-- `wanted` names rows that have what is asked for in columns: a statement that has taken it apart already hands them on.
+create macro matched_by(source, wanted) as table
 select
     kept.* exclude (body),
-    has_standing(wanted.lens, kept.checked, kept.rests_on_primary) as passes_lens
+    has_standing(asked_for.lens, kept.checked, kept.rests_on_primary) as passes_lens
 from query_table(source) as kept
-cross join (select unnest(asked(filters))) as wanted
+cross join query_table(wanted) as asked_for
 where
-    is_in_time(kept.eras, kept.date_earliest, kept.date_latest, wanted.eras, wanted.date_from, wanted.date_to)
-    and has_actor(kept.filter_actors, wanted.actors)
-    and (len(wanted.kinds) = 0 or list_contains(wanted.kinds, kept.kind))
-    and has_words(kept.body.words, wanted.words);
+    is_in_time(kept.eras, kept.date_earliest, kept.date_latest, asked_for.eras, asked_for.date_from, asked_for.date_to)
+    and (len(asked_for.actors) = 0 or list_has_any(kept.filter_actors, asked_for.actors))
+    and (len(asked_for.kinds) = 0 or list_contains(asked_for.kinds, kept.kind))
+    and (
+        len(asked_for.words) = 0
+        or len(list_filter(asked_for.words, lambda word: contains(kept.body.words, word))) = len(asked_for.words)
+    );
+
+-- What is asked is taken apart once: each of its values taken out of `filters` would cost more than what it is compared with.
+create macro matched_of(source, filters) as table
+with asked_once as (select unnest(asked(filters)))
+
+select * from matched_by(source, 'asked_once');
 
 create macro kept_of(source, filters) as table
 select * exclude (passes_lens)

@@ -89,6 +89,8 @@ select
         ), [])
     ) as data_sets,
     asked_for.actors,
+    -- The kinds are data sets: events of the record are of any kind.
+    []::varchar[] as kinds,
     asked_for.words,
     asked_for.lens,
     asked_for.date_from,
@@ -214,12 +216,7 @@ select
     events.date_latest,
     events.quad_class,
     events.side
-from filter_counted_event as events
+from matched_by('filter_counted_event', wanted) as events
 inner join concerned on events.record_id = concerned.record_id
 cross join query_table(wanted) as asked_for
-where
-    concerned.met >= least(len(asked_for.states), 2)
-    and is_in_time(events.eras, events.date_earliest, events.date_latest, asked_for.eras, asked_for.date_from, asked_for.date_to)
-    and has_actor(events.filter_actors, asked_for.actors)
-    and has_words(events.body.words, asked_for.words)
-    and has_standing(asked_for.lens, events.checked, events.rests_on_primary);
+where events.passes_lens and concerned.met >= least(len(asked_for.states), 2);

@@ -17,7 +17,7 @@ from dashboard.charts.catalogue import BY_ID
 from dashboard.export import cited, citing
 from dashboard.export.citations import FORMS, Citable, to_bibtex, to_csl, to_ris
 from dashboard.export.subject import Subject
-from dashboard.record import cite, csl, names
+from dashboard.record import authors, cite, csl
 from dashboard.record.filters import Filters
 from dashboard.record.links import Site
 from dashboard.store.database import Database
@@ -109,7 +109,7 @@ def test_reference_managers_read_all_sources_of_the_record(database: Database) -
     read = rispy.loads(to_ris(items).decode("utf-8"))
     assert [entry["title"] for entry in read] == [" ".join(item["title"].split()) for item in items]
     assert [entry.get("authors", []) for entry in read] == [
-        [names.in_a_line(name) for name in item.get("author", [])] for item in items
+        [authors.in_a_line(name) for name in item.get("author", [])] for item in items
     ]
     assert [entry["urls"][0] for entry in read] == [item["URL"] for item in items]
     library = bibtexparser.parse_string(to_bibtex(items).decode("utf-8"))
@@ -162,7 +162,7 @@ def test_every_name_that_is_turned_round_is_one_of_the_record(database: Database
     rows = database.rows("pages", "cited_records")
     evidence = database.rows("pages", "export_citations", {"records": [row["record_id"] for row in rows], "served": []})
     written = {name for row in evidence for name in (row["author"] or "").split("; ")}
-    listed = names._known()
+    listed = authors._known()
     assert len(set(listed) & written) > 100
     for name, parts in listed.items():
         words = set(re.findall(r"[\w.-]+", parts.replace("T. R.", "T.R.").replace("K.; ", "")))

@@ -21,7 +21,7 @@ TEMPLATES = sorted(FOLDER.rglob("*.html"))
 # The one place that calls a text safe: a style sheet, which is ours throughout.
 VOUCHES = {"markup/styles.py": 1}
 # A pattern that reads markup of others makes none.
-READS = {"web/headers.py": "<script>(.*?)</script>", "export/set_right.py": '<span class="nocase">{}</span>'}
+READS = {"web/headers.py": "<script>(.*?)</script>", "export/style_gaps.py": '<span class="nocase">{}</span>'}
 # An opening, closing or void tag, a comment, or the start of a tag whose name is put in; no named group of a pattern.
 TAG = re.compile(
     r"(?<!\(\?P)</?[a-z][a-z0-9-]*[\s>/{]|</?[a-z][a-z0-9-]*$|(?<!\(\?)<!|</?\{\}[\s>]*\S*=|</\{\}", re.IGNORECASE

@@ -113,11 +113,11 @@ class Page:
         self._run: Run | None = None
         self._over_until = all_.flooding.get(client, float("-inf"))
         self._began = 0.0
-        self._overlaps = False
 
     async def receive(self) -> Message:
         """The next message that Streamlit may see, when its turn has come."""
         while True:
+            has_waited = bool(self._queue or self._reading)
             message = await self._next()
             if message["type"] != "websocket.receive":
                 return message
@@ -125,7 +125,7 @@ class Page:
                 message.get("bytes"),
                 self._all.settings.frame_bytes,
                 is_first=self._is_lost,
-                overlaps=self._overlaps or self._run is not None,
+                overlaps=has_waited or self._run is not None,
             )
             if verdict.code:
                 telling.count("refused", "frame")
@@ -168,7 +168,6 @@ class Page:
             self._run = None
 
     async def _next(self) -> Message:
-        self._overlaps = bool(self._queue or self._reading)
         if self._queue:
             return self._queue.popleft()
         if self._reading:

@@ -1,4 +1,4 @@
-"""Names of authors as reference managers and styles want them. names.csv beside this file says which part is that of the family."""
+"""Names of authors as reference managers and styles want them. authors.csv beside this file says which part is that of the family."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Name = dict[str, str]
 _FILE = Path(__file__).with_suffix(".csv")
 
 
-def of_authors(authors: str | None) -> list[Name]:
+def as_csl(authors: str | None) -> list[Name]:
     """The authors of a source as CSL has them.
 
     A name that is not in the file stays as it is written, in one piece: Korean and Chinese names have the family first and are
